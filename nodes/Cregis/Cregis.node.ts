@@ -1,0 +1,34 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { properties } from './actions/resources';
+import { execute } from './actions/router';
+import * as listSearch from './methods/listSearch';
+
+export class Cregis implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Cregis',
+		name: 'cregis',
+		icon: { light: 'file:cregis.svg', dark: 'file:cregis.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Make crypto payouts and deposit addresses with Cregis',
+		defaults: { name: 'Cregis' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'cregisApi', required: true }],
+		properties,
+	};
+
+	methods = { listSearch };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await execute.call(this);
+	}
+}

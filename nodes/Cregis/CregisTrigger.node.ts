@@ -1,0 +1,61 @@
+import type {
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { triggerPanel, triggerProperties } from './trigger/description';
+import { receiveCallback } from './trigger/webhook';
+
+export class CregisTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Cregis Trigger',
+		name: 'cregisTrigger',
+		icon: { light: 'file:cregis.svg', dark: 'file:cregis.dark.svg' },
+		group: ['trigger'],
+		// n8n evaluates an expression for every call of a trigger of version 1; above, none.
+		version: 2,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description:
+			'Starts the workflow when a deposit arrives or a payout ends, as Cregis reports it',
+		eventTriggerDescription: 'Waiting for Cregis to call the test URL',
+		activationMessage:
+			'Cregis can now start this workflow. Make sure that the production URL is where Cregis sends its callbacks.',
+		triggerPanel,
+		defaults: { name: 'Cregis Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'cregisApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				path: 'webhook',
+				responseMode: 'onReceived',
+				// What Cregis takes for received (webhooks.md §1); n8n sends it once the execution is stored.
+				responseData: 'success',
+			},
+		],
+		properties: triggerProperties,
+	};
+
+	// Cregis has no interface to register a URL: it is part of each request, or of the project's settings.
+	webhookMethods = {
+		default: {
+			async checkExists(): Promise<boolean> {
+				return true;
+			},
+			async create(): Promise<boolean> {
+				return true;
+			},
+			async delete(): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveCallback.call(this);
+	}
+}

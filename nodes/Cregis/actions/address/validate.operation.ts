@@ -1,0 +1,39 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { CregisRequest } from '../../transport';
+import { chainField } from '../fields';
+import type { Item } from '../item';
+
+export const option: INodePropertyOptions = {
+	name: 'Validate',
+	value: 'validate',
+	action: 'Validate address',
+	description: 'Check whether an address has the right form for a chain, such as before a payout',
+};
+
+export const fields: INodeProperties[] = [
+	{
+		displayName: 'Address',
+		name: 'address',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS',
+		description: 'The address to check',
+	},
+	chainField,
+];
+
+/** api.md 2.6 */
+export function request(item: Item): CregisRequest {
+	return {
+		path: '/api/v1/address/legal',
+		fields: {
+			address: item.required('address', 'Address'),
+			chain_id: item.required('chainId', 'Chain'),
+		},
+	};
+}
+
+export function output(data: unknown, { fields: sent }: CregisRequest, item: Item): IDataObject {
+	return { ...sent, ...item.object(data) } as IDataObject;
+}

@@ -1,0 +1,45 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+import { COINS_PATH, readCoins, type Coin } from '../coins';
+import { requestCregis } from '../transport';
+
+async function projectCoins(this: ILoadOptionsFunctions): Promise<Coin[]> {
+	return readCoins(await requestCregis.call(this, { path: COINS_PATH, fields: {} }));
+}
+
+function matching(entries: INodeListSearchItems[], filter = ''): INodeListSearchResult {
+	const wanted = filter.trim().toLowerCase();
+	const results = entries
+		.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted))
+		.sort((a, b) => a.name.localeCompare(b.name));
+	return { results };
+}
+
+/** The coins that the project can pay out. */
+export async function searchPayoutCoins(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const coins = (await projectCoins.call(this)).filter(({ uses }) => uses.includes('payout'));
+	return matching(
+		coins.map(({ coin_name: name, currency: value }) => ({ name, value })),
+		filter,
+	);
+}
+
+/** The chains of the project's coins, each under the name of its own coin where it has one. */
+export async function searchChains(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const chains = new Map<string, INodeListSearchItems>();
+	for (const { coin_name: name, chain_id: value, token_id: token } of await projectCoins.call(
+		this,
+	)) {
+		if (token === value || !chains.has(value)) chains.set(value, { name, value });
+	}
+	return matching([...chains.values()], filter);
+}

@@ -1,0 +1,86 @@
+import { shapeOf } from './callbackShape';
+import {
+	canonicalJson,
+	compactJsonText,
+	insertionOrderJson,
+	isJsonObject,
+	parseJson,
+	parseJsonVerbatim,
+	parseMembers,
+	type JsonObject,
+} from './losslessJson';
+import { isSignatureOf } from './signature';
+
+export interface VerifiedCallback {
+	verified: true;
+	/** The body as received, parsed without loss. */
+	payload: JsonObject;
+}
+
+export interface RefusedCallback {
+	verified: false;
+	/** Why, in a few words; holds nothing of the body or the key. */
+	reason: string;
+}
+
+const refused = (reason: string): RefusedCallback => ({ verified: false, reason });
+
+/** The texts under which a nested value may have been signed (webhooks.md §2.1, signing.md §4). */
+const NESTED_TEXTS: Array<(source: string) => string> = [
+	(source) => canonicalJson(parseJsonVerbatim(source)),
+	compactJsonText,
+	(source) => insertionOrderJson(parseJsonVerbatim(source)),
+];
+
+/** Whether the sign of a body is that of its members, in any of the forms of a nested value. */
+function isSigned(text: string, payload: JsonObject, apiKey: string): boolean {
+	const members = parseMembers(text);
+	return NESTED_TEXTS.some((nestedText) => {
+		const fields = members.map(([name, source]) => {
+			const value = payload[name];
+			if (typeof value === 'object' && value !== null) return [name, nestedText(source)];
+			return [name, typeof value === 'number' ? source : value];
+		});
+		return isSignatureOf(payload.sign, Object.fromEntries(fields), apiKey);
+	});
+}
+
+function verify(rawBody: string | Uint8Array, apiKey: string, pid?: string | number) {
+	const text =
+		typeof rawBody === 'string'
+			? rawBody
+			: new TextDecoder('utf-8', { fatal: true }).decode(rawBody);
+	const payload = parseJson(text);
+	if (!isJsonObject(payload)) return refused('The body is not a JSON object');
+	if ((payload.sign ?? '') === '') return refused('The signature is missing');
+	if (!isSigned(text, payload, apiKey)) {
+		return refused('The signature does not match');
+	}
+	if (pid !== undefined && String(payload.pid) !== String(pid)) {
+		return refused('The callback is of another project');
+	}
+	if (!shapeOf(payload)) return refused('The fields are not those of a Cregis callback');
+	return { verified: true, payload } satisfies VerifiedCallback;
+}
+
+/**
+ * Verifies a callback on the bytes that arrived, whatever their content type: the signature
+ * (signing.md §1), then the project, then the shape of its kind (webhooks.md §2-6).
+ *
+ * Neither the path nor the age of a callback is signed: a repeated delivery is recognised by the
+ * `eventId` of an event.
+ *
+ * @param pid the project it must be of; any project of the key if left out
+ * @returns never throws: what can't be read is refused
+ */
+export function verifyCallback(
+	rawBody: string | Uint8Array,
+	apiKey: string,
+	pid?: string | number,
+): VerifiedCallback | RefusedCallback {
+	try {
+		return verify(rawBody, apiKey, pid);
+	} catch {
+		return refused('The body is not JSON in UTF-8');
+	}
+}

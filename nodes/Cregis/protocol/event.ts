@@ -1,0 +1,60 @@
+import { callbackKind } from './callbackKinds';
+import { orderData } from './callbackShape';
+import type { JsonObject } from './losslessJson';
+import { DEPOSIT_STATUSES, PAYOUT_STATUSES, statusName } from './statuses';
+
+export interface CregisEvent {
+	/** What happened, as `<kind>.<state>`. A state that is not known stands as it was received. */
+	event: string;
+	/** The same for every delivery of the same happening, different for each different one. */
+	eventId: string;
+	/** The callback's own fields, an order's data lifted to the top, without nonce, time and sign. */
+	fields: JsonObject;
+}
+
+/** What tells two callbacks of one order and one event type apart (webhooks.md §2.4). */
+function orderOccurrence(data: JsonObject): unknown[] {
+	if (data.refund_id) return [data.refund_id, data.refund_status];
+	return [data.additional_payment_tx_id ?? data.tx_id];
+}
+
+function joinId(...parts: unknown[]): string {
+	return parts.filter((part) => (part ?? '') !== '').join(':');
+}
+
+function ownFields(payload: JsonObject): JsonObject {
+	const fields = { ...payload };
+	for (const name of ['nonce', 'timestamp', 'sign']) delete fields[name];
+	return fields;
+}
+
+function orderEvent({ data, ...envelope }: JsonObject): CregisEvent {
+	const order = orderData({ data }) ?? {};
+	const { pid, event_type: type } = envelope;
+	return {
+		event: `order.${String(type)}`,
+		eventId: joinId('order', pid, order.cregis_id, type, ...orderOccurrence(order)),
+		fields: { ...order, ...envelope },
+	};
+}
+
+/**
+ * What a callback says, as an event.
+ *
+ * @param payload the payload of a verified callback
+ */
+export function readEvent(payload: JsonObject): CregisEvent {
+	const kind = callbackKind(payload)?.name;
+	const fields = ownFields(payload);
+	const { pid, cid, status } = fields;
+	if (kind === 'order') return orderEvent(fields);
+	if (kind === 'verification') {
+		return { event: 'payout.verification', eventId: joinId(kind, pid, cid), fields };
+	}
+	const statuses = kind === 'deposit' ? DEPOSIT_STATUSES : PAYOUT_STATUSES;
+	return {
+		event: `${kind}.${statusName(statuses, status)}`,
+		eventId: joinId(kind, pid, cid, status),
+		fields,
+	};
+}

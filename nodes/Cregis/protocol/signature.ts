@@ -1,0 +1,53 @@
+import { hash, timingSafeEqual } from 'node:crypto';
+import { JsonNumber, canonicalJson, numberText } from './losslessJson';
+
+/** `sign` is never part of what it signs (signing.md §1, step 2). */
+const SIGNATURE_FIELD = 'sign';
+
+const SIGNATURE = /^[0-9a-fA-F]{32}$/;
+
+/**
+ * A value as it stands in the signed text (signing.md §1, "Value text").
+ *
+ * @returns '' for what is neither signed nor sent: null, undefined and the empty string
+ */
+export function valueText(value: unknown): string {
+	if (value === null || value === undefined) return '';
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number') return numberText(value);
+	if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
+	if (value instanceof JsonNumber) return value.text;
+	return canonicalJson(value);
+}
+
+/**
+ * Signs the parameters of a request (signing.md §1): the non-empty ones, sorted by code unit, each as
+ * its name and value without separators, behind the API key, as an MD5 in lower-case hex.
+ *
+ * @throws TypeError if the key is empty: an empty key signs nothing
+ */
+export function signParameters(parameters: Record<string, unknown>, apiKey: string): string {
+	if (!apiKey) throw new TypeError('Nothing can be signed without an API key');
+	const text = Object.keys(parameters)
+		.filter((name) => name !== SIGNATURE_FIELD)
+		.sort()
+		.map((name) => [name, valueText(parameters[name])])
+		.filter(([, value]) => value !== '')
+		.map(([name, value]) => name + value)
+		.join('');
+	return hash('md5', apiKey + text);
+}
+
+/**
+ * Whether a signature is the one that these parameters have. Compares in constant time and in any
+ * letter case (signing.md §1, step 6). An empty key verifies nothing.
+ */
+export function isSignatureOf(
+	signature: unknown,
+	parameters: Record<string, unknown>,
+	apiKey: string,
+): boolean {
+	if (!apiKey || typeof signature !== 'string' || !SIGNATURE.test(signature)) return false;
+	const expected = Buffer.from(signParameters(parameters, apiKey), 'hex');
+	return timingSafeEqual(expected, Buffer.from(signature, 'hex'));
+}

@@ -1,0 +1,64 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { verifyCallback } from '../protocol/callback';
+import { readEvent } from '../protocol/event';
+import type { JsonObject } from '../protocol/losslessJson';
+import { projectOf, type CregisProject } from '../signedRequest';
+import { ALL_EVENTS } from './description';
+
+/** What Cregis takes for a received callback; anything else counts as failed (webhooks.md §1). */
+const RECEIVED = 'success';
+
+/** Answers by hand, without an execution: n8n would answer 200, or 500 and store an execution. */
+function refuse(this: IWebhookFunctions, status: number, reason: string): IWebhookResponseData {
+	this.getResponseObject().status(status).type('text/plain').send(reason);
+	return { noWebhookResponse: true };
+}
+
+/** n8n reads the body beforehand only for the content types that it parses. */
+async function readRawBody(this: IWebhookFunctions): Promise<Uint8Array> {
+	const request = this.getRequestObject();
+	if (!request.rawBody) await request.readRawBody();
+	return request.rawBody ?? new Uint8Array();
+}
+
+async function readProject(this: IWebhookFunctions): Promise<CregisProject | undefined> {
+	try {
+		return projectOf(await this.getCredentials('cregisApi'));
+	} catch {
+		return undefined;
+	}
+}
+
+function isWanted(this: IWebhookFunctions, event: string): boolean {
+	const events = this.getNodeParameter('events', []) as string[];
+	return events.includes(ALL_EVENTS) || events.includes(event);
+}
+
+function toItem(this: IWebhookFunctions, payload: JsonObject): IDataObject {
+	const { event, eventId, fields } = readEvent(payload);
+	const isSimple = this.getNodeParameter('simplify', true) as boolean;
+	return { event, eventId, ...(isSimple ? fields : { body: payload }) } as IDataObject;
+}
+
+/**
+ * Takes a delivery of Cregis's: verifies it first, on the bytes as they came, then starts the workflow
+ * if the event is one of those chosen. What can't be verified is answered 401 and leaves no trace.
+ */
+export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const project = await readProject.call(this);
+	if (!project) {
+		return refuse.call(
+			this,
+			500,
+			'The Cregis credential of this workflow is missing or incomplete',
+		);
+	}
+	const rawBody = await readRawBody.call(this);
+	const callback = verifyCallback(rawBody, project.apiKey, project.pid);
+	if (!callback.verified) return refuse.call(this, 401, callback.reason);
+
+	this.getResponseObject().type('text/plain');
+	const { event } = readEvent(callback.payload);
+	if (!isWanted.call(this, event)) return { webhookResponse: RECEIVED };
+	return { workflowData: [this.helpers.returnJsonArray(toItem.call(this, callback.payload))] };
+}

@@ -1,0 +1,24 @@
+import { accept } from '../codes.mts';
+import { ADDRESS_COINS, type Coin, COINS } from '../coins.mts';
+import type { Endpoint } from './endpoint.mts';
+
+function asItem(coin: Coin) {
+	return {
+		coin_name: coin.name,
+		chain_id: coin.chainId,
+		token_id: coin.tokenId,
+		decimals: String(coin.decimals),
+	};
+}
+
+/** api.md 2.1. */
+export const getProjectCoins: Endpoint = {
+	projectType: 'waas',
+	fields: {},
+	handle: () =>
+		accept({
+			address_coins: ADDRESS_COINS.map(asItem),
+			payout_coins: COINS.map(asItem),
+			order_coins: null,
+		}),
+};

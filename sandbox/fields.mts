@@ -1,0 +1,43 @@
+import { integerDigits, type JsonObject } from './json.mts';
+
+export type Field = {
+	type: 'string' | 'integer';
+	required?: true;
+	/** The text of the value must match it. */
+	form?: RegExp;
+	/** The most characters. */
+	maxLength?: number;
+};
+
+export type Fields = Record<string, Field>;
+
+export const URL_FORM = /^https?:\/\/\S+$/;
+export const DECIMAL_FORM = /^-?\d+(\.\d+)?$/;
+
+/** What every request carries besides its own fields (api.md 0, signing.md 2). */
+export const SYSTEM_FIELDS: Fields = {
+	pid: { type: 'integer', required: true },
+	nonce: { type: 'string', required: true, form: /^.{6}$/su },
+	timestamp: { type: 'integer', required: true, form: /^\d{13}$/ },
+	sign: { type: 'string', required: true },
+};
+
+function fits(value: unknown, field: Field): boolean {
+	if (value === undefined) return field.required !== true;
+	const text = field.type === 'integer' ? integerDigits(value) : value;
+	if (typeof text !== 'string' || text === '') return false;
+	return (field.form?.test(text) ?? true) && [...text].length <= (field.maxLength ?? Infinity);
+}
+
+/**
+ * The first field of the body that breaks the table: missing, empty, null or of the wrong type.
+ * undefined if all fit. Fields foreign to the table are looked at by `unknownField`.
+ */
+export function misfit(body: JsonObject, fields: Fields): string | undefined {
+	return Object.keys(fields).find((name) => !fits(body[name], fields[name]));
+}
+
+/** The first field of the body that none of the tables has. */
+export function unknownField(body: JsonObject, ...tables: Fields[]): string | undefined {
+	return Object.keys(body).find((name) => !tables.some((fields) => Object.hasOwn(fields, name)));
+}

@@ -1,0 +1,113 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import { createClock } from './clock.mts';
+import type { Controls } from './control-types.mts';
+import { createControls } from './controls.mts';
+import { createSandboxServer } from './server.mts';
+import {
+	type Credentials,
+	emptyState,
+	type Project,
+	type ProjectSettings,
+	type ProjectType,
+} from './state.mts';
+
+export type { CallbackInput, DepositInput, FaultInput, StateView } from './control-types.mts';
+export type * from './state.mts';
+
+export type SandboxOptions = {
+	/** 0 (default) for any free port. */
+	port?: number;
+	/** Default 127.0.0.1. */
+	host?: string;
+	/** Random pid and key by default. */
+	waas?: { pid: string | number; apiKey: string };
+	payment?: { pid: string | number; apiKey: string };
+	/** Payouts go 0, 5, 1, 6 by themselves, a step each `delayMs`. */
+	autoPayouts?: { delayMs: number };
+};
+
+export type Sandbox = Controls & {
+	baseUrl: string;
+	waas: Credentials;
+	payment: Credentials;
+	/** Cuts open connections, drops what is under way and frees the port. */
+	close: () => Promise<void>;
+};
+
+// Above 2^53 and odd: a client that reads or writes it as a double names another wallet.
+const DEFAULT_WALLET_ID = '11434198045401089';
+
+function randomPid(): string {
+	return `1${Array.from({ length: 3 }, () => String(randomInt(100_000)).padStart(5, '0')).join('')}`;
+}
+
+function createProject(
+	type: ProjectType,
+	settings: ProjectSettings,
+	given?: SandboxOptions['waas'],
+): Project {
+	return {
+		type,
+		pid: String(given?.pid ?? randomPid()),
+		apiKey: given?.apiKey ?? randomBytes(16).toString('hex'),
+		settings,
+		payoutAddresses: {},
+	};
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once('error', (error: NodeJS.ErrnoException) => {
+			reject(
+				error.code === 'EADDRINUSE'
+					? new Error(`Port ${port} on ${host} is already in use.`, { cause: error })
+					: error,
+			);
+		});
+		server.listen(port, host, resolve);
+	});
+}
+
+/**
+ * Starts a Cregis to run against, with a WaaS and a Payment project. Rejects with an Error if the
+ * port is in use.
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const { port = 0, host = '127.0.0.1', autoPayouts = null } = options;
+	const initialSettings = (type: ProjectType): ProjectSettings => ({
+		enabled: true,
+		whitelist: { enabled: false, ips: ['127.0.0.1', '::1'] },
+		addressQuota: null,
+		payoutQuota: null,
+		walletIds: [DEFAULT_WALLET_ID],
+		minimumCallbackAmounts: {},
+		autoPayouts: type === 'waas' ? autoPayouts : null,
+	});
+	const waas = createProject('waas', initialSettings('waas'), options.waas);
+	const payment = createProject('payment', initialSettings('payment'), options.payment);
+	const state = emptyState([waas, payment]);
+	const clock = createClock();
+	const { onPayout, close: breakOff, ...controls } = createControls(state, clock, initialSettings);
+
+	let baseUrl = '';
+	const server = createSandboxServer({ state, clock, controls, onPayout, baseUrl: () => baseUrl });
+	await listen(server, port, host);
+	const { port: openPort } = server.address() as AddressInfo;
+	const shownHost = { '0.0.0.0': '127.0.0.1', '::': '[::1]', '::1': '[::1]' }[host] ?? host;
+	baseUrl = `http://${shownHost}:${openPort}`;
+
+	return {
+		...controls,
+		baseUrl,
+		waas: { pid: waas.pid, apiKey: waas.apiKey },
+		payment: { pid: payment.pid, apiKey: payment.apiKey },
+		close: () =>
+			new Promise((resolve) => {
+				breakOff();
+				server.close(() => resolve());
+				server.closeAllConnections();
+			}),
+	};
+}

@@ -1,0 +1,123 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { answer, isApiPath, parseBody } from './api.mts';
+import type { Outcome } from './codes.mts';
+import { runControl } from './control-routes.mts';
+import type { Clock } from './clock.mts';
+import type { Controls } from './control-types.mts';
+import { applyFault, type Reply, takeFault } from './faults.mts';
+import { isJsonObject, parseControlJson, toJson } from './json.mts';
+import { renderLive, renderPage } from './page.mts';
+import type { Payout, RequestRecord, State } from './state.mts';
+
+export type Parts = {
+	state: State;
+	clock: Clock;
+	controls: Controls;
+	onPayout: (payout: Payout) => void;
+	baseUrl: () => string;
+};
+
+const MAX_BODY_BYTES = 1024 * 1024;
+
+function json(status: number, value: unknown): Reply {
+	return { status, headers: { 'Content-Type': 'application/json' }, body: toJson(value) };
+}
+
+function page(status: number, body: string): Reply {
+	return { status, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body };
+}
+
+/** The body as text. Rejects when it is too long or the caller goes away. */
+async function readBody(request: IncomingMessage): Promise<string> {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	for await (const chunk of request as AsyncIterable<Buffer>) {
+		length += chunk.length;
+		if (length > MAX_BODY_BYTES) throw new Error('The body is too long.');
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks).toString('utf8');
+}
+
+async function replyToApi(parts: Parts, request: IncomingMessage, path: string): Promise<Reply> {
+	const { state } = parts;
+	const raw = await readBody(request);
+	const fault = takeFault(state, path);
+	const record: RequestRecord = {
+		at: Date.now(),
+		path,
+		ip: (request.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
+		raw,
+		body: parseBody(raw),
+		code: null,
+		fault: fault?.kind ?? null,
+	};
+	state.requests.push(record);
+	const contentType = request.headers['content-type'] ?? '';
+	const handle = ({ bigIds } = { bigIds: false }): Reply => {
+		const outcome: Outcome = answer(
+			state,
+			{ path, ip: record.ip, contentType, raw },
+			{ onPayout: parts.onPayout, bigIds },
+		);
+		record.code = outcome.code;
+		return json(200, outcome);
+	};
+	return await applyFault(fault, handle, parts.clock.wait);
+}
+
+async function replyToControl(
+	parts: Parts,
+	request: IncomingMessage,
+	path: string,
+): Promise<Reply> {
+	const raw = await readBody(request);
+	// Other web sites can post forms and plain text to loopback, but no JSON.
+	const isJson = /^application\/json/i.test(request.headers['content-type'] ?? '');
+	if (raw !== '' && !isJson) return json(415, { error: 'Content-Type must be application/json.' });
+	try {
+		const body = raw === '' ? {} : parseControlJson(raw);
+		if (!isJsonObject(body)) return json(400, { error: 'The body must be a JSON object.' });
+		const result = await runControl(parts.controls, request.method ?? '', path, body);
+		return result === undefined
+			? json(404, { error: `There is no ${request.method} ${path}.` })
+			: json(200, result);
+	} catch (error) {
+		return json(400, { error: error instanceof Error ? error.message : String(error) });
+	}
+}
+
+async function replyTo(parts: Parts, request: IncomingMessage): Promise<Reply> {
+	const path = (request.url ?? '/').split('?')[0];
+	if (isApiPath(path)) {
+		return request.method === 'POST'
+			? await replyToApi(parts, request, path)
+			: page(405, 'Method Not Allowed');
+	}
+	if (path.startsWith('/sandbox/')) return await replyToControl(parts, request, path);
+	if (path === '/') return page(200, renderPage(parts.controls.getState(), parts.baseUrl()));
+	if (path === '/live') return page(200, renderLive(parts.controls.getState(), parts.baseUrl()));
+	return page(404, 'Not Found');
+}
+
+function write(response: ServerResponse, reply: Reply): void {
+	if (reply === 'cut') {
+		response.destroy();
+		return;
+	}
+	response.writeHead(reply.status, {
+		...reply.headers,
+		'Content-Length': Buffer.byteLength(reply.body),
+	});
+	response.end(reply.body);
+}
+
+/** The HTTP server of API, control calls and page; not listening yet. */
+export function createSandboxServer(parts: Parts): Server {
+	return createServer((request, response) => {
+		replyTo(parts, request).then(
+			(reply) => write(response, reply),
+			() => write(response, 'cut'),
+		);
+	});
+}

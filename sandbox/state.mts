@@ -1,0 +1,199 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import type { JsonObject } from './json.mts';
+
+// Fields of Cregis' own objects keep the API's names; ids (pid, cid, wallet_id) are digit strings.
+
+export type ProjectType = 'waas' | 'payment';
+export type Credentials = { pid: string; apiKey: string };
+
+export type ProjectSettings = {
+	/** A disabled project answers E0003. */
+	enabled: boolean;
+	whitelist: { enabled: boolean; ips: string[] };
+	/** The most addresses the project may have; null for no limit. */
+	addressQuota: number | null;
+	/** The most payouts the project may have; null for no limit. */
+	payoutQuota: number | null;
+	/** Wallets that `wallet_id` may name; the first is the default payout wallet. */
+	walletIds: string[];
+	/** Currency (name or chain_id@token_id) -> the smallest deposit that raises a callback (webhooks.md 1). */
+	minimumCallbackAmounts: Record<string, string>;
+	/** Payouts go through their statuses by themselves, one step each `delayMs`; null leaves them at 0. */
+	autoPayouts: { delayMs: number } | null;
+};
+
+export type Project = Credentials & {
+	type: ProjectType;
+	settings: ProjectSettings;
+	/** Address of the payout wallet by chain_id, made when first needed. */
+	payoutAddresses: Record<string, string>;
+};
+
+export type Address = {
+	pid: string;
+	address: string;
+	chain_id: string;
+	alias: string | null;
+	callback_url: string | null;
+	/** Unix time in ms. */
+	createdAt: number;
+};
+
+export type Deposit = {
+	pid: string;
+	cid: string;
+	chain_id: string;
+	token_id: string;
+	currency: string;
+	address: string;
+	amount: string;
+	status: '1' | '2';
+	txid: string;
+	block_height: string;
+	/** Unix time in ms. */
+	block_time: number;
+	memo: string | null;
+};
+
+export type PayoutStatus = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+export type Payout = {
+	version: 1 | 2;
+	pid: string;
+	cid: string;
+	wallet_id: string;
+	chain_id: string;
+	token_id: string;
+	/** The coin's symbol, as in replies and callbacks. */
+	currency: string;
+	from_address: string;
+	/** The recipient, for both versions. */
+	address: string;
+	amount: string;
+	third_party_id: string;
+	callback_url: string | null;
+	remark: string;
+	memo: string | null;
+	status: PayoutStatus;
+	txid: string | null;
+	block_height: string | null;
+	/** Unix time in ms. */
+	block_time: number | null;
+	/** Every status it had, with the time in ms. */
+	history: Array<{ status: PayoutStatus; at: number }>;
+};
+
+export type Attempt = {
+	/** Unix time in ms. */
+	sentAt: number;
+	/** null while under way and when no answer came. */
+	httpStatus: number | null;
+	/** The first 200 characters of the answer's body, or why there was none. */
+	answer: string | null;
+	success: boolean;
+};
+
+/** A callback as Cregis' own list of callback records shows it; the attempt's fields are the last attempt's. */
+export type CallbackRecord = Attempt & {
+	id: string;
+	kind: string;
+	pid: string;
+	cid: string | null;
+	url: string;
+	contentType: string;
+	/** The exact text sent, the same at every attempt. */
+	body: string;
+	attempts: Attempt[];
+};
+
+export type RequestRecord = {
+	/** Unix time in ms. */
+	at: number;
+	path: string;
+	ip: string;
+	/** The body as it arrived. */
+	raw: string;
+	/** The body parsed, its numbers as LosslessNumber; null if it is no JSON object. */
+	body: JsonObject | null;
+	/** The return code; null where the request was not handled. */
+	code: string | null;
+	/** The kind of the fault that was applied. */
+	fault: FaultKind | null;
+};
+
+export type FaultKind =
+	| 'delay'
+	| 'lost_request'
+	| 'lost_reply'
+	| 'http'
+	| 'html_after_commit'
+	| 'not_json'
+	| 'envelope'
+	| 'big_ids';
+
+export type Fault = {
+	/** API path, or * for any. */
+	path: string;
+	kind: FaultKind;
+	/** How many requests it still applies to. */
+	times: number;
+	/** delay: ms before the request is handled. */
+	ms?: number;
+	/** http: status code. */
+	status?: number;
+	/** http, not_json, envelope: the body. */
+	body?: string;
+	/** http: the Retry-After header. */
+	retryAfter?: string | number;
+	/** not_json, envelope: handle the request before its answer is replaced (default: nothing is done). */
+	commit?: boolean;
+};
+
+export type State = {
+	projects: Project[];
+	addresses: Address[];
+	deposits: Deposit[];
+	payouts: Payout[];
+	/** Payment orders by cregis_id, as order/info shows them. */
+	orders: Map<string, JsonObject>;
+	callbacks: CallbackRecord[];
+	requests: RequestRecord[];
+	faults: Fault[];
+	lastId: bigint;
+};
+
+export function emptyState(projects: Project[]): State {
+	return {
+		projects,
+		addresses: [],
+		deposits: [],
+		payouts: [],
+		orders: new Map(),
+		callbacks: [],
+		requests: [],
+		faults: [],
+		lastId: 1_400_000_000_000_000n + BigInt(randomInt(1_000_000_000)),
+	};
+}
+
+/** The next id: 16 digits, below 2^53 as the ids seen in public. */
+export function nextId(state: State): string {
+	state.lastId += BigInt(randomInt(1, 1_000_000));
+	return state.lastId.toString();
+}
+
+/** An odd id above 2^53, below 2^63: no double holds it. */
+export function bigId(): string {
+	return (2n ** 54n + 1n + (randomBytes(8).readBigUInt64BE() >> 3n) * 2n).toString();
+}
+
+/** How often each third_party_id was really paid: the times a payout reached status 6. */
+export function ledgerOf(payouts: Payout[]): Record<string, number> {
+	const ledger = new Map<string, number>();
+	for (const payout of payouts) {
+		const paid = payout.history.filter(({ status }) => status === 6).length;
+		if (paid > 0)
+			ledger.set(payout.third_party_id, (ledger.get(payout.third_party_id) ?? 0) + paid);
+	}
+	return Object.fromEntries(ledger);
+}

@@ -1,0 +1,90 @@
+import axios from 'axios';
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders, Agent } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { jsonNumber, type JsonObject, parseJson, toJson } from '../../sandbox/json.mts';
+import type { Sandbox } from '../../sandbox/sandbox.mts';
+import { sign } from '../../sandbox/signature.mts';
+
+const httpAgent = new Agent({ keepAlive: false });
+
+export type Credentials = { pid: string; apiKey: string };
+export type HttpReply = { status: number; headers: Record<string, unknown>; text: string };
+
+/** Posts a text as it is and resolves to the reply whatever its status. Rejects if the connection is cut. */
+export async function post(
+	url: string,
+	body: string,
+	contentType = 'application/json',
+): Promise<HttpReply> {
+	const { status, headers, data } = await axios.post<string>(url, Buffer.from(body), {
+		httpAgent,
+		headers: { 'Content-Type': contentType },
+		proxy: false,
+		responseType: 'text',
+		transformResponse: (text: string) => text,
+		validateStatus: () => true,
+	});
+	return { status, headers, text: data };
+}
+
+/** The fields with fresh system fields (which `fields` may override) and the signature. */
+export function signedFields(credentials: Credentials, fields: JsonObject): JsonObject {
+	const body = {
+		pid: jsonNumber(credentials.pid),
+		nonce: randomBytes(3).toString('hex'),
+		timestamp: jsonNumber(Date.now()),
+		...fields,
+	};
+	return { ...body, sign: sign(body, credentials.apiKey) };
+}
+
+export type Envelope = { code: string; msg: string; data: JsonObject };
+
+/** A signed call to the sandbox; resolves to the envelope, its numbers lossless. */
+export async function call(
+	sandbox: Sandbox,
+	path: string,
+	fields: JsonObject,
+	credentials: Credentials = sandbox.waas,
+): Promise<Envelope> {
+	const { text } = await post(sandbox.baseUrl + path, toJson(signedFields(credentials, fields)));
+	return parseJson(text) as Envelope;
+}
+
+export type Received = { body: string; headers: IncomingHttpHeaders };
+
+export type Receiver = { url: string; received: Received[]; close: () => Promise<void> };
+
+/** A merchant's endpoint that notes what it gets and answers the same to all. */
+export async function startReceiver(answer = 'success', status = 200): Promise<Receiver> {
+	const received: Received[] = [];
+	const server = createServer((request, response) => {
+		const chunks: Buffer[] = [];
+		request.on('data', (chunk: Buffer) => chunks.push(chunk));
+		request.on('end', () => {
+			received.push({ body: Buffer.concat(chunks).toString(), headers: request.headers });
+			response.writeHead(status, { Location: '/elsewhere' }).end(answer);
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/callback`,
+		received,
+		close: () => new Promise((resolve) => void server.close(() => resolve())),
+	};
+}
+
+export const RECIPIENT = 'TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS';
+export const XRP_RECIPIENT = 'rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh';
+
+/** A payout of version 1 that is in order. */
+export function payoutFields(third_party_id: string, fields: JsonObject = {}): JsonObject {
+	return { currency: '195@195', address: RECIPIENT, amount: '1.1', third_party_id, ...fields };
+}
+
+/** A payout of version 2 that is in order. */
+export function payoutV2Fields(fields: JsonObject): JsonObject {
+	const { address, ...rest } = payoutFields('v2');
+	return { to_address: address, ...rest, ...fields };
+}

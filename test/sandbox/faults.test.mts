@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { parseJson, toJson } from '../../sandbox/json.mts';
+import { type FaultInput, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
+import { call, type Envelope, payoutFields, post, signedFields } from './client.mts';
+
+const PATH = '/api/v1/payout';
+
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+	sandbox = await startSandbox();
+});
+
+afterEach(async () => {
+	await sandbox.close();
+});
+
+function pay(reference = 'a') {
+	return post(sandbox.baseUrl + PATH, toJson(signedFields(sandbox.waas, payoutFields(reference))));
+}
+
+type Expected = {
+	/** null: the connection was cut. */
+	status: number | null;
+	body?: string | RegExp;
+	retryAfter?: string;
+	committed: boolean;
+};
+
+const FAULTS: Array<[Omit<FaultInput, 'path'>, Expected]> = [
+	[{ kind: 'lost_request' }, { status: null, committed: false }],
+	[{ kind: 'lost_reply' }, { status: null, committed: true }],
+	[
+		{ kind: 'http', status: 429, body: '<h1>slow down</h1>', retryAfter: 2 },
+		{ status: 429, body: '<h1>slow down</h1>', retryAfter: '2', committed: false },
+	],
+	[
+		{ kind: 'http', status: 403 },
+		{ status: 403, body: /^<html>/, committed: false },
+	],
+	[{ kind: 'html_after_commit' }, { status: 502, body: /^<html>/, committed: true }],
+	[{ kind: 'not_json' }, { status: 200, body: /^<html>/, committed: false }],
+	[
+		{ kind: 'not_json', commit: true },
+		{ status: 200, body: /^<html>/, committed: true },
+	],
+	[
+		{ kind: 'envelope', body: '{"code":"E0031","msg":"x"}' },
+		{ status: 200, body: '{"code":"E0031","msg":"x"}', committed: false },
+	],
+	[
+		{ kind: 'envelope', body: '{"code":"00000"}', commit: true },
+		{ status: 200, body: '{"code":"00000"}', committed: true },
+	],
+];
+
+describe('faults', () => {
+	it.each(FAULTS)('%j', async (fault, expected) => {
+		const added = await post(
+			`${sandbox.baseUrl}/sandbox/faults`,
+			toJson({ path: PATH, times: 1, ...fault }),
+		);
+		expect(added.status).toBe(200);
+		const reply = await pay().catch(() => null);
+		expect(reply?.status ?? null).toBe(expected.status);
+		if (typeof expected.body === 'string') expect(reply?.text).toBe(expected.body);
+		if (expected.body instanceof RegExp) expect(reply?.text).toMatch(expected.body);
+		expect(reply?.headers['retry-after']).toBe(expected.retryAfter);
+		expect(sandbox.getState().payouts).toHaveLength(expected.committed ? 1 : 0);
+		expect(sandbox.getRequests()).toMatchObject([
+			{ fault: fault.kind, code: expected.committed ? '00000' : null },
+		]);
+		// The next one is in order again, and finds out what became of the first.
+		const repeated = parseJson((await pay()).text);
+		expect(repeated).toMatchObject({ code: expected.committed ? 'E0009' : '00000' });
+	});
+
+	it('delay: handled late', async () => {
+		sandbox.addFault({ path: PATH, kind: 'delay', ms: 100 });
+		const start = Date.now();
+		const reply = pay();
+		expect((await pay('b')).status).toBe(200);
+		expect((await reply).status).toBe(200);
+		expect(Date.now() - start).toBeGreaterThanOrEqual(99);
+	});
+
+	it('big_ids: a cid that no double holds', async () => {
+		sandbox.addFault({ path: PATH, kind: 'big_ids' });
+		const reply = parseJson((await pay()).text) as Envelope;
+		const cid = String(reply.data.cid);
+		expect(BigInt(cid)).toBeGreaterThan(2n ** 53n);
+		expect(BigInt(cid)).toBeLessThan(2n ** 63n);
+		expect(BigInt(Number(cid))).not.toBe(BigInt(cid));
+		const query = await call(sandbox, '/api/v1/payout/query', { cid: reply.data.cid });
+		expect(query.data.third_party_id).toBe('a');
+	});
+
+	it('come in order, as often as told, on their path or on any', async () => {
+		sandbox.addFault({ path: '/api/v1/coins', kind: 'http', status: 500 });
+		sandbox.addFault({ path: PATH, kind: 'http', status: 429, times: 2 });
+		sandbox.addFault({ path: '*', kind: 'http', status: 503 });
+		const statuses = [];
+		for (const reference of ['a', 'b', 'c', 'd']) statuses.push((await pay(reference)).status);
+		expect(statuses).toEqual([429, 429, 503, 200]);
+		expect(sandbox.getState().faults).toHaveLength(1);
+	});
+
+	it('of an unknown kind are refused', async () => {
+		const body = toJson({ path: PATH, kind: 'nope' });
+		const reply = await post(`${sandbox.baseUrl}/sandbox/faults`, body);
+		expect(reply).toMatchObject({ status: 400, text: '{"error":"There is no fault kind nope."}' });
+	});
+
+	it.each(['close', 'reset'] as const)('a delayed request is dropped on %s', async (what) => {
+		sandbox.addFault({ path: PATH, kind: 'delay', ms: 60_000 });
+		const reply = pay();
+		reply.catch(() => {});
+		while (sandbox.getRequests().length === 0)
+			await new Promise((resolve) => setTimeout(resolve, 5));
+		await sandbox[what]();
+		await expect(reply).rejects.toThrow();
+		expect(sandbox.getState().payouts).toEqual([]);
+	});
+});
