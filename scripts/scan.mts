@@ -9,21 +9,15 @@ import { join } from 'node:path';
 import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
 import { pack } from './pack.mts';
 
-interface Verdict {
-	passed: boolean;
-	message?: string;
-	details?: string;
-}
-
 const folder = mkdtempSync(join(tmpdir(), 'cregis-scan-'));
 try {
 	execFileSync('tar', ['-xzf', pack(folder), '-C', folder]);
-	const legs: Array<[string, () => Promise<Verdict>]> = [
-		['source', () => analyzePackage(process.cwd(), SOURCE_FILE_PATTERNS)],
-		['tarball', () => analyzePackage(join(folder, 'package'))],
+	const legs: Array<[name: string, ...Parameters<typeof analyzePackage>]> = [
+		['source', process.cwd(), SOURCE_FILE_PATTERNS],
+		['tarball', join(folder, 'package')],
 	];
-	for (const [name, analyze] of legs) {
-		const { passed, message = '', details = '' } = await analyze();
+	for (const [name, ...leg] of legs) {
+		const { passed, message = '', details = '' } = await analyzePackage(...leg);
 		console.log(`${passed ? 'passed' : 'FAILED'}: scan of the ${name}`);
 		if (!passed) {
 			console.log(`${message}\n${details}`);

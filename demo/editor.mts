@@ -1,0 +1,229 @@
+/** What a person does in n8n's editor, over the interface that the editor itself uses. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import axios, { type AxiosInstance } from 'axios';
+import { parse as parseFlatted } from 'flatted';
+
+export const OWNER = {
+	email: 'owner@example.com',
+	password: 'Cregis-demo-1',
+	firstName: 'Demo',
+	lastName: 'Owner',
+};
+
+const POLL_MS = 100;
+
+export interface WorkflowNode {
+	name: string;
+	type: string;
+	parameters: Record<string, unknown>;
+	webhookId?: string;
+	credentials?: Record<string, { id: string; name: string }>;
+	[field: string]: unknown;
+}
+
+export interface Workflow {
+	name: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, unknown>;
+	settings?: Record<string, unknown>;
+	[field: string]: unknown;
+}
+
+export interface SavedWorkflow extends Workflow {
+	id: string;
+	versionId: string;
+}
+
+export interface Execution {
+	id: string;
+	workflowId: string;
+	status: string;
+	mode: string;
+}
+
+export interface NodeRun {
+	/** The items of each output. */
+	outputs: Array<Array<{ json: Record<string, unknown>; error?: unknown }>>;
+	error?: { message: string; description?: string };
+}
+
+export interface ExecutionDetails extends Execution {
+	/** The last run of each node, by its name. */
+	nodes: Record<string, NodeRun>;
+	error?: { message: string; description?: string };
+	/** As n8n has stored it. */
+	text: string;
+}
+
+interface StoredRunData {
+	resultData: {
+		error?: ExecutionDetails['error'];
+		runData: Record<
+			string,
+			Array<{ data?: { main: Array<NodeRun['outputs'][number] | null> }; error?: NodeRun['error'] }>
+		>;
+	};
+}
+
+/** Polls until something is there. */
+export async function until<T>(
+	what: string,
+	probe: () => Promise<T | undefined | false>,
+	timeoutMs = 30_000,
+): Promise<T> {
+	const deadline = Date.now() + timeoutMs;
+	for (;;) {
+		const found = await probe();
+		if (found) return found;
+		if (Date.now() > deadline) throw new Error(`Waited ${timeoutMs / 1000} s in vain for ${what}`);
+		await sleep(POLL_MS);
+	}
+}
+
+export class Editor {
+	private readonly http: AxiosInstance;
+
+	private readonly url: string;
+
+	private constructor(url: string) {
+		this.url = url;
+		this.http = axios.create({
+			baseURL: `${url}/rest`,
+			headers: { 'browser-id': randomUUID() },
+			validateStatus: () => true,
+		});
+	}
+
+	private async call<T>(method: 'get' | 'post' | 'delete', path: string, body?: unknown): Promise<T> {
+		const response = await this.http.request<{ data: T; message?: string }>({
+			method,
+			url: path,
+			data: body,
+		});
+		if (response.status < 300) return response.data.data;
+		throw new Error(
+			`n8n answered ${response.status} to ${method} ${path}: ${response.data.message ?? JSON.stringify(response.data)}`,
+		);
+	}
+
+	/** Opens the editor as the owner of this n8n, whom it makes on the first visit. */
+	static async open(url: string): Promise<Editor> {
+		const editor = new Editor(url);
+		const setup = await editor.http.post('/owner/setup', OWNER);
+		const login =
+			setup.status < 300
+				? setup
+				: await editor.http.post('/login', {
+						emailOrLdapLoginId: OWNER.email,
+						password: OWNER.password,
+					});
+		const cookies = login.headers['set-cookie'];
+		if (!cookies) throw new Error(`n8n did not let the owner in (${login.status})`);
+		editor.http.defaults.headers.common.Cookie = cookies
+			.map((cookie) => cookie.split(';')[0])
+			.join('; ');
+		return editor;
+	}
+
+	get cookie(): string {
+		return String(this.http.defaults.headers.common.Cookie);
+	}
+
+	get browserId(): string {
+		return String(this.http.defaults.headers['browser-id']);
+	}
+
+	async createCredential(type: string, name: string, data: Record<string, unknown>) {
+		return await this.call<{ id: string; name: string }>('post', '/credentials', {
+			type,
+			name,
+			data,
+		});
+	}
+
+	/** What the 'Test' of a credential says. */
+	async testCredential(type: string, data: Record<string, unknown>) {
+		return await this.call<{ status: 'OK' | 'Error'; message: string }>(
+			'post',
+			'/credentials/test',
+			{ credentials: { id: '', name: 'Test', type, data } },
+		);
+	}
+
+	async createWorkflow(workflow: Workflow): Promise<SavedWorkflow> {
+		return await this.call('post', '/workflows', { settings: {}, ...workflow });
+	}
+
+	/** Publishes a workflow, and waits until its webhooks, if any, are live. */
+	async publish({ id, versionId, nodes }: SavedWorkflow): Promise<void> {
+		await this.call('post', `/workflows/${id}/activate`, { versionId });
+		for (const node of nodes.filter(({ webhookId }) => webhookId)) {
+			await until(`the webhook of '${node.name}'`, async () => {
+				// An unsigned body starts nothing; n8n answers 404 until the webhook is there.
+				const probe = await axios.post(this.webhookUrl(node), {}, { validateStatus: () => true });
+				return probe.status !== 404;
+			});
+		}
+	}
+
+	/** The production URL of a trigger. */
+	webhookUrl({ webhookId }: WorkflowNode): string {
+		return `${this.url}/webhook/${webhookId}/webhook`;
+	}
+
+	/** The test URL of a trigger. */
+	testWebhookUrl({ webhookId }: WorkflowNode): string {
+		return `${this.url}/webhook-test/${webhookId}/webhook`;
+	}
+
+	/** Runs a workflow from its manual trigger, and waits for its end. */
+	async run(workflow: SavedWorkflow, triggerName: string): Promise<ExecutionDetails> {
+		const { executionId } = await this.call<{ executionId: string }>(
+			'post',
+			`/workflows/${workflow.id}/run`,
+			{ workflowData: workflow, triggerToStartFrom: { name: triggerName } },
+		);
+		return await this.finished(executionId);
+	}
+
+	async executions(workflowId?: string): Promise<Execution[]> {
+		const filter = encodeURIComponent(JSON.stringify(workflowId ? { workflowId } : {}));
+		const page = await this.call<{ results: Execution[] }>(
+			'get',
+			`/executions?limit=100&filter=${filter}`,
+		);
+		return page.results;
+	}
+
+	async execution(id: string): Promise<ExecutionDetails> {
+		const { data, ...execution } = await this.call<Execution & { data: string }>(
+			'get',
+			`/executions/${id}`,
+		);
+		// Until the first node has ended, n8n has stored nothing.
+		const stored = parseFlatted(data) as StoredRunData | undefined;
+		const nodes = Object.entries(stored?.resultData.runData ?? {}).map(([name, runs]): [string, NodeRun] => {
+			const { data: output, error } = runs.at(-1)!;
+			return [name, { outputs: (output?.main ?? []).map((items) => items ?? []), error }];
+		});
+		return {
+			...execution,
+			nodes: Object.fromEntries(nodes),
+			error: stored?.resultData.error,
+			text: data,
+		};
+	}
+
+	/** Waits until an execution has ended. */
+	async finished(id: string, timeoutMs?: number): Promise<ExecutionDetails> {
+		return await until(
+			`the end of execution ${id}`,
+			async () => {
+				const execution = await this.execution(id);
+				return !['new', 'running', 'waiting'].includes(execution.status) && execution;
+			},
+			timeoutMs,
+		);
+	}
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { copyFileSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { N8n } from './n8n.mts';
+import type { Editor, SavedWorkflow, Workflow } from './editor.mts';
+
+const FOLDER = join(process.cwd(), 'examples');
+
+/** The examples, by the names of their files. */
+export const EXAMPLES = ['notifications', 'deposit-address', 'payouts-from-spreadsheet'] as const;
+
+export type Example = (typeof EXAMPLES)[number];
+
+export function readExample(example: Example): Workflow {
+	return JSON.parse(readFileSync(join(FOLDER, `${example}.json`), 'utf8')) as Workflow;
+}
+
+export interface PayoutRow {
+	reference: string;
+	coin: string;
+	address: string;
+	amount: string;
+	note: string;
+}
+
+/** The rows of the spreadsheet; none of its values holds a comma. */
+export function readPayoutRows(): PayoutRow[] {
+	const [head, ...lines] = readFileSync(join(FOLDER, 'payouts.csv'), 'utf8').trim().split('\n');
+	const names = head.split(',');
+	return lines.map((line) => {
+		const values = line.split(',');
+		return Object.fromEntries(names.map((name, i) => [name, values[i]])) as unknown as PayoutRow;
+	});
+}
+
+/**
+ * Imports an example as a merchant does: picks the credential in each Cregis node, and points a file
+ * node to a copy of its file in the folder that n8n may read.
+ */
+export async function importExample(
+	editor: Editor,
+	n8n: N8n,
+	example: Example,
+	credential: { id: string; name: string },
+): Promise<SavedWorkflow> {
+	const workflow = readExample(example);
+	for (const node of workflow.nodes) {
+		if (node.credentials?.cregisApi) node.credentials.cregisApi = credential;
+		if (node.webhookId) node.webhookId = randomUUID();
+		const { fileSelector } = node.parameters;
+		if (typeof fileSelector === 'string') {
+			const file = join(n8n.filesFolder, basename(fileSelector));
+			copyFileSync(join(FOLDER, basename(fileSelector)), file);
+			node.parameters.fileSelector = file;
+		}
+	}
+	return await editor.createWorkflow(workflow);
+}

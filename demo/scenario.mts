@@ -1,0 +1,175 @@
+/** What the demo shows, step by step; each step checks what it says. */
+import assert from 'node:assert/strict';
+import type { Sandbox } from '../sandbox/sandbox.mts';
+import { until, type Editor, type ExecutionDetails, type SavedWorkflow } from './editor.mts';
+import { importExample, readPayoutRows } from './examples.mts';
+import type { N8n } from './n8n.mts';
+
+const CREDENTIAL_TYPE = 'cregisApi';
+const DEPOSIT_AMOUNT = '25.75';
+
+export interface Stage {
+	sandbox: Sandbox;
+	n8n: N8n;
+	editor: Editor;
+	/** Tells what has just happened. */
+	tell: (text: string) => void;
+}
+
+export interface Figures {
+	deposits: number;
+	payouts: number;
+	callbacks: number;
+	forgedCallbacksRefused: number;
+	executions: number;
+}
+
+const itemsOf = (execution: ExecutionDetails, node: string) =>
+	(execution.nodes[node]?.outputs ?? []).flat().map(({ json }) => json);
+
+function assertSucceeded(execution: ExecutionDetails, what: string) {
+	const reason = execution.error?.message ?? '';
+	assert.equal(execution.status, 'success', `${what} ended as '${execution.status}': ${reason}`);
+}
+
+/** The messages that the notifications workflow has written so far, by the event's ID. */
+async function messages(editor: Editor, workflow: SavedWorkflow): Promise<Map<string, string>> {
+	const found = new Map<string, string>();
+	for (const { id, status } of await editor.executions(workflow.id)) {
+		if (status !== 'success') continue;
+		const execution = await editor.execution(id);
+		const [event] = itemsOf(execution, 'Cregis Trigger');
+		const [text] = [...itemsOf(execution, 'Deposit Message'), ...itemsOf(execution, 'Payout Message')];
+		found.set(String(event?.eventId), String(text?.message));
+	}
+	return found;
+}
+
+async function setUp({ sandbox, n8n, editor, tell }: Stage) {
+	const project = {
+		projectType: 'waas',
+		baseUrl: sandbox.baseUrl,
+		pid: sandbox.waas.pid,
+		apiKey: sandbox.waas.apiKey,
+	};
+	const test = await editor.testCredential(CREDENTIAL_TYPE, project);
+	assert.equal(test.status, 'OK', `The credential test said: ${test.message}`);
+	tell(`Tested the Cregis credential: ${test.message}`);
+
+	// The trigger's URL is known only when the workflow exists, and the credential wants it: so the
+	// workflow is saved with a credential of the same project first.
+	const hearing = await editor.createCredential(CREDENTIAL_TYPE, 'Cregis (callbacks)', project);
+	const notifications = await importExample(editor, n8n, 'notifications', hearing);
+	await editor.publish(notifications);
+	const callbackUrl = editor.webhookUrl(notifications.nodes[0]);
+	tell(`Published '${notifications.name}', which Cregis calls at ${callbackUrl}`);
+
+	const credential = await editor.createCredential(CREDENTIAL_TYPE, 'Cregis', {
+		...project,
+		callbackUrl,
+	});
+	return { notifications, credential, callbackUrl };
+}
+
+type SetUp = Awaited<ReturnType<typeof setUp>>;
+
+async function receiveDeposit(stage: Stage, { notifications, credential }: SetUp) {
+	const { sandbox, n8n, editor, tell } = stage;
+	const workflow = await importExample(editor, n8n, 'deposit-address', credential);
+	const made = await editor.run(workflow, 'When Clicking Execute');
+	assertSucceeded(made, `'${workflow.name}'`);
+	const [checked] = itemsOf(made, 'Check Address');
+	assert.equal(checked?.result, true, 'Cregis did not find its own address valid');
+	const address = String(checked.address);
+	tell(`Made and checked a deposit address: ${address}`);
+
+	const { deposit, callback } = await sandbox.deposit({ address, amount: DEPOSIT_AMOUNT });
+	assert.equal(callback?.success, true, `The deposit's callback was answered '${callback?.answer}'`);
+	const eventId = `deposit:${sandbox.waas.pid}:${deposit.cid}:1`;
+	const message = await until('the message about the deposit', async () =>
+		(await messages(editor, notifications)).get(eventId),
+	);
+	assert.match(message, new RegExp(`Received ${DEPOSIT_AMOUNT} .* at ${address}`));
+	tell(`A deposit arrived, and a workflow handled it: "${message}"`);
+}
+
+async function payRows(stage: Stage, { notifications, credential }: SetUp): Promise<number> {
+	const { sandbox, n8n, editor, tell } = stage;
+	const rows = readPayoutRows();
+	const workflow = await importExample(editor, n8n, 'payouts-from-spreadsheet', credential);
+	const run = await editor.run(workflow, 'When Clicking Execute');
+	assertSucceeded(run, `'${workflow.name}'`);
+	const paid = itemsOf(run, 'Pay Each Row');
+	assert.deepEqual(
+		paid.map((item) => item.third_party_id),
+		rows.map(({ reference }) => reference),
+		'The payouts are not those of the rows, in their order',
+	);
+	tell(`Sent ${paid.length} payouts, one for each row of payouts.csv`);
+
+	for (const [index, { reference, amount }] of rows.entries()) {
+		const eventId = `payout:${sandbox.waas.pid}:${String(paid[index].cid)}:6`;
+		const message = await until(`the message about payout ${reference}`, async () =>
+			(await messages(editor, notifications)).get(eventId),
+		);
+		assert.match(message, new RegExp(`Payout ${reference} of ${amount} .*: success`));
+		tell(`Cregis paid, and a workflow heard of it: "${message}"`);
+	}
+
+	const again = await editor.run(workflow, 'When Clicking Execute');
+	assert.equal(again.status, 'error', 'Running the same spreadsheet again was not stopped');
+	assert.match(again.error?.message ?? '', /'Reference' was used before/);
+	const { ledger } = sandbox.getState();
+	for (const { reference } of rows) {
+		assert.equal(ledger[reference], 1, `${reference} was paid ${ledger[reference]} times`);
+	}
+	tell(`Ran the same spreadsheet again: nothing was paid twice ("${again.error?.message}")`);
+	return rows.length;
+}
+
+async function refuseForgery(stage: Stage, { notifications, callbackUrl }: SetUp): Promise<number> {
+	const { sandbox, editor, tell } = stage;
+	const before = (await editor.executions(notifications.id)).length;
+	const [genuine] = sandbox.getState().callbacks;
+	const forged = genuine.body.replace(DEPOSIT_AMOUNT, `9${DEPOSIT_AMOUNT}`);
+	assert.notEqual(forged, genuine.body);
+	const delivery = await sandbox.sendCallback({ project: 'waas', url: callbackUrl, payload: forged });
+	assert.equal(delivery.httpStatus, 401);
+	assert.equal((await editor.executions(notifications.id)).length, before);
+	tell(`Turned away a forged callback (${delivery.httpStatus} "${delivery.answer}"): no workflow started`);
+	return 1;
+}
+
+/** The project's key signs everything and must stand nowhere. */
+async function searchForKey({ sandbox, n8n, editor, tell }: Stage): Promise<number> {
+	const executions = await editor.executions();
+	const { apiKey } = sandbox.waas;
+	for (const { id } of executions) {
+		const { text } = await editor.execution(id);
+		assert.ok(!text.includes(apiKey), `The API key stands in execution ${id}`);
+	}
+	assert.ok(!n8n.log().includes(apiKey), "The API key stands in n8n's log");
+	tell(`Searched ${executions.length} executions and the log for the API key: not there`);
+	return executions.length;
+}
+
+/**
+ * Runs the whole scenario.
+ *
+ * @throws AssertionError, or Error, with what did not hold
+ */
+export async function playScenario(stage: Stage): Promise<Figures> {
+	const ready = await setUp(stage);
+	await receiveDeposit(stage, ready);
+	const payouts = await payRows(stage, ready);
+	const forgedCallbacksRefused = await refuseForgery(stage, ready);
+	const executions = await searchForKey(stage);
+	const delivered = stage.sandbox.getState().callbacks.filter(({ success }) => success);
+	return {
+		deposits: 1,
+		payouts,
+		callbacks: delivered.length,
+		forgedCallbacksRefused,
+		executions,
+	};
+}

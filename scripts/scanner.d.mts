@@ -1,0 +1,9 @@
+declare module '@n8n/scan-community-package/scanner/scanner.mjs' {
+	/** What the scanner reads of the source; of a tarball it reads everything. */
+	export const SOURCE_FILE_PATTERNS: string[];
+
+	export function analyzePackage(
+		folder: string,
+		patterns?: string[],
+	): Promise<{ passed: boolean; message?: string; details?: string }>;
+}

@@ -1,0 +1,170 @@
+/** Runs our nodes in n8n's own engine, without a server: real parameters, expressions and errors. */
+import {
+	ICredentialsHelper,
+	Workflow,
+	createRunExecutionData,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type IExecuteData,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+	type IRequestOptionsSimplified,
+	type ITaskData,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { CregisApi } from '../../credentials/CregisApi.credentials.ts';
+import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
+
+const NODE_TYPE = 'n8n-nodes-cregis.cregis';
+const CREDENTIAL_TYPE = 'cregisApi';
+
+const nodeType: INodeType = new Cregis();
+const credentialType = new CregisApi();
+
+/** Hands out one credential, and signs with the real credential class. */
+class OneCredential extends ICredentialsHelper {
+	private readonly data: ICredentialDataDecryptedObject;
+
+	constructor(data: ICredentialDataDecryptedObject) {
+		super();
+		this.data = data;
+	}
+
+	override getParentTypes() {
+		return [];
+	}
+
+	override async getDecrypted() {
+		return this.data;
+	}
+
+	override async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		_typeName: string,
+		requestOptions: IHttpRequestOptions | IRequestOptionsSimplified,
+	) {
+		return await credentialType.authenticate(credentials, requestOptions as IHttpRequestOptions);
+	}
+
+	override async preAuthentication() {
+		return undefined;
+	}
+
+	override async runPreAuthentication() {
+		return undefined;
+	}
+
+	override isCredentialUsableByNode() {
+		return true;
+	}
+
+	override async getCredentials(): Promise<never> {
+		throw new Error('The engine asks for decrypted credentials only');
+	}
+
+	override async updateCredentials() {}
+
+	override async updateCredentialsOauthTokenData() {}
+
+	override getCredentialsProperties() {
+		return credentialType.properties;
+	}
+}
+
+function additionalData(credential: ICredentialDataDecryptedObject) {
+	const base = 'http://127.0.0.1/';
+	return {
+		credentialsHelper: new OneCredential(credential),
+		hooks: new ExecutionLifecycleHooks('integrated', '1', {
+			name: 'test',
+			active: false,
+			nodes: [],
+			connections: {},
+		} as never),
+		executionId: '1',
+		currentNodeExecutionIndex: 0,
+		instanceBaseUrl: base,
+		restApiUrl: base,
+		formBaseUrl: base,
+		formWaitingBaseUrl: base,
+		formTestBaseUrl: base,
+		webhookBaseUrl: base,
+		webhookWaitingBaseUrl: base,
+		webhookTestBaseUrl: base,
+		mcpBaseUrl: base,
+		mcpTestBaseUrl: base,
+		variables: {},
+	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+export interface Run {
+	/** Each item that came out. */
+	items: INodeExecutionData[];
+	/** The JSON of each item that came out. */
+	json: IDataObject[];
+	/** The second output, where the node has an error output. */
+	errorItems: INodeExecutionData[];
+	/** What stopped the node, as n8n stores it. */
+	error: ITaskData['error'];
+	/** Everything that n8n would store of the run, as JSON text. */
+	stored: string;
+}
+
+export interface RunOptions {
+	credential: ICredentialDataDecryptedObject;
+	parameters: INode['parameters'];
+	/** The JSON of each input item; one empty item by default. */
+	items?: IDataObject[];
+	onError?: INode['onError'];
+}
+
+/** Runs the Cregis node once over the items. */
+export async function runNode(options: RunOptions): Promise<Run> {
+	const { credential, parameters, items = [{}], onError } = options;
+	const node: INode = {
+		id: 'node',
+		name: 'Cregis',
+		type: NODE_TYPE,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials: { [CREDENTIAL_TYPE]: { id: '1', name: 'Test project' } },
+		...(onError ? { onError } : {}),
+	};
+	const workflow = new Workflow({
+		id: 'workflow',
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: {
+			getByName: () => nodeType,
+			getByNameAndVersion: () => nodeType,
+			getKnownTypes: () => ({}),
+		},
+	});
+	const input: IExecuteData = {
+		node,
+		data: { main: [items.map((json) => ({ json }))] },
+		source: null,
+	};
+	const execution = createRunExecutionData({
+		executionData: { nodeExecutionStack: [input] },
+	});
+	const result = await new WorkflowExecute(
+		additionalData(credential),
+		'integrated',
+		execution,
+	).processRunExecutionData(workflow);
+	const task = result.data.resultData.runData.Cregis?.[0];
+	const [main, errors] = task?.data?.main ?? [];
+	return {
+		items: main ?? [],
+		json: (main ?? []).map(({ json }) => json),
+		errorItems: errors ?? [],
+		error: task?.error ?? result.data.resultData.error,
+		stored: JSON.stringify(result),
+	};
+}

@@ -1,0 +1,199 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+	JsonNumber,
+	compactJsonText,
+	isJsonObject,
+	parseJson,
+	parseJsonVerbatim,
+	parseMembers,
+	stringifyJson,
+} from '../../nodes/Cregis/protocol/losslessJson.ts';
+
+describe('a number', () => {
+	it.each([
+		['0', 0],
+		['-1', -1],
+		['1.5', 1.5],
+		['0.1', 0.1],
+		['1e-7', 1e-7],
+		['9007199254740991', 9007199254740991],
+		['-9007199254740991', -9007199254740991],
+		['9007199254740992', '9007199254740992'],
+		['9007199254740993', '9007199254740993'],
+		['11434198045401088', '11434198045401088'],
+		['12345678901234567890', '12345678901234567890'],
+		['-0', '-0'],
+		['1.0', '1.0'],
+		['1.10', '1.10'],
+		['1e3', '1e3'],
+		['1E3', '1E3'],
+		['1e+3', '1e+3'],
+		['1e21', '1e21'],
+		['1e400', '1e400'],
+		['1e-400', '1e-400'],
+		['0.30000000000000000001', '0.30000000000000000001'],
+	])('%s is read as %p, and kept verbatim', (lexeme, value) => {
+		expect(parseJson(lexeme)).toBe(value);
+		expect(parseJson(`{"a":[ ${lexeme} ]}`)).toEqual({ a: [value] });
+		expect(stringifyJson(parseJsonVerbatim(`{"a":[ ${lexeme} ]}`))).toBe(`{"a":[${lexeme}]}`);
+	});
+
+	it('keeps every digit through reading and writing', () => {
+		const digits = fc.stringMatching(/^-?(0|[1-9]\d{0,25})(\.\d{1,25})?([eE][+-]?\d{1,3})?$/);
+		fc.assert(
+			fc.property(fc.array(digits), (lexemes) => {
+				const text = `[${lexemes.join(',')}]`;
+				expect(stringifyJson(parseJsonVerbatim(text))).toBe(text);
+				expect((parseJson(text) as unknown[]).map(String)).toEqual(lexemes);
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+
+	it.each<[string, unknown, string]>([
+		['an integer without exponent', 1e21, '1000000000000000000000'],
+		['a bigint', 12345678901234567890n, '12345678901234567890'],
+		['digits as they are', new JsonNumber('1.10'), '1.10'],
+		['a member that is undefined: left out', { a: undefined, b: 1 }, '{"b":1}'],
+		['an element that is undefined: null', [undefined], '[null]'],
+	])('is written: %s', (_title, value, text) => {
+		expect(stringifyJson(value)).toBe(text);
+	});
+});
+
+describe('ordinary JSON', () => {
+	it('is read as JSON.parse reads it, and written as JSON.stringify writes it', () => {
+		const value = fc.jsonValue({ maxDepth: 5 }).map((any) => JSON.stringify(any));
+		const exact = value.filter((text) => !/-0|\d{16}|e\+/.test(text));
+		fc.assert(
+			fc.property(exact, fc.constantFrom(undefined, 1, '\t', '\r\n'), (text, space) => {
+				const expected: unknown = JSON.parse(text);
+				expect(parseJson(JSON.stringify(expected, null, space))).toEqual(expected);
+				expect(stringifyJson(expected)).toBe(text);
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+
+	it('loses only the white space between tokens in its compact form', () => {
+		expect(compactJsonText(' { "a b" :\t"\\" : \\\\" ,\r\n"\\/": [ 1.10 , "\\u00e9" ] } ')).toBe(
+			'{"a b":"\\" : \\\\","\\/":[1.10,"\\u00e9"]}',
+		);
+	});
+
+	it('gives the members of an object as they stand', () => {
+		expect(parseMembers(' {"b": 1.10 ,"\\u0061":{ "x" : 1}, "c":"\\/"} ')).toEqual([
+			['b', '1.10'],
+			['a', '{ "x" : 1}'],
+			['c', '"\\/"'],
+		]);
+	});
+});
+
+const MALFORMED = [
+	...['', ' ', '{', '}', '[', ']', '[1', '[1,]', '[,1]', '[1 2]', '{"a"}', '{"a":}', '{"a":1,}'],
+	...['{,}', '{a:1}', "{'a':1}", '{"a":1 "b":2}', '{"a":1}}', '{"a":1}x', '1 2', 'nul', 'nulll'],
+	...['True', 'NaN', 'Infinity', '-Infinity', 'undefined', '01', '-', '+1', '.5', '1.', '1.e3'],
+	...['1e', '1e+', '0x10', '1_000', '--1', '"', '"a', '"\n"', '"\\x"', '"\\u12"', '"\t"', "'a'"],
+	...['\ufeff{}', '\u00a0{}', '[1]//', '/**/[]', '\u0000', '"\\', '[1;2]', '{"a":1;}', '-01', '٣'],
+];
+
+describe('a text that is refused', () => {
+	it.each(MALFORMED)('%j, as JSON.parse refuses it', (text) => {
+		expect(() => JSON.parse(text)).toThrow(SyntaxError);
+		expect(() => parseJson(text)).toThrow(SyntaxError);
+	});
+
+	it('any that JSON.parse refuses, and no other but for a key that stands twice', () => {
+		const token = fc.constantFrom(...'{}[],:" \n1-0.eE+\\"atrue'.split(''), 'null', '"a":');
+		fc.assert(
+			fc.property(fc.array(token, { maxLength: 12 }), (tokens) => {
+				const text = tokens.join('');
+				const read = (reader: (text: string) => unknown) => {
+					try {
+						return stringifyJson(reader(text)).length > 0;
+					} catch (error) {
+						return !(error instanceof SyntaxError) || /twice/.test(error.message);
+					}
+				};
+				expect([text, read(parseJson)]).toEqual([text, read(JSON.parse)]);
+			}),
+			{ numRuns: 20_000 },
+		);
+	});
+
+	it.each(['{"a":1,"a":1}', '{"a":1,"\\u0061":2}', '[{"b":{"":1,"":2}}]'])(
+		'%s: a key twice',
+		(text) => {
+			expect(() => parseJson(text)).toThrow('The JSON text holds a key twice');
+		},
+	);
+
+	it('nested more than 64 deep', () => {
+		expect(parseJson('['.repeat(64) + ']'.repeat(64))).toBeInstanceOf(Array);
+		expect(() => parseJson('['.repeat(65) + ']'.repeat(65))).toThrow('nested too deeply');
+	});
+
+	it.each(['[]', '1', '"a"', 'null', '{}{}'])('%s, where members are asked for', (text) => {
+		expect(() => parseMembers(text)).toThrow(SyntaxError);
+	});
+});
+
+describe('__proto__', () => {
+	const TEXT = '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}';
+
+	it('is a key of its own', () => {
+		const value = parseJson(TEXT) as object;
+		expect(Object.keys(value)).toEqual(['__proto__', 'constructor']);
+		expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+		expect(stringifyJson(value)).toBe(TEXT);
+	});
+
+	it('changes no other object', () => {
+		parseJson(TEXT);
+		expect({}).not.toHaveProperty('polluted');
+	});
+});
+
+describe('10 MB', () => {
+	const SIZE = 10_000_000;
+	// Ends with a value or a SyntaxError, whatever the text, and long before a sender gives up.
+	it.each([
+		['a long string', () => `"${'a'.repeat(SIZE)}"`],
+		['a long string without end', () => `"${'a'.repeat(SIZE)}`],
+		['escapes', () => `"${'\\n'.repeat(SIZE / 2)}"`],
+		['escapes without end', () => `"${'\\n'.repeat(SIZE / 2)}`],
+		['backslashes without end', () => `"${'\\'.repeat(SIZE)}`],
+		['opening brackets', () => '['.repeat(SIZE)],
+		['opening objects', () => '{"a":'.repeat(SIZE / 5)],
+		['digits', () => '1'.repeat(SIZE)],
+		['digits, then noise', () => `${'1'.repeat(SIZE)}x`],
+		['white space', () => ' '.repeat(SIZE)],
+		['quotes', () => '"'.repeat(SIZE)],
+		['many short values', () => `[${'1,'.repeat(SIZE / 2)}1]`],
+		['many short keys', () => `{${Array.from({ length: SIZE / 12 }, (_, i) => `"${i}":""`)}}`],
+	])('%s', (_title, make) => {
+		const text = make();
+		const started = Date.now();
+		const read = () => {
+			try {
+				return parseJson(text) !== undefined;
+			} catch (error) {
+				return error instanceof SyntaxError ? true : String(error);
+			}
+		};
+		expect(read()).toBe(true);
+		expect(Date.now() - started).toBeLessThan(5000);
+	});
+});
+
+it.each<[unknown, boolean]>([
+	[{}, true],
+	[[], false],
+	[null, false],
+	['{}', false],
+	[new JsonNumber('1'), false],
+])('%p is an object: %p', (value, is) => {
+	expect(isJsonObject(value)).toBe(is);
+});
