@@ -95,7 +95,11 @@ export class Editor {
 		});
 	}
 
-	private async call<T>(method: 'get' | 'post' | 'delete', path: string, body?: unknown): Promise<T> {
+	private async call<T>(
+		method: 'get' | 'post' | 'delete',
+		path: string,
+		body?: unknown,
+	): Promise<T> {
 		const response = await this.http.request<{ data: T; message?: string }>({
 			method,
 			url: path,
@@ -203,10 +207,12 @@ export class Editor {
 		);
 		// Until the first node has ended, n8n has stored nothing.
 		const stored = parseFlatted(data) as StoredRunData | undefined;
-		const nodes = Object.entries(stored?.resultData.runData ?? {}).map(([name, runs]): [string, NodeRun] => {
-			const { data: output, error } = runs.at(-1)!;
-			return [name, { outputs: (output?.main ?? []).map((items) => items ?? []), error }];
-		});
+		const nodes = Object.entries(stored?.resultData.runData ?? {}).map(
+			([name, runs]): [string, NodeRun] => {
+				const { data: output, error } = runs.at(-1)!;
+				return [name, { outputs: (output?.main ?? []).map((items) => items ?? []), error }];
+			},
+		);
 		return {
 			...execution,
 			nodes: Object.fromEntries(nodes),

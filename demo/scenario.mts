@@ -39,7 +39,10 @@ async function messages(editor: Editor, workflow: SavedWorkflow): Promise<Map<st
 		if (status !== 'success') continue;
 		const execution = await editor.execution(id);
 		const [event] = itemsOf(execution, 'Cregis Trigger');
-		const [text] = [...itemsOf(execution, 'Deposit Message'), ...itemsOf(execution, 'Payout Message')];
+		const [text] = [
+			...itemsOf(execution, 'Deposit Message'),
+			...itemsOf(execution, 'Payout Message'),
+		];
 		found.set(String(event?.eventId), String(text?.message));
 	}
 	return found;
@@ -84,7 +87,11 @@ async function receiveDeposit(stage: Stage, { notifications, credential }: SetUp
 	tell(`Made and checked a deposit address: ${address}`);
 
 	const { deposit, callback } = await sandbox.deposit({ address, amount: DEPOSIT_AMOUNT });
-	assert.equal(callback?.success, true, `The deposit's callback was answered '${callback?.answer}'`);
+	assert.equal(
+		callback?.success,
+		true,
+		`The deposit's callback was answered '${callback?.answer}'`,
+	);
 	const eventId = `deposit:${sandbox.waas.pid}:${deposit.cid}:1`;
 	const message = await until('the message about the deposit', async () =>
 		(await messages(editor, notifications)).get(eventId),
@@ -133,10 +140,16 @@ async function refuseForgery(stage: Stage, { notifications, callbackUrl }: SetUp
 	const [genuine] = sandbox.getState().callbacks;
 	const forged = genuine.body.replace(DEPOSIT_AMOUNT, `9${DEPOSIT_AMOUNT}`);
 	assert.notEqual(forged, genuine.body);
-	const delivery = await sandbox.sendCallback({ project: 'waas', url: callbackUrl, payload: forged });
+	const delivery = await sandbox.sendCallback({
+		project: 'waas',
+		url: callbackUrl,
+		payload: forged,
+	});
 	assert.equal(delivery.httpStatus, 401);
 	assert.equal((await editor.executions(notifications.id)).length, before);
-	tell(`Turned away a forged callback (${delivery.httpStatus} "${delivery.answer}"): no workflow started`);
+	tell(
+		`Turned away a forged callback (${delivery.httpStatus} "${delivery.answer}"): no workflow started`,
+	);
 	return 1;
 }
 

@@ -9,13 +9,18 @@ const ROOT = process.cwd();
  * @returns the tarball's path
  */
 export function pack(folder: string): string {
-	execFileSync('gulp', ['build', '--silent'], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+	execFileSync('gulp', ['build', '--silent'], {
+		cwd: ROOT,
+		stdio: ['ignore', 'inherit', 'inherit'],
+	});
 	const output = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
 		cwd: ROOT,
 		encoding: 'utf8',
 		stdio: ['ignore', 'pipe', 'ignore'],
 	});
-	const packed = JSON.parse(output) as Array<{ filename: string }> | Record<string, { filename: string }>;
+	const packed = JSON.parse(output) as
+		| Array<{ filename: string }>
+		| Record<string, { filename: string }>;
 	const [{ filename }] = Object.values(packed);
 	return join(folder, filename);
 }

@@ -29,5 +29,6 @@ const child = spawn(isFile ? NODE : tool, isFile ? [tool, ...args] : args, {
 	env: { ...process.env, PATH: [dirname(NODE), bin, process.env.PATH].join(delimiter) },
 });
 // The child hears Ctrl+C by itself; this process only waits for it to end.
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
+for (const signal of ['SIGINT', 'SIGTERM'])
+	process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

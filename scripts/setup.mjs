@@ -11,7 +11,11 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Node 24, from the npm registry: n8n asks for it, and it runs the `.mts` tools as they are. */
-export const NODE = join(ROOT, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+export const NODE = join(
+	ROOT,
+	'node_modules/node/bin',
+	process.platform === 'win32' ? 'node.exe' : 'node',
+);
 
 const OLDEST_NODE = [20, 19];
 const OLDEST_NPM = 11;
@@ -47,7 +51,9 @@ function npm(folder, args, what) {
 			if (code === 0) return resolve(output);
 			const lines = output.trim().split('\n').slice(-15).join('\n');
 			reject(
-				new SetupError(`${what} did not succeed ('npm ${args.join(' ')}' ended with ${code}):\n${lines}`),
+				new SetupError(
+					`${what} did not succeed ('npm ${args.join(' ')}' ended with ${code}):\n${lines}`,
+				),
 			);
 		});
 	}).finally(() => clearInterval(heartbeat));
@@ -64,7 +70,10 @@ async function checkNpm() {
 /** What an installed tree was made of: it is renewed when the lock file or the platform changes. */
 function fingerprint(folder) {
 	const lock = readFileSync(join(folder, 'package-lock.json'));
-	return createHash('sha256').update(lock).update(`${process.platform} ${process.arch}`).digest('hex');
+	return createHash('sha256')
+		.update(lock)
+		.update(`${process.platform} ${process.arch}`)
+		.digest('hex');
 }
 
 /**
@@ -76,7 +85,9 @@ async function install(folder, { what, rebuild }) {
 	const wanted = fingerprint(folder);
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
 	await checkNpm();
-	log(`Installing ${what} (${relative(ROOT, folder) || '.'}/node_modules); only the first run does`);
+	log(
+		`Installing ${what} (${relative(ROOT, folder) || '.'}/node_modules); only the first run does`,
+	);
 	await npm(folder, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], `Installing ${what}`);
 	await npm(folder, ['rebuild', ...rebuild], `Preparing ${what}`);
 	writeFileSync(stamp, wanted);

@@ -9,16 +9,16 @@ import {
 	type IHttpRequestOptions,
 	type INode,
 	type INodeExecutionData,
+	type INodeListSearchResult,
 	type INodeType,
 	type IRequestOptionsSimplified,
 	type ITaskData,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
 import { CregisApi } from '../../credentials/CregisApi.credentials.ts';
 import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
 
-const NODE_TYPE = 'n8n-nodes-cregis.cregis';
 const CREDENTIAL_TYPE = 'cregisApi';
 
 const nodeType: INodeType = new Cregis();
@@ -121,20 +121,21 @@ export interface RunOptions {
 	onError?: INode['onError'];
 }
 
-/** Runs the Cregis node once over the items. */
-export async function runNode(options: RunOptions): Promise<Run> {
-	const { credential, parameters, items = [{}], onError } = options;
-	const node: INode = {
+function makeNode(parameters: INode['parameters'], onError?: INode['onError']): INode {
+	return {
 		id: 'node',
 		name: 'Cregis',
-		type: NODE_TYPE,
+		type: 'n8n-nodes-cregis.cregis',
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,
 		credentials: { [CREDENTIAL_TYPE]: { id: '1', name: 'Test project' } },
 		...(onError ? { onError } : {}),
 	};
-	const workflow = new Workflow({
+}
+
+function makeWorkflow(node: INode): Workflow {
+	return new Workflow({
 		id: 'workflow',
 		nodes: [node],
 		connections: {},
@@ -145,6 +146,12 @@ export async function runNode(options: RunOptions): Promise<Run> {
 			getKnownTypes: () => ({}),
 		},
 	});
+}
+
+/** Runs the Cregis node once over the items. */
+export async function runNode(options: RunOptions): Promise<Run> {
+	const { credential, parameters, items = [{}], onError } = options;
+	const node = makeNode(parameters, onError);
 	const input: IExecuteData = {
 		node,
 		data: { main: [items.map((json) => ({ json }))] },
@@ -157,7 +164,7 @@ export async function runNode(options: RunOptions): Promise<Run> {
 		additionalData(credential),
 		'integrated',
 		execution,
-	).processRunExecutionData(workflow);
+	).processRunExecutionData(makeWorkflow(node));
 	const task = result.data.resultData.runData.Cregis?.[0];
 	const [main, errors] = task?.data?.main ?? [];
 	return {
@@ -167,4 +174,15 @@ export async function runNode(options: RunOptions): Promise<Run> {
 		error: task?.error ?? result.data.resultData.error,
 		stored: JSON.stringify(result),
 	};
+}
+
+/** Asks one of the node's pickers for its list, as the editor does. */
+export async function searchList(
+	credential: ICredentialDataDecryptedObject,
+	method: string,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const node = makeNode({});
+	const context = new LoadOptionsContext(makeWorkflow(node), node, additionalData(credential), '');
+	return await nodeType.methods!.listSearch![method].call(context, filter);
 }

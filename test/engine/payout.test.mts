@@ -1,15 +1,249 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
-import { runNode } from './engine.mts';
+import { describe, expect, it } from '@jest/globals';
+import { TRON_ADDRESS, byId, useProject } from './project.mts';
+
+const project = useProject();
+
+const PAYOUT = {
+	currency: byId('195@195'),
+	toAddress: TRON_ADDRESS,
+	amount: '1.5',
+	thirdPartyId: 'invoice-1',
+};
 
 describe('payout: create', () => {
-	let sandbox: Sandbox;
-	beforeAll(async () => { sandbox = await startSandbox(); });
-	afterAll(async () => { await sandbox.close(); });
-	it('pays', async () => {
-		const credential = { baseUrl: sandbox.baseUrl, pid: sandbox.waas.pid, apiKey: sandbox.waas.apiKey };
-		const run = await runNode({ credential, parameters: { resource: 'payout', operation: 'create', currency: { __rl: true, mode: 'id', value: '195@195' }, toAddress: 'TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS', amount: '={{ $json.amount }}', thirdPartyId: '={{ $json.ref }}' }, items: [{ amount: 1.5, ref: 'a' }, { amount: '2', ref: 'b' }] });
-		console.log(JSON.stringify(run.error?.message), run.json, sandbox.getRequests().map(r => r.raw));
-		expect(run.json).toHaveLength(2);
+	it.each([
+		[
+			'only what is required',
+			{},
+			'/api/v2/payout',
+			{ currency: '195@195', to_address: TRON_ADDRESS, amount: '1.5', third_party_id: 'invoice-1' },
+		],
+		[
+			'version 1, whose recipient is called address',
+			{ additionalFields: { version: 1, remark: 'rent' } },
+			'/api/v1/payout',
+			{
+				currency: '195@195',
+				address: TRON_ADDRESS,
+				amount: '1.5',
+				third_party_id: 'invoice-1',
+				remark: 'rent',
+			},
+		],
+		[
+			'a coin by its name, and spaces around what was typed',
+			{ currency: byId('USDT-TRC20'), amount: ' 2 ', thirdPartyId: ' invoice-1 ' },
+			'/api/v2/payout',
+			{
+				currency: 'USDT-TRC20',
+				to_address: TRON_ADDRESS,
+				amount: '2',
+				third_party_id: 'invoice-1',
+			},
+		],
+		[
+			'empty additional fields are not sent',
+			{
+				additionalFields: { remark: '', memo: '', walletId: '', fromAddress: '', callbackUrl: '' },
+			},
+			'/api/v2/payout',
+			{ currency: '195@195', to_address: TRON_ADDRESS, amount: '1.5', third_party_id: 'invoice-1' },
+		],
+	])('sends %s', async (_, parameters, path, fields) => {
+		const run = await project.run('payout', 'create', { ...PAYOUT, ...parameters });
+		expect(run.error).toBeUndefined();
+		expect(project.sent()).toEqual([{ path, fields }]);
+	});
+
+	it('sends all fields of version 2, and a wallet ID beyond 2^53 digit for digit', async () => {
+		const walletId = '11434198045401089';
+		const run = await project.run('payout', 'create', {
+			...PAYOUT,
+			currency: byId('144@144'),
+			toAddress: 'rLHzPsX6oXkzU2qL12kHCH8G8cnZv1rBJh',
+			additionalFields: {
+				walletId,
+				memo: '123',
+				remark: 'rent',
+				callbackUrl: 'https://n8n.example.com/webhook/own',
+			},
+		});
+		expect(run.error).toBeUndefined();
+		const [{ raw }] = project.sandbox.getRequests();
+		expect(raw).toContain(`"wallet_id":${walletId},`);
+		expect(project.sent()[0].fields).toMatchObject({
+			memo: '123',
+			remark: 'rent',
+			callback_url: 'https://n8n.example.com/webhook/own',
+		});
+	});
+
+	it('returns the ID that Cregis gave, and what was sent', async () => {
+		const run = await project.run('payout', 'create', PAYOUT);
+		const [{ cid }] = project.sandbox.getState().payouts;
+		expect(run.items).toEqual([
+			{
+				json: {
+					cid: Number(cid),
+					third_party_id: 'invoice-1',
+					currency: '195@195',
+					amount: '1.5',
+					to_address: TRON_ADDRESS,
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+	});
+
+	it('keeps an ID beyond 2^53 whole, as text', async () => {
+		project.sandbox.addFault({ path: '/api/v2/payout', kind: 'big_ids' });
+		const run = await project.run('payout', 'create', PAYOUT);
+		const [{ cid }] = project.sandbox.getState().payouts;
+		expect(BigInt(cid)).toBeGreaterThan(2n ** 53n);
+		expect(run.json[0].cid).toBe(cid);
+	});
+
+	it("uses the credential's callback URL where the item has none of its own", async () => {
+		const callbackUrl = 'https://n8n.example.com/webhook/default';
+		const credential = { ...project.credential, callbackUrl };
+		await project.run('payout', 'create', PAYOUT, { credential });
+		expect(project.sent()[0].fields.callback_url).toBe(callbackUrl);
+	});
+
+	it('pays the items in their order, each with the values of its own', async () => {
+		const run = await project.run(
+			'payout',
+			'create',
+			{ ...PAYOUT, amount: '={{ $json.amount }}', thirdPartyId: '={{ $json.reference }}' },
+			{
+				items: [
+					{ reference: 'a', amount: '1.10' },
+					{ reference: 'b', amount: 2 },
+					{ reference: 'c', amount: '0.000001' },
+				],
+			},
+		);
+		expect(project.sent().map(({ fields }) => [fields.third_party_id, fields.amount])).toEqual([
+			['a', '1.10'],
+			['b', '2'],
+			['c', '0.000001'],
+		]);
+		expect(run.items.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
+	});
+});
+
+describe('payout: create refuses before anything is sent', () => {
+	it.each([
+		['no amount', { amount: '={{ "" }}' }, "'Amount' is missing"],
+		['an amount of 0', { amount: '0.00' }, "'Amount' must be greater than 0"],
+		[
+			'a negative amount',
+			{ amount: '-1' },
+			"'Amount' must be a plain number such as 12.5, not '-1'",
+		],
+		[
+			'an exponent',
+			{ amount: '1e-7' },
+			"'Amount' must be written out, without an exponent: '1e-7'",
+		],
+		['a number that prints with one', { amount: 1e-7 }, "'Amount' must be written out"],
+		['a decimal comma', { amount: '1,5' }, "'Amount' must have a point, not a comma: '1,5'"],
+		['no address', { toAddress: ' ' }, "'To Address' is missing"],
+		['no reference', { thirdPartyId: '={{ null }}' }, "'Reference' is missing"],
+		['no coin', { currency: byId('={{ "" }}') }, "'Coin' is missing"],
+		[
+			'a memo that is no number',
+			{ additionalFields: { memo: 'abc' } },
+			"'Memo' must consist of digits",
+		],
+		[
+			'a memo that is too large',
+			{ additionalFields: { memo: '4294967295' } },
+			"'Memo' must consist",
+		],
+		[
+			'a long remark',
+			{ additionalFields: { remark: 'x'.repeat(257) } },
+			"'Remark' has 257 characters",
+		],
+		[
+			'a wallet that is no number',
+			{ additionalFields: { walletId: 'w1' } },
+			"'Wallet ID' must consist",
+		],
+		[
+			'a wallet in version 1',
+			{ additionalFields: { version: 1, walletId: '7' } },
+			"API version 1 can't choose the wallet that pays",
+		],
+	])('%s', async (_, parameters, message) => {
+		const run = await project.run('payout', 'create', { ...PAYOUT, ...parameters });
+		expect(run.error?.message).toContain(message);
+		expect(project.sandbox.getRequests()).toEqual([]);
+	});
+
+	it('one bad row among good ones', async () => {
+		const run = await project.run(
+			'payout',
+			'create',
+			{ ...PAYOUT, amount: '={{ $json.amount }}', thirdPartyId: '={{ $json.reference }}' },
+			{
+				items: [
+					{ reference: 'a', amount: '1' },
+					{ reference: 'b', amount: 'two' },
+				],
+			},
+		);
+		expect(run.error?.message).toContain("'Amount' must be a plain number");
+		expect(project.sandbox.getRequests()).toEqual([]);
+	});
+
+	it('a reference that stands in two rows', async () => {
+		const run = await project.run('payout', 'create', PAYOUT, { items: [{}, {}] });
+		expect(run.error?.message).toBe("The reference 'invoice-1' stands in two items: 0 and 1");
+		expect(project.sandbox.getRequests()).toEqual([]);
+	});
+});
+
+describe('payout: get', () => {
+	it('returns the payout with its ID and a word for its state', async () => {
+		await project.run('payout', 'create', PAYOUT);
+		const [{ cid }] = project.sandbox.getState().payouts;
+		await project.sandbox.setPayoutStatus(cid, 6);
+		const run = await project.run('payout', 'get', { cid });
+		expect(run.json).toEqual([
+			expect.objectContaining({
+				cid: Number(cid),
+				status: 6,
+				statusName: 'success',
+				third_party_id: 'invoice-1',
+				amount: '1.5',
+				address: TRON_ADDRESS,
+			}),
+		]);
+	});
+
+	it('asks for an ID beyond 2^53 digit for digit', async () => {
+		await project.run('payout', 'get', { cid: '9007199254740993' });
+		expect(project.sandbox.getRequests()[0].raw).toContain('"cid":9007199254740993,');
+	});
+
+	it('passes on a state that it does not know', async () => {
+		project.sandbox.addFault({
+			path: '/api/v1/payout/query',
+			kind: 'envelope',
+			body: '{"code":"00000","msg":"ok","data":{"status":99}}',
+		});
+		const run = await project.run('payout', 'get', { cid: '1' });
+		expect(run.json[0]).toMatchObject({ status: 99, statusName: '99' });
+	});
+
+	it("refuses the merchant's own reference as ID", async () => {
+		const run = await project.run('payout', 'get', { cid: 'invoice-1' });
+		expect(run.error?.message).toBe("'Cregis ID' must consist of digits");
 	});
 });

@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	NodeApiError,
+} from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { CregisError, invalidField } from '../errors';
 import { projectOf } from '../signedRequest';
@@ -102,16 +107,7 @@ class Run {
 	private fail(item: Item, error: Failure, request?: CregisRequest) {
 		this.explainMoney(error, request);
 		if (!this.context.continueOnFail()) throw error;
-		const code = error instanceof CregisError ? error.httpCode : null;
-		this.output.push({
-			json: {
-				error: error.message,
-				...(error.description ? { description: error.description } : {}),
-				...(code ? { code } : {}),
-			},
-			error,
-			pairedItem: { item: item.index },
-		});
+		this.output.push({ json: failureJson(error), pairedItem: { item: item.index } });
 	}
 
 	/** Where money moves, an error also says what has moved and whether this item may have. */
@@ -129,6 +125,22 @@ class Run {
 		}
 		error.description = sentences.filter(Boolean).join(' ');
 	}
+}
+
+/**
+ * What a failed item says. n8n takes an item with just these fields for a failed one, and sends it to
+ * the error output where there is one; an item with an `error` beside `json` would lose the details.
+ */
+function failureJson(error: Failure): IDataObject {
+	const { outcome = 'not done', httpCode } = error as Partial<CregisError>;
+	return {
+		error: error.message,
+		details: {
+			advice: error.description ?? '',
+			outcome,
+			...(httpCode ? { code: httpCode } : {}),
+		},
+	};
 }
 
 function itemOf({ pairedItem }: INodeExecutionData): number {

@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
+import { CregisTrigger } from '../../nodes/Cregis/CregisTrigger.node.ts';
+
+const { properties } = new Cregis().description;
+const trigger = new CregisTrigger().description;
+
+const selectors = properties.filter(({ name }) => name === 'operation');
+const operations = selectors.flatMap(({ options }) => options as INodePropertyOptions[]);
+
+/** A property with all that it holds. */
+function withNested(property: INodeProperties): INodeProperties[] {
+	const nested = (property.options ?? []).filter((option) => 'type' in option) as INodeProperties[];
+	return [property, ...nested.flatMap(withNested)];
+}
+
+describe('the fields of the Cregis node', () => {
+	it('offer the resources and operations under their fixed names', () => {
+		const offered = selectors.map(({ displayOptions, options }) => [
+			displayOptions?.show?.resource?.[0],
+			(options as INodePropertyOptions[]).map(({ value }) => value),
+		]);
+		expect(Object.fromEntries(offered)).toEqual({
+			address: ['create', 'validate'],
+			coin: ['getAll'],
+			payout: ['create', 'get'],
+		});
+	});
+
+	it.each(operations)(
+		'$action: has an action in sentence case, and a description that adds to it',
+		({ action, description }) => {
+			expect(action).toMatch(/^[A-Z][a-z]+( [a-z]+)+$/);
+			expect(description?.length).toBeGreaterThan(20);
+		},
+	);
+
+	it.each(selectors)(
+		'$displayOptions.show.resource: lists its operations by name, and defaults to the first',
+		({ options, default: chosen }) => {
+			const listed = options as INodePropertyOptions[];
+			expect(listed.map(({ name }) => name)).toEqual(listed.map(({ name }) => name).sort());
+			expect(chosen).toBe(listed[0].value);
+		},
+	);
+
+	it.each(
+		[...properties, ...trigger.properties]
+			.flatMap(withNested)
+			.filter(({ type }) => !['notice', 'collection'].includes(type))
+			.filter(({ name }) => !['resource', 'operation'].includes(name)),
+	)("'$displayName' says what it is for", ({ description }) => {
+		expect(description?.length).toBeGreaterThan(10);
+	});
+});
+
+describe('the webhook of the trigger', () => {
+	it('needs no expression to be evaluated for a delivery', () => {
+		expect(JSON.stringify(trigger.webhooks)).not.toContain('={{');
+		expect(trigger.version).toBeGreaterThan(1);
+	});
+
+	it('answers success once the execution is stored', () => {
+		expect(trigger.webhooks).toEqual([
+			expect.objectContaining({ responseMode: 'onReceived', responseData: 'success' }),
+		]);
+	});
+});

@@ -1,0 +1,213 @@
+import { describe, expect, it } from '@jest/globals';
+import { TRON_ADDRESS, byId, useProject } from './project.mts';
+
+const project = useProject();
+
+const PAYOUT = {
+	currency: byId('195@195'),
+	toAddress: TRON_ADDRESS,
+	amount: '={{ $json.amount ?? "1" }}',
+	thirdPartyId: '={{ $json.reference ?? "invoice-1" }}',
+};
+
+const PATH = '/api/v2/payout';
+
+const THREE_ROWS = [
+	{ reference: 'a', amount: '1' },
+	{ reference: 'b', amount: '1.0000001' },
+	{ reference: 'c', amount: '3' },
+];
+
+describe('the credential', () => {
+	it.each([
+		['another key', { apiKey: 'of another project' }, 'Cregis did not accept the signature'],
+		['another project', { pid: '1' }, 'Cregis does not know this project'],
+		['no key', { apiKey: '' }, "The Cregis credential has no 'API Key'"],
+		['a project ID in letters', { pid: 'shop' }, "The 'Project ID' of the Cregis credential"],
+		['plain http', { baseUrl: 'http://cregis.example' }, 'must start with https://'],
+		['no address', { baseUrl: 'cregis' }, 'is not a web address'],
+		[
+			'an address where nobody listens',
+			{ baseUrl: 'http://127.0.0.1:9' },
+			'Cregis could not be reached',
+		],
+	])('%s', async (_, change, message) => {
+		const credential = { ...project.credential, ...change };
+		const run = await project.run('payout', 'create', PAYOUT, { credential });
+		expect(run.error?.message).toContain(message);
+	});
+
+	it('of the other project type', async () => {
+		const credential = { baseUrl: project.sandbox.baseUrl, ...project.sandbox.payment };
+		const run = await project.run('coin', 'getAll', {}, { credential });
+		expect(run.error?.message).toBe('This Cregis project does not offer this operation');
+	});
+
+	it("shows the IP address that Cregis saw and did not find on the project's whitelist", async () => {
+		project.sandbox.setSettings(project.sandbox.waas.pid, {
+			whitelist: { enabled: true, ips: [] },
+		});
+		const run = await project.run('coin', 'getAll', {});
+		project.sandbox.setSettings(project.sandbox.waas.pid, {
+			whitelist: { enabled: false, ips: [] },
+		});
+		expect(run.error?.message).toBe(
+			"This n8n's IP address is not on the project's whitelist: 127.0.0.1",
+		);
+	});
+});
+
+describe("an answer that is not Cregis's", () => {
+	it.each([
+		['429', { kind: 'http', status: 429 }, 'Cregis received too many requests at once'],
+		['403', { kind: 'http', status: 403 }, "Cregis's network refused the request"],
+		['502', { kind: 'http', status: 502 }, "Cregis's answer is not one of Cregis's own (HTTP 502)"],
+		[
+			'a page with 200',
+			{ kind: 'not_json' },
+			"Cregis's answer is not one of Cregis's own (HTTP 200)",
+		],
+		['JSON without a code', { kind: 'envelope', body: '{}' }, "Cregis's answer is not one of"],
+		['no data', { kind: 'envelope', body: '{"code":"00000","msg":"ok"}' }, 'but sent no data'],
+		[
+			'data that is null',
+			{ kind: 'envelope', body: '{"code":"00000","msg":"ok","data":null}' },
+			'but sent no data',
+		],
+		['a connection cut before', { kind: 'lost_request' }, 'The connection to Cregis was cut'],
+		['a connection cut after', { kind: 'lost_reply' }, 'The connection to Cregis was cut'],
+		[
+			'a code that is not known',
+			{ kind: 'envelope', body: '{"code":"Z9999","msg":"odd"}' },
+			'Cregis declined with code Z9999',
+		],
+	] as const)('%s', async (_, fault, message) => {
+		project.sandbox.addFault({ path: PATH, ...fault });
+		const run = await project.run('payout', 'create', PAYOUT);
+		expect(run.error?.message).toContain(message);
+	});
+
+	it('never sends a request twice by itself, 401 included', async () => {
+		project.sandbox.addFault({ path: PATH, kind: 'http', status: 401 });
+		await project.run('payout', 'create', PAYOUT);
+		expect(project.sandbox.getRequests()).toHaveLength(1);
+	});
+});
+
+describe('what Cregis declines', () => {
+	it.each([
+		['an unknown coin', { currency: byId('no coin') }, 'does not support this coin', 'E0005'],
+		[
+			'too many decimals',
+			{ amount: '1.0000001' },
+			"'Amount' has more decimals than the coin",
+			'E0007',
+		],
+		['a bad address', { toAddress: 'T123' }, 'The address is not valid on the chain', 'E0008'],
+		[
+			'an unknown wallet',
+			{ additionalFields: { walletId: '42' } },
+			'The wallet does not exist',
+			'E0010',
+		],
+	])('%s', async (_, parameters, message, code) => {
+		const run = await project.run('payout', 'create', { ...PAYOUT, ...parameters });
+		expect(run.error?.message).toContain(message);
+		expect(run.error?.description).toContain(`(Cregis code ${code})`);
+	});
+
+	it('a reference that was used before, in an earlier run', async () => {
+		await project.run('payout', 'create', PAYOUT);
+		const run = await project.run('payout', 'create', PAYOUT);
+		expect(run.error?.message).toBe("The 'Reference' was used before");
+		expect(project.sandbox.getState().payouts).toHaveLength(1);
+	});
+});
+
+describe('several items', () => {
+	it('stop at the first that does not succeed, and tell what Cregis has accepted', async () => {
+		const run = await project.run('payout', 'create', PAYOUT, { items: THREE_ROWS });
+		const [{ cid }] = project.sandbox.getState().payouts;
+		expect(run.error?.description).toContain(`Accepted by Cregis before this item: a (${cid}).`);
+		expect(project.sent().map(({ fields }) => fields.third_party_id)).toEqual(['a', 'b']);
+		expect(run.error?.context?.itemIndex).toBe(1);
+	});
+
+	it('each have their own outcome with Continue On Fail', async () => {
+		const run = await project.run('payout', 'create', PAYOUT, {
+			items: [...THREE_ROWS, { reference: 'd', amount: 'none' }],
+			onError: 'continueRegularOutput',
+		});
+		expect(run.error).toBeUndefined();
+		expect(
+			run.items.map(({ json, pairedItem }) => [json.third_party_id ?? json.error, pairedItem]),
+		).toEqual([
+			['a', { item: 0 }],
+			["The 'Amount' has more decimals than the coin", { item: 1 }],
+			['c', { item: 2 }],
+			["'Amount' must be a plain number such as 12.5, not 'none'", { item: 3 }],
+		]);
+		expect(run.json[1].details).toEqual({
+			advice: expect.stringContaining('Reduce the decimals'),
+			outcome: 'not done',
+			code: 'E0007',
+		});
+	});
+
+	it('go to the error output, where there is one', async () => {
+		const run = await project.run('payout', 'create', PAYOUT, {
+			items: THREE_ROWS,
+			onError: 'continueErrorOutput',
+		});
+		expect(run.json.map(({ third_party_id }) => third_party_id)).toEqual(['a', 'c']);
+		expect(run.errorItems.map(({ json }) => json.error)).toEqual([
+			"The 'Amount' has more decimals than the coin",
+		]);
+		expect(run.errorItems[0].pairedItem).toEqual({ item: 1 });
+	});
+});
+
+describe('an outcome that is not known', () => {
+	it.each([
+		['the reply was lost', 'lost_reply', 1],
+		['the request was lost', 'lost_request', 0],
+		['a page came after the payout was made', 'html_after_commit', 1],
+	] as const)('says how to repeat safely, when %s', async (_, kind, made) => {
+		project.sandbox.addFault({ path: PATH, kind });
+		const run = await project.run('payout', 'create', PAYOUT);
+		expect(run.error?.description).toContain(
+			"Whether Cregis carried out the request is not known. Run this again with the same reference 'invoice-1'",
+		);
+		expect(project.sandbox.getState().payouts).toHaveLength(made);
+	});
+
+	it('stands in the item as such, with Continue On Fail', async () => {
+		project.sandbox.addFault({ path: PATH, kind: 'lost_reply' });
+		const run = await project.run('payout', 'create', PAYOUT, { onError: 'continueRegularOutput' });
+		expect(run.json[0].details).toMatchObject({ outcome: 'unknown' });
+	});
+
+	it('ends with one payment when the item is run again', async () => {
+		project.sandbox.addFault({ path: PATH, kind: 'lost_reply' });
+		await project.run('payout', 'create', PAYOUT);
+		await project.run('payout', 'create', PAYOUT);
+		expect(project.sandbox.getState().payouts).toHaveLength(1);
+	});
+});
+
+describe('the secrets', () => {
+	it.each([
+		['a payout', {}],
+		['a payout that Cregis declines', { toAddress: 'T123' }],
+		['a payout without an answer', { fault: 'lost_reply' }],
+	] as const)('stand nowhere in what n8n stores of %s', async (_, change) => {
+		if ('fault' in change) project.sandbox.addFault({ path: PATH, kind: change.fault });
+		const run = await project.run('payout', 'create', { ...PAYOUT, ...change });
+		const [{ raw }] = project.sandbox.getRequests();
+		const { sign, nonce } = JSON.parse(raw) as { sign: string; nonce: string };
+		expect(sign).toHaveLength(32);
+		expect(run.stored).not.toContain(project.sandbox.waas.apiKey);
+		expect(run.stored).not.toContain(sign);
+		expect(run.stored).not.toContain(`"${nonce}"`);
+	});
+});

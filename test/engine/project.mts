@@ -1,0 +1,59 @@
+/** A sandbox for a test file, and the credential of its WaaS project. */
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
+import { runNode, type Run, type RunOptions } from './engine.mts';
+
+export interface TestProject {
+	readonly sandbox: Sandbox;
+	readonly credential: RunOptions['credential'];
+	/** Runs an operation of the node with the project's credential. */
+	run(
+		resource: string,
+		operation: string,
+		parameters: RunOptions['parameters'],
+		options?: Partial<RunOptions>,
+	): Promise<Run>;
+	/** The bodies that reached Cregis, without what every request has. */
+	sent(): Array<{ path: string; fields: Record<string, unknown> }>;
+}
+
+/** Starts a sandbox for the tests of a file, and empties it before each of them. */
+export function useProject(): TestProject {
+	let sandbox: Sandbox;
+	beforeAll(async () => {
+		sandbox = await startSandbox();
+	});
+	beforeEach(() => sandbox.reset());
+	afterAll(async () => await sandbox.close());
+
+	const project: TestProject = {
+		get sandbox() {
+			return sandbox;
+		},
+		get credential() {
+			return { baseUrl: sandbox.baseUrl, ...sandbox.waas };
+		},
+		run: async (resource, operation, parameters, options = {}) =>
+			await runNode({
+				credential: project.credential,
+				parameters: { resource, operation, ...parameters },
+				...options,
+			}),
+		sent: () =>
+			sandbox.getRequests().map(({ path, raw }) => {
+				const { pid, nonce, timestamp, sign, ...fields } = JSON.parse(raw) as Record<
+					string,
+					unknown
+				>;
+				return { path, fields };
+			}),
+	};
+	return project;
+}
+
+/** A resource locator as the editor stores it. */
+export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+/** Valid addresses, of which no person is the owner: contracts of well-known coins. */
+export const TRON_ADDRESS = 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t';
+export const ETHEREUM_ADDRESS = '0xdac17f958d2ee523a2206206994597c13d831ec7';

@@ -1,0 +1,175 @@
+import { describe, expect, it } from '@jest/globals';
+import { readEvent } from '../../nodes/Cregis/protocol/event.ts';
+import type { JsonObject } from '../../nodes/Cregis/protocol/losslessJson.ts';
+import {
+	allFields,
+	DEPOSIT,
+	ORDER,
+	ORDER_DATA,
+	PAYOUT,
+	PID,
+	type Sample,
+	SAMPLES,
+	VERIFICATION,
+	WITHDRAWAL,
+} from './samples.mts';
+
+const CID = { deposit: 1391751691788288, payout: 1382626461605888, withdrawal: 1382813146816512 };
+const ORDER_ID = `order:${PID}:po20240703132452000`;
+
+function order(type: string, data: JsonObject = {}): JsonObject {
+	return { ...ORDER.required, event_type: type, data: { ...ORDER_DATA, ...data } };
+}
+
+describe('the event of a status', () => {
+	it.each<[Sample, unknown, string]>([
+		[DEPOSIT, '1', 'deposit.success'],
+		[DEPOSIT, '2', 'deposit.failed'],
+		[DEPOSIT, '3', 'deposit.3'],
+		[DEPOSIT, '6', 'deposit.6'],
+		...[PAYOUT, WITHDRAWAL].flatMap(
+			(sample): Array<[Sample, unknown, string]> => [
+				[sample, 2, `${sample.kind}.signature_rejected`],
+				[sample, 4, `${sample.kind}.approval_rejected`],
+				[sample, 6, `${sample.kind}.success`],
+				[sample, 7, `${sample.kind}.failed`],
+				[sample, 0, `${sample.kind}.pending_approval`],
+				[sample, 1, `${sample.kind}.signature_passed`],
+				[sample, 3, `${sample.kind}.approval_cancelled`],
+				[sample, 5, `${sample.kind}.pending_signature`],
+				[sample, 8, `${sample.kind}.8`],
+				[sample, 'held', `${sample.kind}.held`],
+				[sample, 'constructor', `${sample.kind}.constructor`],
+			],
+		),
+	])('$kind with status %p is %s', (sample, status, event) => {
+		const kind = sample.kind as keyof typeof CID;
+		expect(readEvent({ ...allFields(sample), status })).toMatchObject({
+			event,
+			eventId: `${kind}:${PID}:${CID[kind]}:${String(status)}`,
+		});
+	});
+
+	it.each([DEPOSIT, PAYOUT, WITHDRAWAL])('of a $kind is the same in text or number', (sample) => {
+		const [asNumber, asText] = [1, '1'].map((status) => {
+			return readEvent({ ...sample.required, status });
+		});
+		expect([asText.event, asText.eventId]).toEqual([asNumber.event, asNumber.eventId]);
+	});
+});
+
+it('of a verification asks for leave to pay', () => {
+	expect(readEvent(VERIFICATION.required)).toMatchObject({
+		event: 'payout.verification',
+		eventId: `verification:${PID}:1382813146816512`,
+	});
+});
+
+describe('the event of an order', () => {
+	const TX = ORDER_DATA.tx_id as string;
+
+	it.each<[string, JsonObject, string]>([
+		['paid', {}, TX],
+		['paid_partial', {}, TX],
+		['paid_over', {}, TX],
+		['paid_remain', { additional_payment_tx_id: '0xadd' }, '0xadd'],
+		['refunded', { refund_id: 'rf1', refund_status: 1 }, 'rf1:1'],
+		['refunded', { refund_id: 77, refund_status: '0' }, '77:0'],
+		['canceled', {}, TX],
+		['partial_paid', {}, TX],
+	])('%s with %p', (type, data, rest) => {
+		expect(readEvent(order(type, data))).toMatchObject({
+			event: `order.${type}`,
+			eventId: `${ORDER_ID}:${type}:${rest}`,
+		});
+	});
+
+	it.each([[undefined], [null], ['']])('expired, whose tx_id is %p', (tx_id) => {
+		expect(readEvent(order('expired', { tx_id }))).toMatchObject({
+			event: 'order.expired',
+			eventId: `${ORDER_ID}:expired`,
+		});
+	});
+
+	it('has another id for each happening to one order', () => {
+		const ids = [
+			order('paid_partial'),
+			order('paid_remain', { additional_payment_tx_id: '0xadd' }),
+			order('paid_remain', { additional_payment_tx_id: '0xadd2' }),
+			order('refunded', { refund_id: 'rf1', refund_status: 0 }),
+			order('refunded', { refund_id: 'rf1', refund_status: 1 }),
+			order('refunded', { refund_id: 'rf1', refund_status: 2 }),
+			order('refunded', { refund_id: 'rf2', refund_status: 1 }),
+			order('expired', { tx_id: '' }),
+		].map((payload) => readEvent(payload).eventId);
+		expect(new Set(ids).size).toBe(ids.length);
+	});
+
+	// A top-up whose own hash is left empty still has the one in tx_id.
+	it.each([[undefined], [null], ['']])('has another id for two top-ups of hash %p', (hash) => {
+		const [one, other] = ['0x1', '0x2'].map((tx_id) => {
+			return readEvent(order('paid_remain', { tx_id, additional_payment_tx_id: hash })).eventId;
+		});
+		expect(one).not.toBe(other);
+	});
+
+	it('has the same fields and id for data as text or as object', () => {
+		const asText = { ...ORDER.required, data: JSON.stringify(ORDER_DATA) };
+		expect(readEvent(asText)).toEqual(readEvent({ ...ORDER.required, data: ORDER_DATA }));
+	});
+
+	it("lifts the order's data to the top", () => {
+		expect(readEvent(ORDER.required).fields).toEqual({
+			...ORDER_DATA,
+			pid: Number(PID),
+			event_name: 'order',
+			event_type: 'paid',
+		});
+	});
+
+	it("keeps the envelope's fields where the data has some of the same name", () => {
+		const { fields, eventId } = readEvent(order('paid', { pid: 1, event_type: 'refunded' }));
+		expect(fields).toMatchObject({ pid: Number(PID), event_type: 'paid' });
+		expect(eventId).toBe(`${ORDER_ID}:paid:${TX}`);
+	});
+
+	it('keeps ids beyond 2^53 in data as text', () => {
+		const data = '{"cregis_id":"po1","refund_id":12345678901234567891,"refund_status":1}';
+		expect(readEvent({ ...ORDER.required, event_type: 'refunded', data })).toMatchObject({
+			eventId: `order:${PID}:po1:refunded:12345678901234567891:1`,
+			fields: { refund_id: '12345678901234567891' },
+		});
+	});
+});
+
+describe.each(SAMPLES)('a $kind', (sample) => {
+	const sent = { ...allFields(sample), sign: 'f5be13fdd8c6f63951ca4427359457cb' };
+
+	it('leaves out nonce, timestamp and sign', () => {
+		const { fields } = readEvent(sent);
+		expect(Object.keys(fields)).not.toEqual(
+			expect.arrayContaining([expect.stringMatching(/^(nonce|timestamp|sign)$/)]),
+		);
+	});
+
+	it('keeps every other field', () => {
+		const { nonce, timestamp, sign, data, ...own } = sent as JsonObject;
+		expect([nonce, timestamp, sign]).not.toContain(undefined);
+		expect(readEvent(sent).fields).toMatchObject(data ? { ...own, ...ORDER_DATA } : own);
+	});
+
+	it('has the same id when it is delivered again', () => {
+		const again = { ...sent, nonce: 'zzzzzz', timestamp: 1999999999999, sign: '0'.repeat(32) };
+		expect(readEvent(again)).toEqual(readEvent(sent));
+	});
+
+	it('has another id in another project', () => {
+		expect(readEvent({ ...sent, pid: 1 }).eventId).not.toBe(readEvent(sent).eventId);
+	});
+
+	it('leaves the payload as it is', () => {
+		const before = structuredClone(sent);
+		readEvent(sent);
+		expect(sent).toEqual(before);
+	});
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+	RETURN_CODES,
+	SUCCESS_CODE,
+	explainReturnCode,
+} from '../../nodes/Cregis/protocol/returnCodes.ts';
+
+// return-codes.md, but for the gap E0017 and the family Axxxx.
+const NAMED = [
+	...['B0001', 'T0062', 'E0001', 'E0002', 'E0003', 'E0004', 'E0005', 'E0006', 'E0007', 'E0008'],
+	...['E0009', 'E0010', 'E0011', 'E0012', 'E0013', 'E0014', 'E0015', 'E0016', 'E0018', 'E0019'],
+	...['E0020', 'E0021', 'E0022', 'E0023', 'E0024', 'E0025', 'E0026', 'E0027', 'E0028', 'E0029'],
+	...['E0030', 'E0031', 'E0032', 'E0033', 'E0034', 'O0015'],
+];
+
+it('knows each code that Cregis names, and no other', () => {
+	expect(Object.keys(RETURN_CODES).sort()).toEqual(NAMED.sort());
+});
+
+it('has no entry for success', () => {
+	expect(SUCCESS_CODE).toBe('00000');
+	expect(RETURN_CODES).not.toHaveProperty(SUCCESS_CODE);
+});
+
+describe.each(NAMED)('%s', (code) => {
+	const { message, advice } = explainReturnCode(code, 'as Cregis says it');
+
+	it('says what happened, in one sentence without a stop', () => {
+		expect(message).toMatch(/^[A-Z][^.]+[^.\s]$/);
+	});
+
+	it('says what to do, in whole sentences', () => {
+		expect(advice).toMatch(/^[A-Z][^]+\.$/);
+	});
+
+	it("avoids words that n8n's guidelines avoid", () => {
+		expect(`${message} ${advice}`).not.toMatch(/error|problem|failure|mistake/i);
+	});
+});
+
+describe('E0001', () => {
+	const SAID = 'The IP is not added to the whitelist list';
+
+	it.each([
+		['v4', '203.0.113.7'],
+		['v6 in full', '2001:db8:85a3:0:0:8a2e:370:7334'],
+		['v6 shortened', '2001:db8::8a2e:370:7334'],
+		['v6 loopback', '::1'],
+		['v6 with an empty end', '2001:db8::'],
+		['v4 inside v6', '::ffff:203.0.113.7'],
+	])('shows the address that Cregis saw: %s', (_title, ip) => {
+		const { message } = explainReturnCode('E0001', `${SAID} ${ip}`);
+		expect(message).toBe(`${RETURN_CODES.E0001.message}: ${ip}`);
+	});
+
+	it('shows none where Cregis names none', () => {
+		expect(explainReturnCode('E0001', SAID)).toEqual(RETURN_CODES.E0001);
+	});
+});
+
+describe('a code that is not listed', () => {
+	it.each(['A0001', 'A9999'])('%s is about a field, in the words of Cregis', (code) => {
+		expect(explainReturnCode(code, 'pid is null')).toEqual({
+			message: 'Cregis did not accept one of the fields',
+			advice: 'Check the fields of this item. Cregis says: pid is null',
+		});
+	});
+
+	it.each(['E0017', 'E9999', 'X1', 'A1', 'A00011', '', 'constructor', '__proto__'])(
+		'%j is given as received, with the words of Cregis',
+		(code) => {
+			const { message, advice } = explainReturnCode(code, 'Something new');
+			expect(message).toBe(`Cregis declined with code ${code}`);
+			expect(advice).toContain('Cregis says: Something new.');
+		},
+	);
+});
