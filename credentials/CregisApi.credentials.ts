@@ -12,6 +12,11 @@ import { RETURN_CODES } from '../nodes/Cregis/protocol/returnCodes';
 /** Its order does not exist, so this is how Cregis greets the right key of a Payment Engine project. */
 const ORDER_UNKNOWN = 'E0024';
 
+const OTHER_PROJECT_TYPE = 'E0004';
+
+const OTHER_TYPE_ADVICE =
+	"The key is right, but the project is of another type: choose the other 'Project Type' above, or copy the values of the other project.";
+
 export class CregisApi implements ICredentialType {
 	name = 'cregisApi';
 
@@ -107,7 +112,11 @@ export class CregisApi implements ICredentialType {
 				.filter(([code]) => code !== ORDER_UNKNOWN)
 				.map(([code, { message, advice }]) => ({
 					type: 'responseSuccessBody' as const,
-					properties: { key: 'code', value: code, message: `${message}. ${advice}` },
+					properties: {
+						key: 'code',
+						value: code,
+						message: `${message}. ${code === OTHER_PROJECT_TYPE ? OTHER_TYPE_ADVICE : advice}`,
+					},
 				})),
 			{
 				type: 'responseSuccessBody',

@@ -191,6 +191,14 @@ export class Editor {
 		return await this.finished(executionId);
 	}
 
+	/** Clicks 'Listen for test event'. */
+	async listen(workflow: SavedWorkflow, triggerName: string): Promise<void> {
+		await this.call('post', `/workflows/${workflow.id}/run`, {
+			workflowData: workflow,
+			triggerToStartFrom: { name: triggerName },
+		});
+	}
+
 	async executions(workflowId?: string): Promise<Execution[]> {
 		const filter = encodeURIComponent(JSON.stringify(workflowId ? { workflowId } : {}));
 		const page = await this.call<{ results: Execution[] }>(

@@ -136,3 +136,6 @@ export function signRaw(text: string, signedAs: JsonObject = {}): string {
 	const signature = sign({ ...fields, ...signedAs }, KEY);
 	return text.replace(/\}\s*$/, `,"sign":"${signature}"}`);
 }
+
+/** A signed field: its name and the text of its value. */
+export type Field = [name: string, text: string];

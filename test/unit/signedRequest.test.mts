@@ -48,25 +48,31 @@ describe('the project of a credential', () => {
 		expect(() => projectOf({ ...CREDENTIAL, baseUrl })).toThrow('must start with https://');
 	});
 
-	it.each(['', 't-abcdefgh.cregis.io', 'https://', undefined])(
-		'needs an address: %j',
-		(baseUrl) => {
-			expect(() => projectOf({ ...CREDENTIAL, baseUrl })).toThrow(
-				"The 'Base URL' of the Cregis credential is not a web address",
-			);
-		},
-	);
+	it.each(['', 't-abcdefgh.cregis.io', 'https://'])('needs an address: %j', (baseUrl) => {
+		expect(() => projectOf({ ...CREDENTIAL, baseUrl })).toThrow(
+			"The 'Base URL' of the Cregis credential is not a web address",
+		);
+	});
 
-	it.each(['', 'abc', '12a', '-1', '1.5', '1e3', undefined])('needs a pid in digits: %j', (pid) => {
+	it.each(['', 'abc', '12a', '-1', '1.5', '1e3'])('needs a pid in digits: %j', (pid) => {
 		expect(() => projectOf({ ...CREDENTIAL, pid })).toThrow(
 			"The 'Project ID' of the Cregis credential must consist of digits",
 		);
 	});
 
-	it.each(['', ' \n', undefined])('needs a key: %j', (apiKey) => {
+	it.each(['', ' \n'])('needs a key: %j', (apiKey) => {
 		expect(() => projectOf({ ...CREDENTIAL, apiKey })).toThrow(
 			"The Cregis credential has no 'API Key'",
 		);
+	});
+
+	it.each([
+		['baseUrl', "The 'Base URL' of the Cregis credential is not a web address"],
+		['pid', "The 'Project ID' of the Cregis credential must consist of digits"],
+		['apiKey', "The Cregis credential has no 'API Key'"],
+	])('needs its %s', (name, sentence) => {
+		const others = Object.entries(CREDENTIAL).filter(([other]) => other !== name);
+		expect(() => projectOf(Object.fromEntries(others))).toThrow(sentence);
 	});
 
 	it('is read without the white space that comes with copying', () => {

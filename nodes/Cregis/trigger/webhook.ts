@@ -14,11 +14,18 @@ function refuse(this: IWebhookFunctions, status: number, reason: string): IWebho
 	return { noWebhookResponse: true };
 }
 
-/** n8n reads the body beforehand only for the content types that it parses. */
-async function readRawBody(this: IWebhookFunctions): Promise<Uint8Array> {
+/**
+ * The bytes of the body. n8n reads them beforehand only for the content types that it parses; read
+ * here, a body that is too large or breaks off throws, and n8n would store that as an execution.
+ */
+async function readRawBody(this: IWebhookFunctions): Promise<Uint8Array | undefined> {
 	const request = this.getRequestObject();
-	if (!request.rawBody) await request.readRawBody();
-	return request.rawBody ?? new Uint8Array();
+	try {
+		if (!request.rawBody) await request.readRawBody();
+		return request.rawBody ?? new Uint8Array();
+	} catch {
+		return undefined;
+	}
 }
 
 async function readProject(this: IWebhookFunctions): Promise<CregisProject | undefined> {
@@ -54,6 +61,7 @@ export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhook
 		);
 	}
 	const rawBody = await readRawBody.call(this);
+	if (!rawBody) return refuse.call(this, 400, 'The body cannot be read: it is too large, breaks off, or is a form');
 	const callback = verifyCallback(rawBody, project.apiKey, project.pid);
 	if (!callback.verified) return refuse.call(this, 401, callback.reason);
 

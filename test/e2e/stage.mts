@@ -1,0 +1,64 @@
+/** What every end-to-end test works with: the running n8n, its editor, and a sandbox. */
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from '@jest/globals';
+import { Editor, type SavedWorkflow } from '../../demo/editor.mts';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
+
+export interface Stage {
+	readonly sandbox: Sandbox;
+	readonly editor: Editor;
+	/** The fields of the credential of the sandbox's WaaS project. */
+	readonly project: Record<string, string>;
+	/** Saves a workflow of the trigger alone, with a credential of these fields. */
+	triggerWorkflow(
+		parameters: Record<string, unknown>,
+		project?: Record<string, string>,
+	): Promise<SavedWorkflow>;
+	/** All that n8n has logged. */
+	log(): string;
+}
+
+export function useStage(): Stage {
+	let sandbox: Sandbox;
+	let editor: Editor;
+	beforeAll(async () => {
+		sandbox = await startSandbox();
+		editor = await Editor.open(process.env.E2E_N8N_URL!);
+	});
+	afterAll(async () => await sandbox.close());
+
+	const stage: Stage = {
+		get sandbox() {
+			return sandbox;
+		},
+		get editor() {
+			return editor;
+		},
+		get project() {
+			return { projectType: 'waas', baseUrl: sandbox.baseUrl, ...sandbox.waas };
+		},
+		async triggerWorkflow(parameters, project = stage.project) {
+			const credential = await editor.createCredential('cregisApi', 'Cregis', project);
+			return await editor.createWorkflow({
+				name: 'Trigger alone',
+				nodes: [
+					{
+						id: randomUUID(),
+						name: 'Cregis Trigger',
+						type: 'n8n-nodes-cregis.cregisTrigger',
+						typeVersion: 2,
+						position: [0, 0],
+						webhookId: randomUUID(),
+						parameters,
+						credentials: { cregisApi: credential },
+					},
+				],
+				connections: {},
+			});
+		},
+		log: () => readFileSync(join(process.env.E2E_N8N_FOLDER!, 'n8n.log'), 'utf8'),
+	};
+	return stage;
+}

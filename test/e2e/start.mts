@@ -1,0 +1,18 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort, startN8n, type N8n } from '../../demo/n8n.mts';
+import { pack } from '../../scripts/pack.mts';
+
+declare global {
+	var runningN8n: { n8n: N8n; folder: string };
+}
+
+/** Starts one real n8n, with the packed package installed, for all test files. */
+export default async function start() {
+	const folder = mkdtempSync(join(tmpdir(), 'cregis-e2e-'));
+	const n8n = await startN8n({ userFolder: folder, port: await freePort(), tarball: pack(folder) });
+	globalThis.runningN8n = { n8n, folder };
+	process.env.E2E_N8N_URL = n8n.url;
+	process.env.E2E_N8N_FOLDER = folder;
+}

@@ -1,0 +1,263 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import axios from 'axios';
+import type { SavedWorkflow } from '../../demo/editor.mts';
+import { until } from '../../demo/editor.mts';
+import { sign } from '../../sandbox/signature.mts';
+import { useStage } from './stage.mts';
+
+const stage = useStage();
+
+const DEPOSIT = {
+	cid: 1391751691788288,
+	chain_id: '195',
+	token_id: '195',
+	currency: 'TRX',
+	address: 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t',
+	amount: '1.20',
+	status: '1',
+	txid: '6dd05b0972075542219a3fcc116c58feaf9480f1f698cc46c4367ded83955cfd',
+	block_height: '34527604',
+	block_time: '1686814482000',
+};
+
+const PAYOUT = {
+	...DEPOSIT,
+	third_party_id: 'invoice-1',
+	status: 6,
+	block_time: 1686814482000,
+};
+
+interface Answer {
+	status: number;
+	text: string;
+	type: string;
+}
+
+/** Signs a callback with the sandbox's own code. */
+function signed(fields: Record<string, unknown>, project = stage.sandbox.waas): string {
+	const body = { ...fields, pid: Number(project.pid), nonce: 'ubqso3', timestamp: 1687850657960 };
+	return JSON.stringify({ ...body, sign: sign(body, project.apiKey) });
+}
+
+async function deliver(
+	url: string,
+	body: string | Buffer,
+	contentType: string | false = 'application/json',
+): Promise<Answer> {
+	const response = await axios.post<string>(url, body, {
+		headers: { 'Content-Type': contentType },
+		responseType: 'text',
+		transformRequest: (data: unknown) => data,
+		validateStatus: () => true,
+		maxBodyLength: Infinity,
+	});
+	return {
+		status: response.status,
+		text: response.data,
+		type: String(response.headers['content-type']),
+	};
+}
+
+const RECEIVED = { status: 200, text: 'success', type: 'text/plain; charset=utf-8' };
+
+/** A published trigger, with what it has started. */
+async function publish(parameters: Record<string, unknown>, project?: Record<string, string>) {
+	const workflow = await stage.triggerWorkflow(parameters, project);
+	await stage.editor.publish(workflow);
+	return { workflow, url: stage.editor.webhookUrl(workflow.nodes[0]) };
+}
+
+async function countExecutions(workflow: SavedWorkflow): Promise<number> {
+	return (await stage.editor.executions(workflow.id)).length;
+}
+
+async function lastItem(workflow: SavedWorkflow): Promise<Record<string, unknown>> {
+	const [{ id }] = await until('an execution', async () => {
+		const executions = await stage.editor.executions(workflow.id);
+		return executions.length > 0 && executions;
+	});
+	const { nodes } = await stage.editor.finished(id);
+	return nodes['Cregis Trigger'].outputs[0][0].json;
+}
+
+describe('a verified callback', () => {
+	it.each([
+		['application/json', 'application/json'],
+		['application/json; charset=utf-8', 'application/json; charset=utf-8'],
+		['text/plain', 'text/plain'],
+		['application/octet-stream', 'application/octet-stream'],
+		['no content type', false],
+	] as const)('starts the workflow, sent as %s', async (_, contentType) => {
+		const { workflow, url } = await publish({ events: ['deposit.success'] });
+		expect(await deliver(url, signed(DEPOSIT), contentType)).toEqual(RECEIVED);
+		expect(await lastItem(workflow)).toEqual({
+			event: 'deposit.success',
+			eventId: `deposit:${stage.sandbox.waas.pid}:${DEPOSIT.cid}:1`,
+			pid: Number(stage.sandbox.waas.pid),
+			...DEPOSIT,
+		});
+	});
+
+	it.each([
+		['deposit.success', DEPOSIT, {}],
+		['deposit.success', DEPOSIT, { status: 1, block_time: 1686814482000 }],
+		['deposit.failed', DEPOSIT, { status: '2' }],
+		['payout.success', PAYOUT, {}],
+		['payout.failed', PAYOUT, { status: 7 }],
+		['payout.signature_rejected', PAYOUT, { status: 2, txid: null }],
+		['payout.approval_rejected', PAYOUT, { status: '4', txid: '' }],
+		['payout.99', PAYOUT, { status: 99 }],
+	])('is told as %s', async (event, callback, change) => {
+		const { workflow, url } = await publish({ events: ['*'] });
+		expect(await deliver(url, signed({ ...callback, ...change }))).toEqual(RECEIVED);
+		expect((await lastItem(workflow)).event).toBe(event);
+	});
+
+	it('comes whole with Simplify off, an ID beyond 2^53 included', async () => {
+		const { workflow, url } = await publish({ events: ['*'], simplify: false });
+		const cid = '9007199254740993';
+		const { pid, apiKey } = stage.sandbox.waas;
+		const fields = { ...DEPOSIT, cid, pid: Number(pid), nonce: 'ubqso3', timestamp: 1687850657960 };
+		const body = JSON.stringify({ ...fields, sign: sign(fields, apiKey) });
+		expect(await deliver(url, body.replace(`"${cid}"`, cid))).toEqual(RECEIVED);
+		const item = await lastItem(workflow);
+		expect(item).toEqual({
+			event: 'deposit.success',
+			eventId: `deposit:${pid}:${cid}:1`,
+			body: { ...fields, sign: expect.any(String) },
+		});
+	});
+
+	it('has one event ID, however often it is delivered', async () => {
+		const { workflow, url } = await publish({ events: ['*'] });
+		for (let time = 0; time < 3; time++) await deliver(url, signed(PAYOUT));
+		const executions = await until('three executions', async () => {
+			const found = await stage.editor.executions(workflow.id);
+			return found.length === 3 && found;
+		});
+		const ids = await Promise.all(
+			executions.map(async ({ id }) => {
+				const { nodes } = await stage.editor.finished(id);
+				return nodes['Cregis Trigger'].outputs[0][0].json.eventId;
+			}),
+		);
+		expect(new Set(ids)).toEqual(new Set([`payout:${stage.sandbox.waas.pid}:${PAYOUT.cid}:6`]));
+	});
+
+	it('that was not chosen is received, and starts nothing', async () => {
+		const { workflow, url } = await publish({ events: ['payout.success'] });
+		expect(await deliver(url, signed(DEPOSIT))).toEqual(RECEIVED);
+		expect(await countExecutions(workflow)).toBe(0);
+	});
+
+	it('reaches the test URL while the editor listens', async () => {
+		const workflow = await stage.triggerWorkflow({ events: ['*'] });
+		await stage.editor.listen(workflow, 'Cregis Trigger');
+		const url = stage.editor.testWebhookUrl(workflow.nodes[0]);
+		expect(await deliver(url, '{}')).toMatchObject({ status: 401 });
+		expect(await deliver(url, signed(DEPOSIT))).toEqual(RECEIVED);
+		expect((await lastItem(workflow)).event).toBe('deposit.success');
+	});
+});
+
+describe('what is not from Cregis', () => {
+	let workflow: SavedWorkflow;
+	let url: string;
+	beforeAll(async () => {
+		({ workflow, url } = await publish({ events: ['*'] }));
+	});
+
+	const MEBIBYTE = 2 ** 20;
+	const refused: Array<[string, () => string | Buffer, string | false, number]> = [
+		['a wrong signature', () => signed(DEPOSIT).replace('1.20', '9.20'), 'application/json', 401],
+		['no signature', () => JSON.stringify(DEPOSIT), 'application/json', 401],
+		[
+			'another project, signed with its key',
+			() => signed(DEPOSIT, stage.sandbox.payment),
+			'application/json',
+			401,
+		],
+		[
+			'another project, signed with the key of this one',
+			() => signed(DEPOSIT, { ...stage.sandbox.waas, pid: '1' }),
+			'application/json',
+			401,
+		],
+		['nothing', () => '', 'application/json', 401],
+		['nothing, without a type', () => '', false, 401],
+		['text', () => 'hello', 'text/plain', 401],
+		['text that claims to be JSON (n8n answers)', () => 'hello', 'application/json', 422],
+		['a JSON array', () => '[1]', 'application/json', 401],
+		['a signed body of no kind', () => signed({ hello: 'world' }), 'application/json', 401],
+		[
+			'a signed body of the wrong shape',
+			() => signed({ ...DEPOSIT, amount: 'much' }),
+			'application/json',
+			401,
+		],
+		['10 MB of noise', () => Buffer.alloc(10 * MEBIBYTE, 0xa5), 'application/octet-stream', 401],
+		['10 MB of digits', () => Buffer.alloc(10 * MEBIBYTE, '1'), 'text/plain', 401],
+		['20 MB (n8n answers)', () => Buffer.alloc(20 * MEBIBYTE, ' '), 'application/json', 500],
+		[
+			'20 MB that n8n leaves to us',
+			() => Buffer.alloc(20 * MEBIBYTE),
+			'application/octet-stream',
+			400,
+		],
+		[
+			'a form',
+			() => '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n--x--\r\n',
+			'multipart/form-data; boundary=x',
+			400,
+		],
+		['brackets without end', () => '['.repeat(MEBIBYTE), 'text/plain', 401],
+	];
+
+	it.each(refused)('%s', async (_, body, contentType, status) => {
+		expect(await deliver(url, body(), contentType)).toMatchObject({ status });
+		expect(await countExecutions(workflow)).toBe(0);
+	});
+
+	it('one flipped byte, wherever it is', async () => {
+		const genuine = Buffer.from(signed(DEPOSIT));
+		for (let position = 0; position < genuine.length; position += 7) {
+			const altered = Buffer.from(genuine);
+			altered[position] ^= 0x01;
+			const { status } = await deliver(url, altered, 'text/plain');
+			expect([position, status]).toEqual([position, 401]);
+		}
+		expect(await countExecutions(workflow)).toBe(0);
+	});
+
+	it('leaves n8n unharmed', async () => {
+		expect(await deliver(url, signed(DEPOSIT))).toEqual(RECEIVED);
+		expect((await lastItem(workflow)).amount).toBe('1.20');
+	});
+});
+
+describe('a credential that is incomplete', () => {
+	it('is answered 500 with what is missing, and starts nothing', async () => {
+		const { workflow, url } = await publish({ events: ['*'] }, { ...stage.project, apiKey: '' });
+		expect(await deliver(url, signed(DEPOSIT))).toMatchObject({
+			status: 500,
+			text: 'The Cregis credential of this workflow is missing or incomplete',
+		});
+		expect(await countExecutions(workflow)).toBe(0);
+	});
+});
+
+describe('the API key', () => {
+	it('stands in no execution and not in the log', async () => {
+		const { workflow, url } = await publish({ events: ['*'], simplify: false });
+		await deliver(url, signed(DEPOSIT));
+		await lastItem(workflow);
+		const executions = await stage.editor.executions();
+		const texts = await Promise.all(
+			executions.map(async ({ id }) => (await stage.editor.execution(id)).text),
+		);
+		const { apiKey } = stage.sandbox.waas;
+		expect(texts.length).toBeGreaterThan(0);
+		expect(texts.filter((text) => text.includes(apiKey))).toEqual([]);
+		expect(stage.log()).not.toContain(apiKey);
+	});
+});

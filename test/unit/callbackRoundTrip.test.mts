@@ -1,0 +1,192 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { verifyCallback } from '../../nodes/Cregis/protocol/callback.ts';
+import type { JsonObject } from '../../sandbox/json.mts';
+import {
+	DEPOSIT,
+	KEY,
+	ORDER,
+	PAYOUT,
+	type Sample,
+	signRaw,
+	VERIFICATION,
+	WITHDRAWAL,
+} from './samples.mts';
+
+/** A value, and the ways to write it; numbers are given by their digits, which are not to change. */
+type Tree = { lexeme: string } | string | boolean | null | Tree[] | Map<string, Tree>;
+
+/** How a sender may write JSON: escapes and white space are free. */
+interface Style {
+	space: string;
+	slash: string;
+	ascii: boolean;
+}
+
+const STYLE: fc.Arbitrary<Style> = fc.record({
+	space: fc.constantFrom('', ' ', '\n\t', ' \r\n  '),
+	slash: fc.constantFrom('/', '\\/'),
+	ascii: fc.boolean(),
+});
+
+function writeString(text: string, { slash, ascii }: Style): string {
+	const plain = JSON.stringify(text).replaceAll('/', slash);
+	if (!ascii) return plain;
+	return plain.replace(/[\u007f-\uffff]/g, (unit) => {
+		return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+	});
+}
+
+function write(tree: Tree, style: Style): string {
+	const { space } = style;
+	const list = (parts: string[]) => parts.join(`${space},${space}`);
+	if (typeof tree === 'string') return writeString(tree, style);
+	if (typeof tree === 'boolean' || tree === null) return String(tree);
+	if (Array.isArray(tree))
+		return `[${space}${list(tree.map((item) => write(item, style)))}${space}]`;
+	if (!(tree instanceof Map)) return tree.lexeme;
+	const members = [...tree].map(([name, value]) => {
+		return `${writeString(name, style)}${space}:${space}${write(value, style)}`;
+	});
+	return `{${space}${list(members)}${space}}`;
+}
+
+const TEXT = fc.string({ unit: 'binary' });
+const DIGITS = fc.stringMatching(/^[1-9]\d{0,24}$/);
+const LEXEME = fc.oneof(
+	fc.constantFrom('1.10', '1e3', '1E+3', '-0', '0', '0.0', '1.0', '-1.50', '1e-7'),
+	fc.stringMatching(/^-?[1-9]\d{0,13}(\.\d{1,6})?$/),
+);
+
+const { tree: TREE } = fc.letrec<{ tree: Tree }>((tie) => ({
+	tree: fc.oneof(
+		{ depthSize: 'small', withCrossShrink: true },
+		LEXEME.map((lexeme) => ({ lexeme })),
+		TEXT,
+		fc.boolean(),
+		fc.constant(null),
+		fc.array(tie('tree'), { maxLength: 3 }),
+		fc
+			.array(
+				fc.tuple(
+					TEXT.filter((name) => name !== '__proto__'),
+					tie('tree'),
+				),
+				{ maxLength: 3 },
+			)
+			.map((entries) => new Map(entries)),
+	),
+}));
+
+/** A callback of a kind, with free ids, amounts, order of members, and free texts of any value. */
+function callbackOf({ required, optional }: Sample): fc.Arbitrary<Map<string, Tree>> {
+	const free = fc.oneof(
+		TEXT,
+		LEXEME.map((lexeme): Tree => ({ lexeme })),
+		fc.boolean(),
+		fc.constantFrom(null, '', ' ', '0'),
+	);
+	const digits = DIGITS.chain((lexeme) => fc.constantFrom<Tree>(lexeme, { lexeme }));
+	const amount = fc.constantFrom('1.10', '0', '250.75', '1.0', '9007199254740993');
+	const varied: Record<string, fc.Arbitrary<Tree>> = {
+		cid: digits,
+		pid: digits,
+		amount: amount.chain((lexeme) => fc.constantFrom<Tree>(lexeme, { lexeme })),
+		block_height: digits,
+		block_time: fc.oneof(digits, fc.constantFrom(null, '')),
+		remark: free,
+		memo: free,
+		third_party_id: TEXT.filter((text) => text !== ''),
+	};
+	const fixed = (value: unknown): Tree => {
+		return typeof value === 'number' ? { lexeme: String(value) } : (value as string);
+	};
+	const fields = Object.entries({ ...required, ...optional }).map(([name, value]) => {
+		const tree = varied[name] ?? fc.constant(fixed(value));
+		return [name, name in required ? tree : fc.option(tree, { nil: undefined })] as const;
+	});
+	return fc.record(Object.fromEntries(fields)).chain((record) => {
+		const members = Object.entries(record).filter(
+			(member): member is [string, Tree] => member[1] !== undefined,
+		);
+		return fc
+			.shuffledSubarray(members, { minLength: members.length })
+			.map((shuffled) => new Map(shuffled));
+	});
+}
+
+function isVerified(text: string): boolean {
+	return verifyCallback(text, KEY).verified && verifyCallback(Buffer.from(text), KEY).verified;
+}
+
+describe('what the sandbox signed is verified', () => {
+	it.each([DEPOSIT, PAYOUT, WITHDRAWAL, VERIFICATION])('$kind', (sample) => {
+		fc.assert(
+			fc.property(callbackOf(sample), STYLE, (members, style) => {
+				expect(isVerified(signRaw(write(members, style)))).toBe(true);
+			}),
+			{ numRuns: 1500 },
+		);
+	});
+
+	const data = TREE.chain((tree) => {
+		const other = fc.dictionary(
+			TEXT.filter((name) => name !== '__proto__'),
+			fc.constant(tree),
+		);
+		return other.map((fields): Tree => {
+			return new Map<string, Tree>([...Object.entries(fields), ['cregis_id', 'po2024']]);
+		});
+	});
+
+	const compact = (style: Style): Style => ({ ...style, space: '' });
+	// Each as the text that is signed, given how the data is written in the body.
+	const FORMS: Array<[string, (tree: Tree, style: Style) => JsonObject]> = [
+		['as an object in the form of RFC 8785', () => ({})],
+		['as an object, signed as it stands', (tree, style) => ({ data: write(tree, compact(style)) })],
+		[
+			'as an object, signed in insertion order',
+			(tree, style) => ({ data: JSON.stringify(JSON.parse(write(tree, style))) }),
+		],
+	];
+
+	it.each(FORMS)('order with data %s', (_title, signedAs) => {
+		fc.assert(
+			fc.property(data, STYLE, (tree, style) => {
+				const raw = write(
+					new Map([...Object.entries(ORDER.required).map(fixedMember), ['data', tree] as const]),
+					style,
+				);
+				expect(isVerified(signRaw(raw, signedAs(tree, style)))).toBe(true);
+			}),
+			{ numRuns: 1500 },
+		);
+	});
+
+	it('order with data as JSON text', () => {
+		fc.assert(
+			fc.property(data, STYLE, STYLE, (tree, inner, outer) => {
+				const text = write(tree, inner);
+				const members = Object.entries({ ...ORDER.required, data: text }).map(fixedMember);
+				expect(isVerified(signRaw(write(new Map(members), outer)))).toBe(true);
+			}),
+			{ numRuns: 1500 },
+		);
+	});
+
+	it.each(['12345678901234567891', '9007199254740993', '1e21', '1.5e300'])(
+		'order with the number %s in its data',
+		(lexeme) => {
+			const data = `{"cregis_id":"po2024","refund_id":${lexeme}}`;
+			const raw = JSON.stringify({ ...ORDER.required, data: 0 }).replace(
+				'"data":0',
+				`"data":${data}`,
+			);
+			expect(isVerified(signRaw(raw))).toBe(true);
+		},
+	);
+});
+
+function fixedMember([name, value]: [string, unknown]): [string, Tree] {
+	return [name, typeof value === 'number' ? { lexeme: String(value) } : (value as string)];
+}

@@ -1,0 +1,92 @@
+import type { Field } from './samples.mts';
+
+/** A body as its signed text and where its names and values begin: name, value, name, value, … */
+type Cuts = number[];
+
+/** The fields between the cuts, or undefined if signing would put them in another order. */
+function fieldsAt(text: string, cuts: Cuts): Field[] | undefined {
+	const pieces = cuts.map((cut, index) => text.slice(cut, cuts[index + 1]));
+	const fields: Field[] = [];
+	for (let index = 0; index < pieces.length; index += 2) {
+		const name = pieces[index];
+		if (index > 0 && name <= pieces[index - 2]) return undefined;
+		fields.push([name, pieces[index + 1]]);
+	}
+	return fields;
+}
+
+function range(from: number, to: number): number[] {
+	return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+}
+
+/** The places to which a cut can go without reaching its neighbours. */
+function reach(cuts: Cuts, index: number, end: number): number[] {
+	return range(cuts[index - 1] + 1, cuts[index + 1] ?? end);
+}
+
+function* moveOne(cuts: Cuts, end: number): Generator<Cuts> {
+	for (const index of range(1, cuts.length)) {
+		for (const place of reach(cuts, index, end)) yield cuts.with(index, place);
+	}
+}
+
+/** A name between two values, moved and resized anywhere between them; so for a value, two names. */
+function* moveTwo(cuts: Cuts, end: number): Generator<Cuts> {
+	for (const index of range(1, cuts.length - 1)) {
+		for (const first of range(cuts[index - 1] + 1, (cuts[index + 2] ?? end) - 1)) {
+			for (const second of range(first + 1, cuts[index + 2] ?? end)) {
+				yield cuts.with(index, first).with(index + 1, second);
+			}
+		}
+	}
+}
+
+/** A field swallowed by the value or by the name beside it. */
+function* merge(cuts: Cuts): Generator<Cuts> {
+	for (const index of range(1, cuts.length - 1)) yield cuts.toSpliced(index, 2);
+}
+
+/** A piece cut in three: a value gives a new field, a name gives a new value. */
+function* split(cuts: Cuts, end: number): Generator<Cuts> {
+	for (const index of range(0, cuts.length)) {
+		for (const first of range(cuts[index] + 1, (cuts[index + 1] ?? end) - 1)) {
+			for (const second of range(first + 1, cuts[index + 1] ?? end)) {
+				yield cuts.toSpliced(index + 1, 0, first, second);
+			}
+		}
+	}
+}
+
+/** The borders of two different names, moved at once: this is how a body changes its kind. */
+function* moveApart(cuts: Cuts, end: number): Generator<Cuts> {
+	for (const index of range(1, cuts.length)) {
+		for (const place of reach(cuts, index, end)) {
+			const moved = cuts.with(index, place);
+			for (const other of range(index + 2, cuts.length)) {
+				for (const otherPlace of reach(moved, other, end)) yield moved.with(other, otherPlace);
+			}
+		}
+	}
+}
+
+/**
+ * Other bodies with the very same signed text: the one border, or two, moved; one field merged into
+ * its neighbour; one piece split.
+ */
+export function* recuts(fields: Field[], deep: boolean): Generator<Field[]> {
+	const sorted = fields.toSorted(([left], [right]) => (left < right ? -1 : 1));
+	const text = sorted.flat().join('');
+	const cuts: Cuts = [];
+	let position = 0;
+	for (const piece of sorted.flat()) {
+		cuts.push(position);
+		position += piece.length;
+	}
+	const ways = [moveOne, moveTwo, merge, split, ...(deep ? [moveApart] : [])];
+	for (const way of ways) {
+		for (const moved of way(cuts, text.length)) {
+			const recut = fieldsAt(text, moved);
+			if (recut) yield recut;
+		}
+	}
+}
