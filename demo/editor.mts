@@ -84,7 +84,7 @@ export async function until<T>(
 export class Editor {
 	private readonly http: AxiosInstance;
 
-	private readonly url: string;
+	readonly url: string;
 
 	private constructor(url: string) {
 		this.url = url;

@@ -91,7 +91,7 @@ export function signedRequest(
 	options: AnyRequestOptions,
 	project: CregisProject,
 ): IHttpRequestOptions {
-	const address = options.url ?? options.uri ?? '';
+	const address = options.url || options.uri || '';
 	const base = options.baseURL || project.origin;
 	const target = URL.canParse(address, base) ? new URL(address, base) : undefined;
 	if (target?.origin !== project.origin) {

@@ -202,13 +202,13 @@ describe('what is not from Cregis', () => {
 			'20 MB that n8n leaves to us',
 			() => Buffer.alloc(20 * MEBIBYTE),
 			'application/octet-stream',
-			400,
+			401,
 		],
 		[
 			'a form',
 			() => '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n--x--\r\n',
 			'multipart/form-data; boundary=x',
-			400,
+			401,
 		],
 		['brackets without end', () => '['.repeat(MEBIBYTE), 'text/plain', 401],
 	];

@@ -36,7 +36,7 @@ function acceptedRecuts(genuine: JsonObject, apart: boolean): string[] {
 			accepted.add(JSON.stringify(Object.fromEntries(altered)));
 		}
 	}
-	return [...accepted].slice(0, 20);
+	return [...accepted].slice(0, 5);
 }
 
 describe('a body cut at other borders, with the very same signature, is refused', () => {
@@ -67,7 +67,7 @@ describe('a body cut at other borders, with the very same signature, is refused'
 
 	it('payout with a hash, turned into a deposit', () => {
 		const { txid } = PAYOUT.optional;
-		const { third_party_id, ...fields } = { ...PAYOUT.required, txid };
+		const { third_party_id, ...fields }: JsonObject = { ...PAYOUT.required, txid };
 		const sign = signParameters({ ...fields, third_party_id }, KEY);
 		const body = { ...fields, third_party_idc: String(third_party_id).slice(1), sign };
 		expect(signParameters(body, KEY)).toBe(sign);
@@ -75,7 +75,7 @@ describe('a body cut at other borders, with the very same signature, is refused'
 	});
 });
 
-describe('a text that a stranger chose can not bring fields of its own', () => {
+describe('a text that a stranger chose cannot bring fields of its own', () => {
 	const HASH = 'a'.repeat(64);
 
 	// The text goes on with fields of the stranger's making; the genuine ones vanish in an unknown one.
@@ -87,7 +87,7 @@ describe('a text that a stranger chose can not bring fields of its own', () => {
 		const later = Object.keys({ ...fields, [name]: '' })
 			.filter((other) => other > name)
 			.sort();
-		const made: JsonObject = { ...fields, status: 1, timestamp: 1700000000000, txid: HASH };
+		const made: JsonObject = { ...fields, status: 6, timestamp: 1700000000000, txid: HASH };
 		const tail = (values: JsonObject) => {
 			return later.map((other) => other + String(values[other])).join('');
 		};
@@ -186,7 +186,11 @@ describe('a field that is not known is refused where it may be a piece of its ne
 	it.each<[string, JsonObject]>([
 		['behind a memo', { ...allFields(DEPOSIT), network: 'TRON' }],
 		['behind a remark', { ...allFields(PAYOUT), risk_score: 0.5 }],
-		['behind an event type', { ...ORDER.required, extra_field: 'x' }],
+		[
+			'behind an event type that is not known',
+			{ ...ORDER.required, event_type: 'paidnetwor', k: 'x' },
+		],
+		['behind a coin that is not known', { ...DEPOSIT.required, currency: 'TRXf', ee: '0.1' }],
 		['with a known name inside', { ...DEPOSIT.required, memo2: 'x' }],
 		['with no name', { ...DEPOSIT.required, '': 'x' }],
 		['with a name that is none', { ...DEPOSIT.required, 'a b': 'x' }],

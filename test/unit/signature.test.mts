@@ -150,7 +150,7 @@ describe('the text of a value', () => {
 		['nested empty text is kept', { a: '' }, '{"a":""}'],
 		['nested strings are escaped', ['/', '"', 'é', '\u001f'], '["/","\\"","é","\\u001f"]'],
 		['nested objects at every depth', [{ b: { d: 1, c: 2 } }], '[{"b":{"c":2,"d":1}}]'],
-		['nested numbers are shortest', new Array(new JsonNumber('1.10')), '[1.1]'],
+		['nested numbers are shortest', [new JsonNumber('1.10')], '[1.1]'],
 	])('%s', (_title, value, text) => signsAs({ a: value }, `a${text}`));
 
 	// signing.md 4: a nested value is signed in the form of RFC 8785, whose numbers are ECMAScript's.

@@ -11,7 +11,7 @@ const DECIMAL = /^(?:0|[1-9]\d*)(?:\.\d+)?$/;
 export function amountFault(text: string): string | undefined {
 	if (text === '') return 'is missing';
 	if (/^\d+,\d+$/.test(text)) return `must have a point, not a comma: '${text}'`;
-	if (/^\d.*e/i.test(text)) return `must be written out, without an exponent: '${text}'`;
+	if (/^[\d.]+e[+-]?\d+$/i.test(text)) return `must be written out, without an exponent: '${text}'`;
 	if (!DECIMAL.test(text)) return `must be a plain number such as 12.5, not '${text}'`;
 	if (!/[1-9]/.test(text)) return 'must be greater than 0';
 	return undefined;

@@ -1,5 +1,6 @@
 import { shapeOf } from './callbackShape';
 import {
+	canonicalIntegerJson,
 	canonicalJson,
 	compactJsonText,
 	insertionOrderJson,
@@ -28,6 +29,7 @@ const refused = (reason: string): RefusedCallback => ({ verified: false, reason 
 /** The texts under which a nested value may have been signed (webhooks.md §2.1, signing.md §4). */
 const NESTED_TEXTS: Array<(source: string) => string> = [
 	(source) => canonicalJson(parseJsonVerbatim(source)),
+	(source) => canonicalIntegerJson(parseJsonVerbatim(source)),
 	compactJsonText,
 	(source) => insertionOrderJson(parseJsonVerbatim(source)),
 ];
@@ -38,14 +40,21 @@ function isSigned(text: string, payload: JsonObject, apiKey: string): boolean {
 	return NESTED_TEXTS.some((nestedText) => {
 		const fields = members.map(([name, source]) => {
 			const value = payload[name];
-			if (typeof value === 'object' && value !== null) return [name, nestedText(source)];
-			return [name, typeof value === 'number' ? source : value];
+			const isNested = typeof value === 'object' && value !== null;
+			return [name, isNested ? nestedText(source) : value];
 		});
 		return isSignatureOf(payload.sign, Object.fromEntries(fields), apiKey);
 	});
 }
 
+/**
+ * Several times what Cregis sends. What is larger is refused unread: reading it would cost this n8n more
+ * than it costs the sender.
+ */
+const MAX_LENGTH = 65_536;
+
 function verify(rawBody: string | Uint8Array, apiKey: string, pid?: string | number) {
+	if (rawBody.length > MAX_LENGTH) return refused('The body is too large');
 	const text =
 		typeof rawBody === 'string'
 			? rawBody

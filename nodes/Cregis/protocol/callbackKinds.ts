@@ -5,8 +5,26 @@ export interface CallbackKind {
 	name: 'deposit' | 'payout' | 'withdrawal' | 'order' | 'verification';
 	/** Whether a body with these non-empty fields is of this kind (webhooks.md §1, last paragraph). */
 	matches: (has: (field: string) => boolean) => boolean;
+	/** In the order in which they are signed. */
+	fields: Field[];
+}
+
+interface Field {
+	name: string;
+	form: Form;
+	isRequired: boolean;
+}
+
+interface Definition extends Omit<CallbackKind, 'fields'> {
 	required: Record<string, Form>;
 	optional: Record<string, Form>;
+}
+
+function defineKind({ required, optional, ...kind }: Definition): CallbackKind {
+	const fields = Object.entries({ ...required, ...optional }).map(
+		([name, form]): Field => ({ name, form, isRequired: name in required }),
+	);
+	return { ...kind, fields: fields.sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 
 const SYSTEM = {
@@ -37,7 +55,7 @@ const PAYMENT = {
 };
 
 /** No two kinds match the same body: the callbacks carry no common type field. */
-export const CALLBACK_KINDS: CallbackKind[] = [
+const DEFINITIONS: Definition[] = [
 	{
 		name: 'order',
 		matches: (has) => has('event_name'),
@@ -45,7 +63,7 @@ export const CALLBACK_KINDS: CallbackKind[] = [
 			...SYSTEM,
 			data: FORMS.data,
 			event_name: FORMS.orderEvent,
-			event_type: FORMS.word,
+			event_type: FORMS.orderEventType,
 		},
 		optional: {},
 	},
@@ -87,6 +105,9 @@ export const CALLBACK_KINDS: CallbackKind[] = [
 	},
 ];
 
+export const CALLBACK_KINDS = DEFINITIONS.map(defineKind);
+
+/** The kind of a body, by the fields that it has. */
 export function callbackKind(fields: Record<string, unknown>): CallbackKind | undefined {
 	const has = (field: string) => (fields[field] ?? '') !== '';
 	return CALLBACK_KINDS.find(({ matches }) => matches(has));

@@ -23,8 +23,6 @@ const MAX_DEPTH = 64;
 
 const SPACE = /[ \t\n\r]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-// Finds a literal's end only: its escapes and forbidden characters are JSON.parse's business.
-const STRING = /"[^"\\]*(?:\\[^][^"\\]*)*"/y;
 const WORDS: Array<[string, unknown]> = [
 	['true', true],
 	['false', false],
@@ -126,7 +124,23 @@ class Reader {
 
 	private string(): string {
 		this.peek();
-		return JSON.parse(this.token(STRING)) as string;
+		const start = this.position;
+		if (this.text[start] !== '"') throw this.unexpected();
+		let end = start;
+		do {
+			end = this.text.indexOf('"', end + 1);
+			if (end < 0) throw this.unexpected();
+		} while (this.isEscaped(end));
+		this.position = end + 1;
+		// The escapes and the forbidden characters are JSON.parse's business.
+		return JSON.parse(this.text.slice(start, end + 1)) as string;
+	}
+
+	/** Whether an odd number of backslashes stands before a quote. */
+	private isEscaped(quote: number): boolean {
+		let start = quote;
+		while (this.text[start - 1] === '\\') start--;
+		return (quote - start) % 2 === 1;
 	}
 
 	private token(pattern: RegExp): string {
@@ -200,13 +214,16 @@ export function numberText(value: number): string {
 }
 
 interface WriteOptions {
-	sortKeys: boolean;
-	number: (digits: string) => string;
+	sortKeys?: boolean;
+	/** Writes a JavaScript number. */
+	number: (value: number) => string;
+	/** Writes a number that is given by its digits. */
+	digits: (text: string) => string;
 }
 
 function write(value: unknown, options: WriteOptions): string {
-	if (value instanceof JsonNumber) return options.number(value.text);
-	if (typeof value === 'number') return numberText(value);
+	if (value instanceof JsonNumber) return options.digits(value.text);
+	if (typeof value === 'number') return options.number(value);
 	if (typeof value === 'bigint') return value.toString();
 	if (Array.isArray(value)) {
 		return `[${value.map((element) => write(element ?? null, options)).join(',')}]`;
@@ -221,24 +238,29 @@ function write(value: unknown, options: WriteOptions): string {
 
 /** Writes compact JSON; a {@link JsonNumber} goes out digit for digit. */
 export function stringifyJson(value: unknown): string {
-	return write(value, { sortKeys: false, number: (digits) => digits });
+	return write(value, { number: numberText, digits: (text) => text });
 }
 
-/** RFC 8785 writes numbers as JavaScript does; an integer too large for that keeps its digits. */
-function canonicalNumber(digits: string): string {
-	return /^-?\d+$/.test(digits) && !Number.isSafeInteger(Number(digits))
-		? digits
-		: numberText(Number(digits));
-}
+/** As JavaScript writes numbers, and so RFC 8785: integers beyond 2^53 are rounded. */
+const asDouble = (text: string) => JSON.stringify(Number(text));
 
-/** The canonical form of RFC 8785 (keys sorted by code unit, no white space). */
+/** As JavaScript writes numbers, but for integers beyond 2^53, which keep their digits. */
+const asInteger = (text: string) =>
+	/^-?\d+$/.test(text) && !Number.isSafeInteger(Number(text)) ? text : asDouble(text);
+
+/** The canonical form of RFC 8785: keys sorted by code unit, no white space, numbers as doubles. */
 export function canonicalJson(value: unknown): string {
-	return write(value, { sortKeys: true, number: canonicalNumber });
+	return write(value, { sortKeys: true, number: JSON.stringify, digits: asDouble });
+}
+
+/** The canonical form as a signer with whole 64-bit integers writes it. */
+export function canonicalIntegerJson(value: unknown): string {
+	return write(value, { sortKeys: true, number: JSON.stringify, digits: asInteger });
 }
 
 /** Compact JSON in the order in which the members stand, numbers as JavaScript writes them. */
 export function insertionOrderJson(value: unknown): string {
-	return write(value, { sortKeys: false, number: canonicalNumber });
+	return write(value, { number: JSON.stringify, digits: asDouble });
 }
 
 /** A JSON text without the white space between its tokens, all else as it stands. */

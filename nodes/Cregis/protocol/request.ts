@@ -33,7 +33,6 @@ export function signedBody(fields: Record<string, unknown>, project: Project): s
 		nonce: makeNonce(),
 		timestamp: Date.now(),
 	};
-	delete parameters.sign;
 	for (const name of Object.keys(parameters)) {
 		if (valueText(parameters[name]) === '') delete parameters[name];
 	}

@@ -171,7 +171,7 @@ export const RETURN_CODES: Record<string, ReturnCode> = {
 const PARAMETER_CODE = /^A\d{4}$/;
 
 /** The address that Cregis saw, at the end of its message for E0001. */
-const IP_ADDRESS = /(?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{0,4}/;
+const IP_ADDRESS = /[0-9a-fA-F]*[:.][0-9a-fA-F:.]+\s*$/;
 
 /**
  * What a return code means.
@@ -183,7 +183,7 @@ export function explainReturnCode(code: string, said: string): ReturnCode {
 	if (code === 'E0001') {
 		const { message, advice } = RETURN_CODES.E0001;
 		const seen = IP_ADDRESS.exec(said);
-		return { message: seen ? `${message}: ${seen[0]}` : message, advice };
+		return { message: seen ? `${message}: ${seen[0].trim()}` : message, advice };
 	}
 	if (Object.hasOwn(RETURN_CODES, code)) return RETURN_CODES[code];
 	if (PARAMETER_CODE.test(code)) {

@@ -75,9 +75,9 @@ export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 	header: 'Listen for Cregis',
 	executionsHelp: {
 		inactive:
-			"<b>While building</b>, click 'Listen for test event' and let Cregis call the <b>test URL</b>: it works once, for two minutes.<br><br><b>When all is ready</b>, publish the workflow and give Cregis the <b>production URL</b>.",
+			'<b>While building</b>, execute this node and let Cregis call the <b>test URL</b>: it works once, for two minutes.<br><br><b>When all is ready</b>, publish the workflow and give Cregis the <b>production URL</b>.',
 		active:
-			"<b>While building</b>, click 'Listen for test event' and let Cregis call the <b>test URL</b>: it works once, for two minutes.<br><br><b>The workflow is published</b>: it runs by itself for every event that Cregis sends to the <b>production URL</b>.",
+			'<b>While building</b>, execute this node and let Cregis call the <b>test URL</b>: it works once, for two minutes.<br><br><b>The workflow is published</b>: it runs by itself for every event that Cregis sends to the <b>production URL</b>.',
 	},
 	activationHint:
 		"Once you've finished building, publish the workflow and give Cregis the production URL.",

@@ -15,16 +15,17 @@ function refuse(this: IWebhookFunctions, status: number, reason: string): IWebho
 }
 
 /**
- * The bytes of the body. n8n reads them beforehand only for the content types that it parses; read
- * here, a body that is too large or breaks off throws, and n8n would store that as an execution.
+ * The bytes of the body; none if they can't be had. n8n reads them beforehand only for the content types
+ * that it parses: read here, a body that is too large or breaks off throws, and n8n would store that as
+ * an execution.
  */
-async function readRawBody(this: IWebhookFunctions): Promise<Uint8Array | undefined> {
+async function readRawBody(this: IWebhookFunctions): Promise<Uint8Array> {
 	const request = this.getRequestObject();
 	try {
 		if (!request.rawBody) await request.readRawBody();
 		return request.rawBody ?? new Uint8Array();
 	} catch {
-		return undefined;
+		return new Uint8Array();
 	}
 }
 
@@ -61,7 +62,6 @@ export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhook
 		);
 	}
 	const rawBody = await readRawBody.call(this);
-	if (!rawBody) return refuse.call(this, 400, 'The body cannot be read: it is too large, breaks off, or is a form');
 	const callback = verifyCallback(rawBody, project.apiKey, project.pid);
 	if (!callback.verified) return refuse.call(this, 401, callback.reason);
 

@@ -1,0 +1,122 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import type { WorkflowNode } from '../../demo/editor.mts';
+import { EXAMPLES, readExample } from '../../demo/examples.mts';
+import { openBrowser, openEditor, picture } from './browser.mts';
+import { useStage } from './stage.mts';
+
+const stage = useStage();
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+	browser = await openBrowser();
+});
+afterEach(async () => await page?.context().close());
+afterAll(async () => await browser?.close());
+
+const nodeOnCanvas = (name: string) =>
+	page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+
+/** Opens a workflow of these nodes on the canvas, or one of the nodes in it. */
+async function openNodes(nodes: WorkflowNode[], connections = {}, openNode = '') {
+	const credential = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
+	for (const node of nodes.filter(({ type }) => type.startsWith('n8n-nodes-cregis.'))) {
+		node.credentials = { cregisApi: credential };
+	}
+	const { id } = await stage.editor.createWorkflow({ name: 'In the editor', nodes, connections });
+	page = await openEditor(browser, stage.editor, `/workflow/${id}/${openNode}`);
+	await nodeOnCanvas(nodes[0].name).waitFor();
+}
+
+/** Opens the Cregis node, set to an operation. */
+async function openOperation(resource: string, operation: string) {
+	await openNodes(
+		[
+			{
+				id: 'node',
+				name: 'Cregis',
+				type: 'n8n-nodes-cregis.cregis',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: { resource, operation },
+			},
+		],
+		{},
+		'node',
+	);
+	await page.getByTestId('parameter-input-operation').waitFor();
+}
+
+/** The labels of the open node's fields; behind some, the editor writes its own switches. */
+const labels = async () =>
+	(await page.locator('label').allInnerTexts()).map((label) => label.split('\n')[0].trim());
+
+describe('each example', () => {
+	it.each(EXAMPLES)('%s: shows on the canvas, every node known', async (example) => {
+		const { nodes, connections } = readExample(example);
+		await openNodes(nodes, connections);
+		for (const { name, type } of nodes) {
+			if (!type.endsWith('stickyNote')) await nodeOnCanvas(name).waitFor();
+		}
+		expect(await page.getByText('Install this node').count()).toBe(0);
+		await picture(page, `example-${example}`);
+	});
+});
+
+describe('each operation', () => {
+	it.each([
+		['address', 'create', ['Chain']],
+		['address', 'validate', ['Address', 'Chain']],
+		['coin', 'getAll', ['Return All', 'Limit']],
+		['payout', 'create', ['Coin', 'To Address', 'Amount', 'Reference']],
+		['payout', 'get', ['Cregis ID']],
+	])('%s: %s shows its fields', async (resource, operation, fields) => {
+		await openOperation(resource, operation);
+		await page.locator('label').getByText(fields[0], { exact: true }).waitFor();
+		expect(await labels()).toEqual(expect.arrayContaining(['Resource', 'Operation', ...fields]));
+		await picture(page, `${resource}-${operation}`);
+	});
+});
+
+describe('the pickers', () => {
+	it.each([
+		['payout', 'create', 'usdt-trc', 'USDT-TRC20'],
+		['address', 'create', 'tron', 'TRON'],
+	])("%s: %s offers the project's own", async (resource, operation, search, offered) => {
+		await openOperation(resource, operation);
+		await page.getByTestId('rlc-input').click();
+		await page.getByTestId('rlc-search').fill(search);
+		const option = page.getByTestId('rlc-item').getByText(offered, { exact: true });
+		await option.waitFor();
+		await option.click();
+		expect(await page.getByTestId('rlc-input').inputValue()).toBe(offered);
+	});
+});
+
+describe('the trigger', () => {
+	it('shows its URLs, and says where to paste them', async () => {
+		await openNodes(
+			[
+				{
+					id: 'trigger',
+					name: 'Cregis Trigger',
+					type: 'n8n-nodes-cregis.cregisTrigger',
+					typeVersion: 2,
+					position: [0, 0],
+					webhookId: '5f0c1f6e-7a51-4a8e-9d53-2d9f0b8f6c11',
+					parameters: {},
+				},
+			],
+			{},
+			'trigger',
+		);
+		await page.getByText('Webhook URLs').click();
+		await page.getByTestId('radio-button-production').click();
+		await page.getByText('/webhook/5f0c1f6e-7a51-4a8e-9d53-2d9f0b8f6c11/webhook').waitFor();
+		await page.getByText("'Default Callback URL' of the Cregis credential").waitFor();
+		await page.getByText('Deposit Received').waitFor();
+		await picture(page, 'trigger');
+	});
+});

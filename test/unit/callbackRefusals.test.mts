@@ -1,0 +1,178 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { verifyCallback } from '../../nodes/Cregis/protocol/callback.ts';
+import { sign } from '../../sandbox/signature.mts';
+import {
+	allFields,
+	DEPOSIT,
+	KEY,
+	ORDER,
+	ORDER_DATA,
+	PAYOUT,
+	PID,
+	type Sample,
+	SAMPLES,
+	signedText,
+	VERIFICATION,
+	WITHDRAWAL,
+} from './samples.mts';
+
+const BODY = signedText(allFields(DEPOSIT));
+const UNREADABLE = 'The body is not JSON in UTF-8';
+const NO_MATCH = 'The signature does not match';
+const BAD_SHAPE = 'The fields are not those of a Cregis callback';
+
+function reasonOf(rawBody: string | Uint8Array, apiKey = KEY, pid?: string | number) {
+	const result = verifyCallback(rawBody, apiKey, pid);
+	return result.verified ? 'verified' : result.reason;
+}
+
+describe('a body that cannot be read', () => {
+	it.each<[string, string | Uint8Array, string]>([
+		['empty text', '', UNREADABLE],
+		['no bytes', new Uint8Array(), UNREADABLE],
+		['no JSON', 'status=1&sign=x', UNREADABLE],
+		['cut short', BODY.slice(0, -1), UNREADABLE],
+		['followed by noise', `${BODY}x`, UNREADABLE],
+		['twice', BODY + BODY, UNREADABLE],
+		['invalid UTF-8', Buffer.from(BODY.replace('TRX', 'TR\xff'), 'latin1'), UNREADABLE],
+		['UTF-16', Buffer.from(BODY, 'utf16le'), UNREADABLE],
+		['a key twice', BODY.replace('{', '{"cid":1,'), UNREADABLE],
+		['a key twice, once escaped', BODY.replace('{', '{"\\u0063id":1,'), UNREADABLE],
+		['a nested key twice', BODY.replace('{', '{"x":{"a":1,"a":2},'), UNREADABLE],
+		[
+			'nested too deeply',
+			BODY.replace('{', `{"x":${'['.repeat(1e4)}${']'.repeat(1e4)},`),
+			UNREADABLE,
+		],
+		['an array', `[${BODY}]`, 'The body is not a JSON object'],
+		['text', JSON.stringify(BODY), 'The body is not a JSON object'],
+		['a number', '1', 'The body is not a JSON object'],
+		['null', 'null', 'The body is not a JSON object'],
+		['an empty object', '{}', 'The signature is missing'],
+		['larger than anything Cregis sends', ' '.repeat(65_537), 'The body is too large'],
+	])('%s', (_title, rawBody, reason) => {
+		expect(reasonOf(rawBody)).toBe(reason);
+	});
+
+	it('but for a byte order mark, which says nothing', () => {
+		expect(reasonOf(Buffer.from(`\ufeff${BODY}`))).toBe('verified');
+	});
+});
+
+describe('__proto__', () => {
+	it('does not lend a body its fields', () => {
+		const { status, ...rest } = DEPOSIT.required;
+		const text = `{"__proto__":{"status":${JSON.stringify(status)}},${signedText(rest).slice(1)}`;
+		expect(reasonOf(text)).toBe(NO_MATCH);
+		expect({}).not.toHaveProperty('status');
+	});
+
+	it('does not lend a body its signature', () => {
+		const text = JSON.stringify(DEPOSIT.required);
+		const signature = sign(DEPOSIT.required, KEY);
+		expect(reasonOf(`{"__proto__":{"sign":"${signature}"},${text.slice(1)}`)).toBe(
+			'The signature is missing',
+		);
+	});
+});
+
+describe('a value without the form of its field is refused, honestly signed or not', () => {
+	it.each<[Sample, string, unknown[]]>([
+		...[DEPOSIT, PAYOUT, WITHDRAWAL, VERIFICATION].flatMap(
+			(sample): Array<[Sample, string, unknown[]]> => [
+				[sample, 'pid', ['abc', '12a', -1, 1.5, '1 ', [1], { a: 1 }]],
+				[sample, 'cid', ['abc', '12a', -1, 1.5, ' 1', [1], { a: 1 }]],
+				[sample, 'chain_id', ['x', '1.0', {}]],
+				[sample, 'token_id', ['a b', '"', {}]],
+				[sample, 'amount', ['1,2', '-1', '1e3', '1.', '.5', 'x', '1\n', [1]]],
+				[sample, 'nonce', ['12345', '1234567', 'abc de', 'äbcdef', ['abcdef']]],
+				[sample, 'timestamp', [1687850657, '16878506579600', '168785065796x']],
+			],
+		),
+		[DEPOSIT, 'address', ['short', 'with a space in it', 'a'.repeat(161), { a: 1 }]],
+		[DEPOSIT, 'currency', ['x'.repeat(121), { a: 1 }]],
+		[DEPOSIT, 'status', ['1234', 'SUCCESS', '1 ', -1, { a: 1 }]],
+		[DEPOSIT, 'txid', ['a b', 'a'.repeat(161), ['a']]],
+		[DEPOSIT, 'block_height', ['12a', -1, '0x10']],
+		[DEPOSIT, 'block_time', ['2024-01-01', '1.5']],
+		[PAYOUT, 'txid', ['a b', { a: 1 }]],
+		[PAYOUT, 'third_party_id', [{ a: 1 }, ['a']]],
+		[PAYOUT, 'remark', [{ a: 1 }, ['a']]],
+		[WITHDRAWAL, 'from_address', ['short', 'a b c d e f']],
+		[WITHDRAWAL, 'to_address', ['short', 'a b c d e f']],
+		[ORDER, 'event_name', ['orders', 'Order', 'payment', true]],
+		[ORDER, 'event_type', ['Paid', '1', 'paid!', { a: 1 }]],
+		[ORDER, 'data', ['[]', 'x', '{', '{}', '"{}"', {}, { cregis_id: '' }, [ORDER_DATA], '{}{}']],
+	])('$kind: %s', (sample, name, values) => {
+		const verified = values.filter((value) => {
+			return reasonOf(signedText({ ...sample.required, [name]: value })) === 'verified';
+		});
+		expect(verified).toEqual([]);
+	});
+
+	it('nor are the fields of no kind at all accepted', () => {
+		expect(reasonOf(signedText({ pid: 1, nonce: 'abcdef', timestamp: 1687850657960 }))).toBe(
+			BAD_SHAPE,
+		);
+	});
+
+	it("nor is the order-deposit of Cregis's first API, whose status 2 means success", () => {
+		expect(reasonOf(signedText({ ...PAYOUT.required, real_amount: '1', status: 2 }))).toBe(
+			BAD_SHAPE,
+		);
+	});
+});
+
+describe('whatever arrives, nothing is thrown', () => {
+	const withoutThrowing = (rawBody: string | Uint8Array) => {
+		expect(verifyCallback(rawBody, KEY, PID).verified).toBe(false);
+	};
+
+	it('any bytes', () => {
+		fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), withoutThrowing), { numRuns: 2000 });
+	});
+
+	it('any text', () => {
+		fc.assert(fc.property(fc.string({ unit: 'binary' }), withoutThrowing), { numRuns: 2000 });
+	});
+
+	it('any JSON, with a signature that does not hold', () => {
+		const signed = fc.record({ sign: fc.stringMatching(/^[0-9a-f]{32}$/), data: fc.jsonValue() });
+		const fields = fc.dictionary(fc.string(), fc.jsonValue());
+		fc.assert(
+			fc.property(fields, signed, (some, more) =>
+				withoutThrowing(JSON.stringify({ ...some, ...more })),
+			),
+			{ numRuns: 2000 },
+		);
+	});
+
+	it('any fields of a callback, honestly signed', () => {
+		const names = SAMPLES.flatMap((sample) => Object.keys(allFields(sample)));
+		const fields = fc.dictionary(fc.constantFrom(...names), fc.jsonValue({ maxDepth: 2 }));
+		fc.assert(
+			fc.property(fields, (some) => {
+				expect(typeof verifyCallback(signedText(some), KEY).verified).toBe('boolean');
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+
+	it.each([undefined, null, 5, {}])('what is no body at all: %p', (rawBody) => {
+		withoutThrowing(rawBody as unknown as string);
+	});
+
+	it.each([
+		['numbers', `{"a":[${'1,'.repeat(5e6)}1]`],
+		['an escaped text', `{"a":"${'\\n'.repeat(5e6)}"`],
+	])(
+		'10 MB of %s, nor does it take long',
+		(_title, start) => {
+			const started = Date.now();
+			withoutThrowing(`${start},"sign":"${'0'.repeat(32)}"}`);
+			expect(Date.now() - started).toBeLessThan(5000);
+		},
+		60_000,
+	);
+});
