@@ -1,7 +1,7 @@
 /** A real browser at n8n's editor, logged in as its owner. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, selectors, type BrowserContext, type Page } from 'playwright-core';
 import type { Editor } from '../../demo/editor.mts';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
@@ -10,13 +10,15 @@ const TIMEOUT_MS = 15_000;
 
 const PICTURES = join(process.cwd(), 'docs/images');
 
-export async function openBrowser(): Promise<Browser> {
+/** Starts the browser, and logs it in as the owner that the editor is open for. */
+export async function openBrowser(editor: Editor): Promise<BrowserContext> {
 	if (!existsSync(CHROMIUM)) {
 		throw new Error(
 			`There is no Chromium at ${CHROMIUM}: install it ('apt-get install chromium'), or name another with CHROMIUM_PATH.`,
 		);
 	}
-	return await chromium.launch({
+	selectors.setTestIdAttribute('data-test-id');
+	const browser = await chromium.launch({
 		executablePath: CHROMIUM,
 		args: [
 			'--no-sandbox',
@@ -26,22 +28,15 @@ export async function openBrowser(): Promise<Browser> {
 			'--disable-sync',
 		],
 	});
-}
-
-/** A page of the editor, such as /workflow/<id>. */
-export async function openEditor(browser: Browser, editor: Editor, path: string): Promise<Page> {
 	const context = await browser.newContext({
 		baseURL: editor.url,
 		viewport: { width: 1440, height: 900 },
-		deviceScaleFactor: 1,
 	});
+	context.setDefaultTimeout(TIMEOUT_MS);
 	const [name, value] = editor.cookie.split('=', 2);
 	await context.addCookies([{ name, value, url: editor.url }]);
 	await context.addInitScript((id) => localStorage.setItem('n8n-browserId', id), editor.browserId);
-	context.setDefaultTimeout(TIMEOUT_MS);
-	const page = await context.newPage();
-	await page.goto(path);
-	return page;
+	return context;
 }
 
 /** Keeps a picture for the docs, where the run is asked to renew them (`PICTURES=1`). */

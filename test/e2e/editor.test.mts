@@ -1,20 +1,20 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import type { WorkflowNode } from '../../demo/editor.mts';
 import { EXAMPLES, readExample } from '../../demo/examples.mts';
-import { openBrowser, openEditor, picture } from './browser.mts';
+import { openBrowser, picture } from './browser.mts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();
 
-let browser: Browser;
+let browser: BrowserContext;
 let page: Page;
 
 beforeAll(async () => {
-	browser = await openBrowser();
+	browser = await openBrowser(stage.editor);
 });
-afterEach(async () => await page?.context().close());
-afterAll(async () => await browser?.close());
+afterEach(async () => await page?.close());
+afterAll(async () => await browser?.browser()?.close());
 
 const nodeOnCanvas = (name: string) =>
 	page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
@@ -26,7 +26,8 @@ async function openNodes(nodes: WorkflowNode[], connections = {}, openNode = '')
 		node.credentials = { cregisApi: credential };
 	}
 	const { id } = await stage.editor.createWorkflow({ name: 'In the editor', nodes, connections });
-	page = await openEditor(browser, stage.editor, `/workflow/${id}/${openNode}`);
+	page = await browser.newPage();
+	await page.goto(`/workflow/${id}/${openNode}`);
 	await nodeOnCanvas(nodes[0].name).waitFor();
 }
 
@@ -116,7 +117,7 @@ describe('the trigger', () => {
 		await page.getByTestId('radio-button-production').click();
 		await page.getByText('/webhook/5f0c1f6e-7a51-4a8e-9d53-2d9f0b8f6c11/webhook').waitFor();
 		await page.getByText("'Default Callback URL' of the Cregis credential").waitFor();
-		await page.getByText('Deposit Received').waitFor();
+		await page.getByTestId('parameter-input-events').getByText('Deposit Received').waitFor();
 		await picture(page, 'trigger');
 	});
 });
