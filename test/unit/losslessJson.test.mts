@@ -1,13 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { compactJsonText, stringifyJson } from '../../nodes/Cregis/protocol/jsonText.ts';
 import {
 	JsonNumber,
-	compactJsonText,
 	isJsonObject,
 	parseJson,
 	parseJsonVerbatim,
 	parseMembers,
-	stringifyJson,
 } from '../../nodes/Cregis/protocol/losslessJson.ts';
 
 describe('a number', () => {

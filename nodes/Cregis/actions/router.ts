@@ -5,7 +5,7 @@ import type {
 	NodeApiError,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { CregisError, invalidField } from '../errors';
+import { CregisError, invalidField, type Outcome } from '../errors';
 import { projectOf } from '../signedRequest';
 import { requestCregis, type CregisRequest } from '../transport';
 import { Item } from './item';
@@ -104,20 +104,21 @@ class Run {
 	}
 
 	/** Ends the run, or, with Continue On Fail, gives the item its own outcome. */
-	private fail(item: Item, error: Failure, request?: CregisRequest) {
-		this.explainMoney(error, request);
+	private fail(item: Item, error: Failure, sent?: CregisRequest) {
+		const outcome = outcomeOf(error, sent);
+		this.explainMoney(error, outcome, sent);
 		if (!this.context.continueOnFail()) throw error;
-		this.output.push({ json: failureJson(error), pairedItem: { item: item.index } });
+		this.output.push({ json: failureJson(error, outcome), pairedItem: { item: item.index } });
 	}
 
 	/** Where money moves, an error also says what has moved and whether this item may have. */
-	private explainMoney(error: Failure, request?: CregisRequest) {
+	private explainMoney(error: Failure, outcome: Outcome, sent?: CregisRequest) {
 		const { reference } = this.operation;
 		if (!reference) return;
 		const sentences = [error.description ?? ''];
-		if (request && error instanceof CregisError && error.outcome === 'unknown') {
+		if (sent && outcome === 'unknown') {
 			sentences.push(
-				`Run this again with the same reference '${String(request.fields[reference])}': Cregis pays a reference once at the most, and says so if this one had arrived.`,
+				`Run this again with the same reference '${String(sent.fields[reference])}': Cregis pays a reference once at the most, and says so if this one had arrived.`,
 			);
 		}
 		if (this.accepted.length > 0 && !this.context.continueOnFail()) {
@@ -127,12 +128,18 @@ class Run {
 	}
 }
 
+/** What is known of a request: of one that has left, nothing, unless the error itself says so. */
+function outcomeOf(error: Failure, sent?: CregisRequest): Outcome {
+	if (error instanceof CregisError) return error.outcome;
+	return sent ? 'unknown' : 'not done';
+}
+
 /**
  * What a failed item says. n8n takes an item with just these fields for a failed one, and sends it to
  * the error output where there is one; an item with an `error` beside `json` would lose the details.
  */
-function failureJson(error: Failure): IDataObject {
-	const { outcome = 'not done', httpCode } = error as Partial<CregisError>;
+function failureJson(error: Failure, outcome: Outcome): IDataObject {
+	const { httpCode } = error as Partial<CregisError>;
 	return {
 		error: error.message,
 		details: {

@@ -4,6 +4,8 @@ import {
 	canonicalJson,
 	compactJsonText,
 	insertionOrderJson,
+} from './jsonText';
+import {
 	isJsonObject,
 	parseJson,
 	parseJsonVerbatim,

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { JsonNumber, stringifyJson } from './losslessJson';
+import { stringifyJson } from './jsonText';
+import { JsonNumber } from './losslessJson';
 import { signParameters, valueText } from './signature';
 
 const NONCE_ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';

@@ -1,5 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-import { JsonNumber, canonicalJson, numberText } from './losslessJson';
+import { canonicalJson, numberText } from './jsonText';
+import { JsonNumber } from './losslessJson';
 
 /** `sign` is never part of what it signs (signing.md §1, step 2). */
 const SIGNATURE_FIELD = 'sign';
