@@ -146,12 +146,13 @@ export class Editor {
 		});
 	}
 
-	/** What the 'Test' of a credential says. */
+	/** What the test of a credential says, once it is saved. */
 	async testCredential(type: string, data: Record<string, unknown>) {
+		const { id, name } = await this.createCredential(type, 'Tested', data);
 		return await this.call<{ status: 'OK' | 'Error'; message: string }>(
 			'post',
 			'/credentials/test',
-			{ credentials: { id: '', name: 'Test', type, data } },
+			{ credentials: { id, name, type, data } },
 		);
 	}
 

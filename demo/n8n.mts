@@ -92,8 +92,9 @@ async function waitUntilReady(child: ChildProcess, url: string, log: () => strin
 	while (Date.now() < deadline) {
 		if (child.exitCode !== null) break;
 		const ready = await axios
-			.get(`${url}/healthz/readiness`, { timeout: 2_000 })
-			.then(({ status }) => status === 200)
+			// The health checks say yes, and a page answers, before the editor's interface is there.
+			.get<{ data?: object }>(`${url}/rest/settings`, { timeout: 2_000 })
+			.then(({ data }) => data.data !== undefined)
 			.catch(() => false);
 		if (ready) return;
 		await sleep(200);

@@ -22,7 +22,7 @@ describe('the test of the Cregis API credential', () => {
 		['a wrong key', { apiKey: 'of another project' }, "Check 'API Key' and 'Project ID'"],
 		['an unknown project', { pid: '1' }, 'Cregis does not know this project'],
 		['plain http', { baseUrl: 'http://cregis.example' }, 'must start with https://'],
-		['no key', { apiKey: '' }, "has no 'API Key'"],
+		['no key', { apiKey: ' ' }, "has no 'API Key'"],
 		['a project ID in letters', { pid: 'shop' }, 'must consist of digits'],
 	])('says what to mend with %s', async (_, change, message) => {
 		const verdict = await test(change);

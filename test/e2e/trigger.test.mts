@@ -237,7 +237,7 @@ describe('what is not from Cregis', () => {
 
 describe('a credential that is incomplete', () => {
 	it('is answered 500 with what is missing, and starts nothing', async () => {
-		const { workflow, url } = await publish({ events: ['*'] }, { ...stage.project, apiKey: '' });
+		const { workflow, url } = await publish({ events: ['*'] }, { ...stage.project, apiKey: ' ' });
 		expect(await deliver(url, signed(DEPOSIT))).toMatchObject({
 			status: 500,
 			text: 'The Cregis credential of this workflow is missing or incomplete',
