@@ -35,6 +35,12 @@ export interface SavedWorkflow extends Workflow {
 	versionId: string;
 }
 
+export interface NodeType {
+	name: string;
+	outputs: unknown;
+	codex?: { subcategories?: Record<string, string[]> };
+}
+
 export interface Execution {
 	id: string;
 	workflowId: string;
@@ -136,6 +142,12 @@ export class Editor {
 
 	get browserId(): string {
 		return String(this.http.defaults.headers['browser-id']);
+	}
+
+	/** A node type as the editor knows it. */
+	async nodeType(name: string): Promise<NodeType | undefined> {
+		const { data } = await this.http.get<NodeType[]>(`${this.url}/types/nodes.json`);
+		return data.find((type) => type.name === name);
 	}
 
 	async createCredential(type: string, name: string, data: Record<string, unknown>) {

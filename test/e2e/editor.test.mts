@@ -68,11 +68,39 @@ describe('each example', () => {
 
 describe('each operation', () => {
 	it.each([
-		['address', 'create', ['Chain']],
-		['address', 'validate', ['Address', 'Chain']],
-		['coin', 'getAll', ['Return All', 'Limit']],
-		['payout', 'create', ['Coin', 'To Address', 'Amount', 'Reference']],
-		['payout', 'get', ['Cregis ID']],
+		['address', 'checkOwnership', ['Address', 'Chain', 'Options']],
+		['address', 'create', ['Chain', 'Additional Fields']],
+		['address', 'createMany', ['Chain', 'Number of Addresses', 'Additional Fields']],
+		['address', 'update', ['Address', 'Update Fields']],
+		['address', 'validate', ['Address', 'Chain', 'Options']],
+		['balance', 'getByAddress', ['Address', 'Return All', 'Limit', 'Filters', 'Options']],
+		['balance', 'getByCurrency', ['Coin', 'Return All', 'Limit', 'Filters', 'Options']],
+		['coin', 'getAll', ['Return All', 'Limit', 'Filters', 'Options']],
+		['collection', 'create', ['Coin', 'From Address', 'To Address', 'Additional Fields']],
+		[
+			'order',
+			'create',
+			[
+				'Order ID',
+				'Order Amount',
+				'Order Currency',
+				'Payer ID',
+				'Success URL',
+				'Cancel URL',
+				'Valid Time',
+				'Additional Fields',
+			],
+		],
+		['order', 'get', ['Cregis ID', 'Simplify', 'Options']],
+		['payout', 'create', ['Coin', 'To Address', 'Amount', 'Reference', 'Additional Fields']],
+		['payout', 'get', ['Cregis ID', 'Options']],
+		['trade', 'getAll', ['Return All', 'Limit', 'Filters', 'Options']],
+		[
+			'withdrawal',
+			'create',
+			['Coin', 'From Address', 'To Address', 'Amount', 'Reference', 'Additional Fields'],
+		],
+		['withdrawal', 'get', ['Cregis ID', 'Options']],
 	])('%s: %s shows its fields', async (resource, operation, fields) => {
 		await openOperation(resource, operation);
 		await page.locator('label').getByText(fields[0], { exact: true }).waitFor();
@@ -93,6 +121,14 @@ describe('the pickers', () => {
 		await option.waitFor();
 		await option.click();
 		expect(await page.getByTestId('rlc-input').inputValue()).toBe(offered);
+	});
+});
+
+describe('an AI agent', () => {
+	it('is offered the node as a tool, with a description it can act on', async () => {
+		const tool = await stage.editor.nodeType('n8n-nodes-cregis.cregisTool');
+		expect(tool?.codex?.subcategories?.AI).toContain('Tools');
+		expect(tool?.outputs).toEqual(['ai_tool']);
 	});
 });
 

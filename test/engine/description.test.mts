@@ -22,9 +22,14 @@ describe('the fields of the Cregis node', () => {
 			(options as INodePropertyOptions[]).map(({ value }) => value),
 		]);
 		expect(Object.fromEntries(offered)).toEqual({
-			address: ['create', 'validate'],
+			address: ['checkOwnership', 'create', 'createMany', 'update', 'validate'],
+			balance: ['getByAddress', 'getByCurrency'],
 			coin: ['getAll'],
+			collection: ['create'],
+			order: ['create', 'get'],
 			payout: ['create', 'get'],
+			trade: ['getAll'],
+			withdrawal: ['create', 'get'],
 		});
 	});
 

@@ -244,6 +244,6 @@ describe('payout: get', () => {
 
 	it("refuses the merchant's own reference as ID", async () => {
 		const run = await project.run('payout', 'get', { cid: 'invoice-1' });
-		expect(run.error?.message).toBe("'Cregis ID' must consist of digits");
+		expect(run.error?.message).toBe("'Cregis ID' must consist of digits, not 'invoice-1'");
 	});
 });

@@ -1,11 +1,14 @@
 /** A sandbox for a test file, and the credential of its WaaS project. */
-import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect } from '@jest/globals';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
 import { runNode, type Run, type RunOptions } from './engine.mts';
+import { schemaFaults } from './schema.mts';
 
 export interface TestProject {
 	readonly sandbox: Sandbox;
 	readonly credential: RunOptions['credential'];
+	/** The address of the project's wallet on a chain. */
+	walletAddress(chainId: string): string;
 	/** Runs an operation of the node with the project's credential. */
 	run(
 		resource: string,
@@ -33,12 +36,21 @@ export function useProject(): TestProject {
 		get credential() {
 			return { baseUrl: sandbox.baseUrl, ...sandbox.waas };
 		},
-		run: async (resource, operation, parameters, options = {}) =>
-			await runNode({
+		walletAddress: (chainId) =>
+			sandbox.getState().projects.find(({ type }) => type === 'waas')!.payoutAddresses[chainId],
+		run: async (resource, operation, parameters, options = {}) => {
+			const run = await runNode({
 				credential: project.credential,
 				parameters: { resource, operation, ...parameters },
 				...options,
-			}),
+			});
+			// Whatever comes out, in whichever test: the editor has promised its fields.
+			if (parameters.simplify !== false) {
+				const items = run.json.filter((item) => !('error' in item));
+				expect(items.flatMap((item) => schemaFaults(resource, operation, item))).toEqual([]);
+			}
+			return run;
+		},
 		sent: () =>
 			sandbox.getRequests().map(({ path, raw }) => {
 				const { pid, nonce, timestamp, sign, ...fields } = JSON.parse(raw) as Record<

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { amountFault } from '../../nodes/Cregis/protocol/amount.ts';
+import { amountFault, plainAmount, sumAmounts } from '../../nodes/Cregis/protocol/amount.ts';
 
 describe('an amount', () => {
 	it.each([
@@ -33,5 +33,31 @@ describe('an amount', () => {
 
 	it('with a unit that holds an e is no number with an exponent', () => {
 		expect(amountFault('5 Ether')).toBe("must be a plain number such as 12.5, not '5 Ether'");
+	});
+});
+
+describe('the sum of amounts', () => {
+	it.each([
+		[['1', '2'], '3'],
+		[['0.1', '0.2'], '0.3'],
+		[['1.50', '2.5'], '4.00'],
+		[['0.000000000000000001', '1000000000000'], '1000000000000.000000000000000001'],
+		[['9007199254740993', '1'], '9007199254740994'],
+		[['1', 'undefined', ''], '1'],
+		[[], '0'],
+	])('%p is %p', (amounts, sum) => {
+		expect(sumAmounts(amounts)).toBe(sum);
+	});
+});
+
+describe('an amount without zeros that say nothing', () => {
+	it.each([
+		['1.50', '1.5'],
+		['2.0', '2'],
+		['10.00', '10'],
+		['100', '100'],
+		['0.05', '0.05'],
+	])('%p is %p', (amount, plain) => {
+		expect(plainAmount(amount)).toBe(plain);
 	});
 });

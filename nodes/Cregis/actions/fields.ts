@@ -1,6 +1,7 @@
+/** Fields that several operations have. */
 import type { INodeProperties } from 'n8n-workflow';
 
-/** A chain, picked from those for which the project makes addresses. */
+/** A chain, picked from those of the project's coins. */
 export const chainField: INodeProperties = {
 	displayName: 'Chain',
 	name: 'chainId',
@@ -24,30 +25,42 @@ export const chainField: INodeProperties = {
 	],
 };
 
-/** A coin, picked from those that the project can pay out. */
-export const payoutCoinField: INodeProperties = {
-	displayName: 'Coin',
-	name: 'currency',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The coin to pay, which also decides the chain',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchPayoutCoins', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. USDT-TRC20 or 195@195',
-			hint: "The coin's name, or its chain ID and token ID with @ between them",
-		},
-	],
-};
+/** A coin, picked with one of the node's list searches. */
+function coinField(searchListMethod: string, description: string): INodeProperties {
+	return {
+		displayName: 'Coin',
+		name: 'currency',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 195@195',
+				hint: 'The chain ID and the token ID with @ between them; payouts also take the name of the coin',
+			},
+		],
+	};
+}
+
+export const payoutCoinField = coinField(
+	'searchPayoutCoins',
+	'The coin to pay, which also decides the chain',
+);
+
+export const addressCoinField = coinField(
+	'searchAddressCoins',
+	'The coin, which also decides the chain',
+);
 
 /** Where Cregis reports what becomes of what is created. */
 export const callbackUrlField: INodeProperties = {
@@ -59,3 +72,82 @@ export const callbackUrlField: INodeProperties = {
 	description:
 		"Where Cregis reports what becomes of this: the production URL of a 'Cregis Trigger'. If empty, the credential's Default Callback URL is used.",
 };
+
+export const aliasField: INodeProperties = {
+	displayName: 'Alias',
+	name: 'alias',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Customer 1042',
+	description: 'A name for the address in Cregis, of 40 characters or fewer',
+};
+
+export const addressField: INodeProperties = {
+	displayName: 'Address',
+	name: 'address',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS',
+	description: 'An address on a blockchain',
+};
+
+/** How many rows of a list are wanted. */
+export const listFields: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+];
+
+/** For what changes nothing, and may go in parallel. */
+export const readOptionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Parallel Requests',
+			name: 'parallelRequests',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 20 },
+			default: 1,
+			description:
+				'How many items are asked for at the same time, up to 20. The results stay in the order of the items.',
+		},
+	],
+};
+
+/** Bounds of a balance. */
+export const balanceBoundFields: INodeProperties[] = [
+	{
+		displayName: 'Maximum Balance',
+		name: 'maximumBalance',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1000',
+		description: 'Only balances of this much or less',
+	},
+	{
+		displayName: 'Minimum Balance',
+		name: 'minimumBalance',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 0.5',
+		description: 'Only balances of this much or more',
+	},
+];

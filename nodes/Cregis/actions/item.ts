@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { CregisError, invalidField, type Place } from '../errors';
-import { isJsonObject, type JsonObject } from '../protocol/losslessJson';
+import { JsonNumber, isJsonObject, type JsonObject } from '../protocol/losslessJson';
+import { epochSeconds } from '../protocol/time';
 import type { CregisProject } from '../signedRequest';
 
 /** One input item, as an operation sees it: its fields as the merchant filled them in. */
@@ -35,10 +36,40 @@ export class Item {
 		return text;
 	}
 
+	/** An ID in digits, to be sent as a JSON number, however large it is. */
+	numericId(text: string, label: string): JsonNumber {
+		if (/^\d+$/.test(text)) return new JsonNumber(text);
+		throw this.invalid(
+			`'${label}' must consist of digits, not '${text}'`,
+			"Use the ID that Cregis gave, such as the 'cid' of an earlier step, not your own reference.",
+		);
+	}
+
+	/** A moment that the merchant chose, in whole seconds; undefined if none was chosen. */
+	seconds(value: unknown, label: string): number | undefined {
+		if ((value ?? '') === '') return undefined;
+		const seconds = epochSeconds(value, this.context.getTimezone());
+		if (seconds !== undefined) return seconds;
+		throw this.invalid(
+			`'${label}' is no date: '${String(value)}'`,
+			`Choose a date for '${label}'.`,
+		);
+	}
+
+	/** The fields of a collection as they are, for what is not text. */
+	rawCollection(name: string): IDataObject {
+		return this.context.getNodeParameter(name, this.index, {}) as IDataObject;
+	}
+
 	/** The fields of a collection such as 'Additional Fields', as text. */
 	collection(name: string): Record<string, string | undefined> {
-		const values = this.context.getNodeParameter(name, this.index, {}) as IDataObject;
-		return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, asText(value)]));
+		const values = Object.entries(this.rawCollection(name));
+		return Object.fromEntries(values.map(([key, value]) => [key, asText(locatorValue(value))]));
+	}
+
+	/** How many rows of a list are wanted. */
+	limit(): number {
+		return this.value('returnAll', false) ? Infinity : Number(this.value('limit', 50));
 	}
 
 	/** Where Cregis is to report: the item's own URL, or the credential's. */
@@ -54,12 +85,27 @@ export class Item {
 	/** The data of an answer that must be an object. */
 	object(data: unknown): JsonObject {
 		if (isJsonObject(data)) return data;
-		throw new CregisError(this.place, 'unknown', {
+		throw this.noData();
+	}
+
+	/** The data of an answer that must be a list of objects. */
+	list(data: unknown): JsonObject[] {
+		if (Array.isArray(data)) return data.filter(isJsonObject);
+		throw this.noData();
+	}
+
+	private noData(): CregisError {
+		return new CregisError(this.place, 'unknown', {
 			message: 'Cregis reported success but sent no data',
 			description:
-				'The request was accepted. Look in Cregis for what it made before running this again.',
+				'The request was accepted. If it was to make something, look for that in Cregis before running it again.',
 		});
 	}
+}
+
+/** The value of a resource locator, which in a collection comes with its mode. */
+function locatorValue(value: unknown): unknown {
+	return isJsonObject(value) && '__rl' in value ? value.value : value;
 }
 
 function asText(value: unknown): string {

@@ -8,13 +8,22 @@ export interface Operation {
 	option: INodePropertyOptions;
 	/** Its fields, shown for this operation only. */
 	fields: INodeProperties[];
-	/**
-	 * Set where a request moves money: the request's field that makes it unrepeatable. Such requests
-	 * are all made ready before the first is sent, and go out one after the other.
-	 */
+	/** What it does to the merchant's money and data, which decides how several items are sent. */
+	effect: Effect;
+	/** The request's field that makes it unrepeatable, where it has one. */
 	reference?: string;
+	/** Where the answer is a list in pages: the fields that tell one row from another. */
+	rowKey?: string[];
 	/** Reads and checks the fields of one item. Sends nothing. */
 	request(item: Item): CregisRequest;
-	/** What comes out for the item: one output item, or several. */
+	/** What comes out for the item: one output item, or several. The data of a list is its rows. */
 	output(data: unknown, request: CregisRequest, item: Item): IDataObject | IDataObject[];
 }
+
+/**
+ * - `reads`: changes nothing; several requests may be under way at once
+ * - `changes`: makes or changes something; one after the other
+ * - `pays`: moves money, or asks for it; all items are made ready before the first is sent, one after
+ *   the other, and an error says what was sent before
+ */
+export type Effect = 'reads' | 'changes' | 'pays';

@@ -1,8 +1,14 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import * as address from './address';
+import * as balance from './balance';
 import * as coin from './coin';
+import * as collection from './collection';
+import * as order from './order';
 import * as payout from './payout';
+import * as trade from './trade';
+import * as withdrawal from './withdrawal';
+import { readOptionsField } from './fields';
 import type { Operation } from './operation';
 
 interface Resource {
@@ -14,8 +20,13 @@ interface Resource {
 
 const RESOURCES: Record<string, Resource> = {
 	address: { name: 'Address', operations: address },
+	balance: { name: 'Balance', operations: balance },
 	coin: { name: 'Coin', operations: coin },
+	collection: { name: 'Collection', operations: collection },
+	order: { name: 'Order', operations: order },
 	payout: { name: 'Payout', operations: payout },
+	trade: { name: 'Trade', operations: trade },
+	withdrawal: { name: 'Withdrawal', operations: withdrawal },
 };
 
 /** The operation that a node is set to. */
@@ -42,8 +53,11 @@ function operationSelector(value: string, { operations }: Resource): INodeProper
 }
 
 function operationFields(value: string, { operations }: Resource): INodeProperties[] {
-	return Object.entries(operations).flatMap(([operation, { fields }]) =>
-		updateDisplayOptions({ show: { resource: [value], operation: [operation] } }, fields),
+	return Object.entries(operations).flatMap(([operation, { fields, effect }]) =>
+		updateDisplayOptions(
+			{ show: { resource: [value], operation: [operation] } },
+			effect === 'reads' ? [...fields, readOptionsField] : fields,
+		),
 	);
 }
 

@@ -1,46 +1,26 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	NodeApiError,
-} from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
-import { CregisError, invalidField, type Outcome } from '../errors';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { invalidField } from '../errors';
+import { requestRows } from '../pages';
 import { projectOf } from '../signedRequest';
 import { requestCregis, type CregisRequest } from '../transport';
+import { attempt, explainPayment, failedItem, outcomeOf, type Failure } from './failure';
 import { Item } from './item';
 import type { Operation } from './operation';
 import { operationOf } from './resources';
 
-type Failure = NodeApiError | NodeOperationError;
-
-type Result<T> = { value: T; error?: undefined } | { error: Failure };
-
-const isFailure = (error: unknown): error is Failure =>
-	error instanceof CregisError || error instanceof NodeOperationError;
-
-/** Runs a step of one item; the one place where errors are caught. */
-async function attempt<T>(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	step: () => T | Promise<T>,
-): Promise<Result<T>> {
-	try {
-		return { value: await step() };
-	} catch (error) {
-		if (isFailure(error)) return { error };
-		return { error: new NodeOperationError(context.getNode(), error as Error, { itemIndex }) };
-	}
-}
+const MOST_PARALLEL_REQUESTS = 20;
 
 /** One run of one operation over all items. */
 class Run {
-	private readonly output: INodeExecutionData[] = [];
+	/** What came out for each item, in the items' order. */
+	private readonly outputs: INodeExecutionData[][] = [];
 
 	/** What Cregis has accepted so far, in words. */
 	private readonly accepted: string[] = [];
 
 	private readonly references = new Map<unknown, number>();
+
+	private failure?: Failure;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -49,13 +29,25 @@ class Run {
 	) {}
 
 	async execute(): Promise<INodeExecutionData[]> {
-		const requests: Array<CregisRequest | undefined> = [];
-		for (const item of this.items) requests.push(await this.prepare(item));
-		for (const [index, request] of requests.entries()) {
-			if (request) await this.send(this.items[index], request);
-		}
-		// Rows that were refused beforehand come first in `output`: put all back in the items' order.
-		return this.output.sort((a, b) => itemOf(a) - itemOf(b));
+		const requests = await Promise.all(this.items.map(async (item) => await this.prepare(item)));
+		let next = 0;
+		const work = async () => {
+			while (next < requests.length && !this.failure) {
+				const index = next++;
+				const request = requests[index];
+				if (request) await this.send(this.items[index], request);
+			}
+		};
+		await Promise.all(Array.from({ length: this.parallelRequests() }, work));
+		if (this.failure) throw this.failure;
+		return this.outputs.flat();
+	}
+
+	/** How many requests may be under way at once: what changes or pays goes one after the other. */
+	private parallelRequests(): number {
+		if (this.operation.effect !== 'reads' || this.items.length === 0) return 1;
+		const asked = Number(this.items[0].collection('options').parallelRequests ?? 1);
+		return Math.min(Math.max(Math.trunc(asked) || 1, 1), MOST_PARALLEL_REQUESTS);
 	}
 
 	/** Makes an item's request ready. All are, before the first is sent. */
@@ -65,9 +57,8 @@ class Run {
 			this.claimReference(item, request);
 			return request;
 		});
-		if (!prepared.error) return prepared.value;
-		this.fail(item, prepared.error);
-		return undefined;
+		if (prepared.error) this.fail(item, prepared.error);
+		return prepared.value;
 	}
 
 	/** Two items with one reference would be one payment at the most: which one, chance would decide. */
@@ -85,79 +76,49 @@ class Run {
 	}
 
 	private async send(item: Item, request: CregisRequest) {
+		const { rowKey } = this.operation;
 		const sent = await attempt(this.context, item.index, async () => {
-			const data = await requestCregis.call(this.context, request, item.index);
+			const data = rowKey
+				? await requestRows.call(this.context, request, rowKey, item.limit(), item.index)
+				: await requestCregis.call(this.context, request, item.index);
 			return this.operation.output(data, request, item);
 		});
 		if (sent.error) return this.fail(item, sent.error, request);
-		const rows = this.context.helpers.returnJsonArray(sent.value);
-		this.output.push(
-			...this.context.helpers.constructExecutionMetaData(rows, { itemData: { item: item.index } }),
-		);
+		const rows = this.context.helpers.returnJsonArray(sent.value ?? []);
+		this.outputs[item.index] = this.context.helpers.constructExecutionMetaData(rows, {
+			itemData: { item: item.index },
+		});
 		this.noteAccepted(request, rows);
 	}
 
 	private noteAccepted({ fields }: CregisRequest, rows: INodeExecutionData[]) {
-		const { reference } = this.operation;
-		if (!reference) return;
-		this.accepted.push(`${String(fields[reference])} (${String(rows[0]?.json.cid)})`);
+		const { effect, reference } = this.operation;
+		if (effect !== 'pays') return;
+		const { cid, cregis_id: id = cid } = rows[0]?.json ?? {};
+		this.accepted.push(reference ? `${String(fields[reference])} (${String(id)})` : String(id));
 	}
 
 	/** Ends the run, or, with Continue On Fail, gives the item its own outcome. */
 	private fail(item: Item, error: Failure, sent?: CregisRequest) {
-		const outcome = outcomeOf(error, sent);
-		this.explainMoney(error, outcome, sent);
-		if (!this.context.continueOnFail()) throw error;
-		this.output.push({ json: failureJson(error, outcome), pairedItem: { item: item.index } });
-	}
-
-	/** Where money moves, an error also says what has moved and whether this item may have. */
-	private explainMoney(error: Failure, outcome: Outcome, sent?: CregisRequest) {
-		const { reference } = this.operation;
-		if (!reference) return;
-		const sentences = [error.description ?? ''];
-		if (sent && outcome === 'unknown') {
-			sentences.push(
-				`Run this again with the same reference '${String(sent.fields[reference])}': Cregis pays a reference once at the most, and says so if this one had arrived.`,
-			);
+		const outcome = outcomeOf(error, sent !== undefined);
+		const goesOn = this.context.continueOnFail();
+		if (this.operation.effect === 'pays') {
+			const { reference } = this.operation;
+			explainPayment(error, {
+				mayHavePaid: outcome === 'unknown',
+				reference: reference && sent ? String(sent.fields[reference]) : undefined,
+				accepted: goesOn ? [] : this.accepted,
+			});
 		}
-		if (this.accepted.length > 0 && !this.context.continueOnFail()) {
-			sentences.push(`Accepted by Cregis before this item: ${this.accepted.join(', ')}.`);
-		}
-		error.description = sentences.filter(Boolean).join(' ');
+		if (goesOn) this.outputs[item.index] = [failedItem(error, outcome, item.index)];
+		else this.failure ??= error;
 	}
 }
 
-/** What is known of a request: of one that has left, nothing, unless the error itself says so. */
-function outcomeOf(error: Failure, sent?: CregisRequest): Outcome {
-	if (error instanceof CregisError) return error.outcome;
-	return sent ? 'unknown' : 'not done';
-}
-
 /**
- * What a failed item says. n8n takes an item with just these fields for a failed one, and sends it to
- * the error output where there is one; an item with an `error` beside `json` would lose the details.
- */
-function failureJson(error: Failure, outcome: Outcome): IDataObject {
-	const { httpCode } = error as Partial<CregisError>;
-	return {
-		error: error.message,
-		details: {
-			advice: error.description ?? '',
-			outcome,
-			...(httpCode ? { code: httpCode } : {}),
-		},
-	};
-}
-
-function itemOf({ pairedItem }: INodeExecutionData): number {
-	return typeof pairedItem === 'object' && !Array.isArray(pairedItem) ? pairedItem.item : 0;
-}
-
-/**
- * The one loop over items. Items go one after the other, and the run stops at the first that does not
- * succeed, unless the node continues on fail: n8n's declarative routing starts all at once and, if one
- * fails, drops the outputs of those that succeeded.
+ * The one loop over items. Items go one after the other, but for reads that may go in parallel, and the
+ * run stops at the first that does not succeed, unless the node continues on fail: n8n's declarative
+ * routing starts all at once and, if one fails, drops the outputs of those that succeeded.
  */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const credentials = await this.getCredentials('cregisApi');
@@ -165,14 +126,14 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		this.getNodeParameter('resource', 0),
 		this.getNodeParameter('operation', 0),
 	);
-	const credential = await attempt(this, 0, () => projectOf(credentials));
-	if (credential.error) {
+	const project = await attempt(this, 0, () => projectOf(credentials));
+	if (project.error) {
 		throw invalidField(
 			{ node: this.getNode() },
-			credential.error.message,
+			project.error.message,
 			'Open the credential of this node and correct it.',
 		);
 	}
-	const items = this.getInputData().map((_, index) => new Item(this, index, credential.value));
+	const items = this.getInputData().map((_, index) => new Item(this, index, project.value));
 	return [await new Run(this, operation, items).execute()];
 }

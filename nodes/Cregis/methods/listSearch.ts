@@ -18,17 +18,34 @@ function matching(entries: INodeListSearchItems[], filter = ''): INodeListSearch
 	return { results };
 }
 
-/** The coins that the project can pay out. */
-export async function searchPayoutCoins(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	const coins = (await projectCoins.call(this)).filter(({ uses }) => uses.includes('payout'));
-	return matching(
-		coins.map(({ coin_name: name, currency: value }) => ({ name, value })),
-		filter,
-	);
+/** The project's coins that are used for something, with what the field sends of them. */
+function searchCoins(isOffered: (coin: Coin) => boolean, valueOf: (coin: Coin) => string) {
+	return async function (
+		this: ILoadOptionsFunctions,
+		filter?: string,
+	): Promise<INodeListSearchResult> {
+		const coins = (await projectCoins.call(this)).filter(isOffered);
+		return matching(
+			coins.map((coin) => ({ name: coin.coin_name, value: valueOf(coin) })),
+			filter,
+		);
+	};
 }
+
+export const searchPayoutCoins = searchCoins(
+	({ uses }) => uses.includes('payout'),
+	({ currency }) => currency,
+);
+
+export const searchAddressCoins = searchCoins(
+	({ uses }) => uses.includes('address'),
+	({ currency }) => currency,
+);
+
+export const searchTokens = searchCoins(
+	() => true,
+	({ token_id: id }) => id,
+);
 
 /** The chains of the project's coins, each under the name of its own coin where it has one. */
 export async function searchChains(

@@ -16,3 +16,21 @@ export function amountFault(text: string): string | undefined {
 	if (!/[1-9]/.test(text)) return 'must be greater than 0';
 	return undefined;
 }
+
+/** The same amount without zeros that say nothing: `1.50` is `1.5`, `2.0` is `2`. */
+export function plainAmount(amount: string): string {
+	return amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount;
+}
+
+/** The exact sum of decimal strings; what is no decimal string counts as nothing. */
+export function sumAmounts(amounts: string[]): string {
+	const valid = amounts.filter((amount) => DECIMAL.test(amount));
+	const decimals = Math.max(0, ...valid.map((amount) => amount.split('.')[1]?.length ?? 0));
+	const sum = valid.reduce((total, amount) => {
+		const [whole, fraction = ''] = amount.split('.');
+		return total + BigInt(whole + fraction.padEnd(decimals, '0'));
+	}, 0n);
+	if (decimals === 0) return sum.toString();
+	const digits = sum.toString().padStart(decimals + 1, '0');
+	return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}

@@ -1,7 +1,10 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { CregisRequest } from '../../transport';
-import { callbackUrlField, chainField } from '../fields';
+import { aliasField, callbackUrlField, chainField } from '../fields';
 import type { Item } from '../item';
+import { presentSent } from '../present';
+
+export const effect = 'changes';
 
 export const option: INodePropertyOptions = {
 	name: 'Create',
@@ -18,17 +21,7 @@ export const fields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		options: [
-			{
-				displayName: 'Alias',
-				name: 'alias',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Customer 1042',
-				description: 'A name for the address in Cregis, of 40 characters or fewer',
-			},
-			callbackUrlField,
-		],
+		options: [aliasField, callbackUrlField],
 	},
 ];
 
@@ -46,5 +39,5 @@ export function request(item: Item): CregisRequest {
 }
 
 export function output(data: unknown, { fields: sent }: CregisRequest, item: Item): IDataObject {
-	return { ...item.object(data), chain_id: sent.chain_id, alias: sent.alias } as IDataObject;
+	return presentSent(item.object(data), sent, ['chain_id', 'alias']);
 }

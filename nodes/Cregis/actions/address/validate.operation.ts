@@ -1,7 +1,9 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { CregisRequest } from '../../transport';
-import { chainField } from '../fields';
+import { addressField, chainField } from '../fields';
 import type { Item } from '../item';
+
+export const effect = 'reads';
 
 export const option: INodePropertyOptions = {
 	name: 'Validate',
@@ -10,18 +12,7 @@ export const option: INodePropertyOptions = {
 	description: 'Check whether an address has the right form for a chain, such as before a payout',
 };
 
-export const fields: INodeProperties[] = [
-	{
-		displayName: 'Address',
-		name: 'address',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS',
-		description: 'The address to check',
-	},
-	chainField,
-];
+export const fields: INodeProperties[] = [addressField, chainField];
 
 /** api.md 2.6 */
 export function request(item: Item): CregisRequest {

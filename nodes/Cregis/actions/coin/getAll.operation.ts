@@ -1,7 +1,10 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { COINS_PATH, readCoins, type Use } from '../../coins';
 import type { CregisRequest } from '../../transport';
+import { listFields } from '../fields';
 import type { Item } from '../item';
+
+export const effect = 'reads';
 
 export const option: INodePropertyOptions = {
 	name: 'Get Many',
@@ -11,22 +14,7 @@ export const option: INodePropertyOptions = {
 };
 
 export const fields: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-		displayOptions: { show: { returnAll: [false] } },
-	},
+	...listFields,
 	{
 		displayName: 'Filters',
 		name: 'filters',
@@ -60,6 +48,5 @@ export function output(data: unknown, _request: CregisRequest, item: Item): IDat
 	const coins = readCoins(item.object(data)).filter(
 		({ uses }) => !use || uses.includes(use as Use),
 	);
-	const limit = item.value('returnAll', false) ? coins.length : Number(item.value('limit', 50));
-	return coins.slice(0, limit) as unknown as IDataObject[];
+	return coins.slice(0, item.limit()) as unknown as IDataObject[];
 }

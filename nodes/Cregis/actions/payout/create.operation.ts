@@ -1,16 +1,22 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { amountFault } from '../../protocol/amount';
-import { JsonNumber } from '../../protocol/losslessJson';
 import type { CregisRequest } from '../../transport';
 import { callbackUrlField, payoutCoinField } from '../fields';
 import type { Item } from '../item';
-
-/** Memos are tags below this number (E0032). */
-const MEMO_END = 4_294_967_295n;
-
-const REMARK_LENGTH = 256;
+import {
+	amountField,
+	checkedAmount,
+	checkedMemo,
+	checkedRemark,
+	memoField,
+	referenceField,
+	remarkField,
+	toAddressField,
+} from '../payment';
+import { presentSent } from '../present';
 
 export const reference = 'third_party_id';
+
+export const effect = 'pays';
 
 export const option: INodePropertyOptions = {
 	name: 'Create',
@@ -22,35 +28,9 @@ export const option: INodePropertyOptions = {
 
 export const fields: INodeProperties[] = [
 	payoutCoinField,
-	{
-		displayName: 'To Address',
-		name: 'toAddress',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS',
-		description: 'The address of the recipient, on the chain of the coin',
-	},
-	{
-		displayName: 'Amount',
-		name: 'amount',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. 12.5',
-		description:
-			'How much to pay, as a plain decimal number with no more decimals than the coin has',
-	},
-	{
-		displayName: 'Reference',
-		name: 'thirdPartyId',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. invoice-1042',
-		description:
-			'Your own ID of this payment. Cregis pays a reference once at the most: take it from your data, and never make it up anew for each run.',
-	},
+	toAddressField,
+	amountField,
+	referenceField,
 	{
 		displayName: 'Additional Fields',
 		name: 'additionalFields',
@@ -77,21 +57,8 @@ export const fields: INodeProperties[] = [
 				default: '',
 				description: "The address that pays. If empty, it is the wallet's default address.",
 			},
-			{
-				displayName: 'Memo',
-				name: 'memo',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 123',
-				description: "The recipient's memo or tag, in digits. Only XRP and TON have one.",
-			},
-			{
-				displayName: 'Remark',
-				name: 'remark',
-				type: 'string',
-				default: '',
-				description: 'A note that Cregis keeps with the payout, of 256 characters or fewer',
-			},
+			memoField,
+			remarkField,
 			{
 				displayName: 'Wallet ID',
 				name: 'walletId',
@@ -104,39 +71,10 @@ export const fields: INodeProperties[] = [
 	},
 ];
 
-function checkedAmount(item: Item): string {
-	const amount = item.text('amount');
-	const fault = amountFault(amount);
-	if (!fault) return amount;
-	throw item.invalid(`'Amount' ${fault}`, 'Correct the amount. Nothing was sent for this item.');
-}
-
-function checkedMemo(item: Item, memo = ''): string {
-	if (memo === '' || (/^\d+$/.test(memo) && BigInt(memo) < MEMO_END)) return memo;
-	throw item.invalid(
-		`'Memo' must consist of digits and be below ${MEMO_END}`,
-		'Correct the memo, or leave it empty where the chain has none.',
-	);
-}
-
-function checkedRemark(item: Item, remark = ''): string {
-	if (remark.length <= REMARK_LENGTH) return remark;
-	throw item.invalid(
-		`'Remark' has ${remark.length} characters, and Cregis takes ${REMARK_LENGTH}`,
-		'Shorten the remark.',
-	);
-}
-
 /** The wallet that pays: only the second version of the interface lets it be chosen (api.md 2.8). */
 function payer(item: Item, walletId = '', fromAddress = '') {
-	if (walletId !== '' && !/^\d+$/.test(walletId)) {
-		throw item.invalid(
-			"'Wallet ID' must consist of digits",
-			'Copy the ID of the wallet from Cregis.',
-		);
-	}
 	return {
-		wallet_id: walletId === '' ? undefined : new JsonNumber(walletId),
+		wallet_id: walletId === '' ? undefined : item.numericId(walletId, 'Wallet ID'),
 		from_address: fromAddress,
 	};
 }
@@ -147,7 +85,7 @@ export function request(item: Item): CregisRequest {
 		item.collection('additionalFields');
 	const common = {
 		currency: item.required('currency', 'Coin'),
-		amount: checkedAmount(item),
+		amount: checkedAmount(item, item.text('amount')),
 		third_party_id: item.required('thirdPartyId', 'Reference'),
 		callback_url: item.callbackUrl(callbackUrl),
 		remark: checkedRemark(item, remark),
@@ -170,12 +108,12 @@ export function request(item: Item): CregisRequest {
 }
 
 export function output(data: unknown, { fields: sent }: CregisRequest, item: Item): IDataObject {
-	const { third_party_id, currency, amount, to_address, address } = sent;
-	return {
-		...item.object(data),
-		third_party_id,
-		currency,
-		amount,
-		to_address: to_address ?? address,
-	} as IDataObject;
+	// The recipient has one name in what comes out, whichever version was used.
+	const payout = { ...sent, to_address: sent.to_address ?? sent.address };
+	return presentSent(item.object(data), payout, [
+		'third_party_id',
+		'currency',
+		'amount',
+		'to_address',
+	]);
 }

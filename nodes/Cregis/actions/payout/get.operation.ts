@@ -1,8 +1,9 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { JsonNumber, parseJson } from '../../protocol/losslessJson';
-import { PAYOUT_STATUSES, statusName } from '../../protocol/statuses';
 import type { CregisRequest } from '../../transport';
 import type { Item } from '../item';
+import { cidField, presentPayment } from '../payment';
+
+export const effect = 'reads';
 
 export const option: INodePropertyOptions = {
 	name: 'Get',
@@ -11,36 +12,14 @@ export const option: INodePropertyOptions = {
 	description: 'Look up a payout and its state by the ID that Cregis gave it',
 };
 
-export const fields: INodeProperties[] = [
-	{
-		displayName: 'Cregis ID',
-		name: 'cid',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. 1382626461605888',
-		description: "The payout's ID in Cregis (cid), as creating the payout returned it",
-	},
-];
+export const fields: INodeProperties[] = [cidField];
 
 /** api.md 2.9 */
 export function request(item: Item): CregisRequest {
-	const cid = item.required('cid', 'Cregis ID');
-	if (!/^\d+$/.test(cid)) {
-		throw item.invalid(
-			"'Cregis ID' must consist of digits",
-			"Use the 'cid' that creating the payout returned, not your own reference.",
-		);
-	}
-	return { path: '/api/v1/payout/query', fields: { cid: new JsonNumber(cid) } };
+	const cid = item.numericId(item.required('cid', 'Cregis ID'), 'Cregis ID');
+	return { path: '/api/v1/payout/query', fields: { cid } };
 }
 
-export function output(data: unknown, _request: CregisRequest, item: Item): IDataObject {
-	const payout = item.object(data);
-	return {
-		// Cregis's answer does not repeat the ID.
-		cid: parseJson(item.text('cid')),
-		...payout,
-		statusName: statusName(PAYOUT_STATUSES, payout.status),
-	} as IDataObject;
+export function output(data: unknown, { fields: sent }: CregisRequest, item: Item): IDataObject {
+	return presentPayment(sent.cid, item.object(data));
 }

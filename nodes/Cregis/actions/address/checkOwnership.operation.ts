@@ -1,0 +1,31 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { CregisRequest } from '../../transport';
+import { addressField, chainField } from '../fields';
+import type { Item } from '../item';
+
+export const effect = 'reads';
+
+export const option: INodePropertyOptions = {
+	name: 'Check Ownership',
+	value: 'checkOwnership',
+	action: 'Check ownership of address',
+	description:
+		'Check whether an address belongs to the project, such as before it is shown to a payer',
+};
+
+export const fields: INodeProperties[] = [addressField, chainField];
+
+/** api.md 2.5 */
+export function request(item: Item): CregisRequest {
+	return {
+		path: '/api/v1/address/inner',
+		fields: {
+			address: item.required('address', 'Address'),
+			chain_id: item.required('chainId', 'Chain'),
+		},
+	};
+}
+
+export function output(data: unknown, { fields: sent }: CregisRequest, item: Item): IDataObject {
+	return { ...sent, ...item.object(data) } as IDataObject;
+}

@@ -1,0 +1,53 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { CregisRequest } from '../../transport';
+import { aliasField, callbackUrlField, chainField } from '../fields';
+import type { Item } from '../item';
+import { presentSent } from '../present';
+
+export const effect = 'changes';
+
+export const option: INodePropertyOptions = {
+	name: 'Create Many',
+	value: 'createMany',
+	action: 'Create many addresses',
+	description: 'Make up to 100 new deposit addresses on a chain at once',
+};
+
+export const fields: INodeProperties[] = [
+	chainField,
+	{
+		displayName: 'Number of Addresses',
+		name: 'number',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100 },
+		default: 10,
+		required: true,
+		description: 'How many addresses to make, from 1 to 100',
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: [aliasField, callbackUrlField],
+	},
+];
+
+/** api.md 2.3: the number is sent as text. */
+export function request(item: Item): CregisRequest {
+	const { alias, callbackUrl } = item.collection('additionalFields');
+	return {
+		path: '/api/v1/batch/address/create',
+		fields: {
+			chain_id: item.required('chainId', 'Chain'),
+			number: item.required('number', 'Number of Addresses'),
+			alias,
+			callback_url: item.callbackUrl(callbackUrl),
+		},
+	};
+}
+
+export function output(data: unknown, { fields: sent }: CregisRequest, item: Item): IDataObject[] {
+	return item.list(data).map((row) => presentSent(row, sent, ['chain_id', 'alias']));
+}

@@ -1,0 +1,74 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { ADDRESS_STATUSES } from '../../protocol/statuses';
+import type { CregisRequest } from '../../transport';
+import { addressField, aliasField } from '../fields';
+import type { Item } from '../item';
+import { present, presentSent } from '../present';
+
+export const effect = 'changes';
+
+export const option: INodePropertyOptions = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update address',
+	description: 'Change the alias, the callback URL or the status of a deposit address',
+};
+
+export const fields: INodeProperties[] = [
+	{ ...addressField, description: 'The deposit address to change' },
+	{
+		displayName: 'Update Fields',
+		name: 'updateFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: [
+			aliasField,
+			{
+				displayName: 'Callback URL',
+				name: 'callbackUrl',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. https://n8n.example.com/webhook/.../webhook',
+				description: "Where Cregis reports deposits: the production URL of a 'Cregis Trigger'",
+			},
+			{
+				displayName: 'Status',
+				name: 'status',
+				type: 'options',
+				options: [
+					{ name: 'Disabled', value: '1', description: 'Deposits to the address are not reported' },
+					{ name: 'Enabled', value: '0', description: 'The address is in use' },
+				],
+				default: '0',
+				description: 'Whether the address is in use',
+			},
+		],
+	},
+];
+
+/** api.md 2.4 */
+export function request(item: Item): CregisRequest {
+	const { alias, callbackUrl, status } = item.collection('updateFields');
+	if (!alias && !callbackUrl && !status) {
+		throw item.invalid(
+			'There is nothing to update',
+			"Fill in at least one of the 'Update Fields'.",
+		);
+	}
+	return {
+		path: '/api/v1/address/update',
+		fields: {
+			address: item.required('address', 'Address'),
+			alias,
+			callback_url: callbackUrl,
+			status,
+		},
+	};
+}
+
+/** Cregis answers nothing; what comes out is what it was asked for, and did. */
+export function output(_data: unknown, { fields: sent }: CregisRequest): IDataObject {
+	const changed = presentSent({}, sent, ['address', 'alias', 'callback_url', 'status']);
+	return present({ ...changed, updated: true }, { words: { status: ADDRESS_STATUSES } });
+}

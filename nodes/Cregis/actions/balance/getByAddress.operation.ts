@@ -1,0 +1,46 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { CregisRequest } from '../../transport';
+import { addressCoinField, addressField, balanceBoundFields, listFields } from '../fields';
+import type { Item } from '../item';
+
+export const effect = 'reads';
+
+export const rowKey = ['chain_id', 'token_id'];
+
+export const option: INodePropertyOptions = {
+	name: 'Get by Address',
+	value: 'getByAddress',
+	action: 'Get balances by address',
+	description: 'List what one deposit address holds, coin by coin',
+};
+
+export const fields: INodeProperties[] = [
+	{ ...addressField, description: 'The deposit address' },
+	...listFields,
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		options: [{ ...addressCoinField, required: undefined }, ...balanceBoundFields],
+	},
+];
+
+/** api.md 2.14 */
+export function request(item: Item): CregisRequest {
+	const { currency, minimumBalance, maximumBalance } = item.collection('filters');
+	return {
+		path: '/api/v2/sub_address_balance',
+		fields: {
+			address: item.required('address', 'Address'),
+			currency,
+			minimum_balance: minimumBalance,
+			maximum_balance: maximumBalance,
+		},
+	};
+}
+
+export function output(rows: unknown, _request: CregisRequest, item: Item): IDataObject[] {
+	return item.list(rows) as IDataObject[];
+}

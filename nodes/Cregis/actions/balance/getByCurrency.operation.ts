@@ -1,0 +1,49 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { CregisRequest } from '../../transport';
+import { addressCoinField, addressField, balanceBoundFields, listFields } from '../fields';
+import type { Item } from '../item';
+
+export const effect = 'reads';
+
+export const rowKey = ['address', 'currency'];
+
+export const option: INodePropertyOptions = {
+	name: 'Get by Currency',
+	value: 'getByCurrency',
+	action: 'Get balances by currency',
+	description: 'List which deposit addresses hold one coin, and how much of it',
+};
+
+export const fields: INodeProperties[] = [
+	addressCoinField,
+	...listFields,
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		options: [
+			{ ...addressField, required: undefined, description: 'Only this deposit address' },
+			...balanceBoundFields,
+		],
+	},
+];
+
+/** api.md 2.13 */
+export function request(item: Item): CregisRequest {
+	const { address, minimumBalance, maximumBalance } = item.collection('filters');
+	return {
+		path: '/api/v1/sub_address_balance',
+		fields: {
+			currency: item.required('currency', 'Coin'),
+			address,
+			minimum_balance: minimumBalance,
+			maximum_balance: maximumBalance,
+		},
+	};
+}
+
+export function output(rows: unknown, _request: CregisRequest, item: Item): IDataObject[] {
+	return item.list(rows) as IDataObject[];
+}

@@ -1,0 +1,2 @@
+export * as getByAddress from './getByAddress.operation';
+export * as getByCurrency from './getByCurrency.operation';

@@ -1,0 +1,72 @@
+/** What becomes of an item that does not succeed. */
+import { NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import { CregisError, type Outcome } from '../errors';
+
+export type Failure = NodeApiError | NodeOperationError;
+
+export type Attempt<T> = { value: T; error?: undefined } | { value?: undefined; error: Failure };
+
+const isFailure = (error: unknown): error is Failure =>
+	error instanceof CregisError || error instanceof NodeOperationError;
+
+/** Runs a step of one item; the one place where its errors are caught. */
+export async function attempt<T>(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	step: () => T | Promise<T>,
+): Promise<Attempt<T>> {
+	try {
+		return { value: await step() };
+	} catch (error) {
+		if (isFailure(error)) return { error };
+		return { error: new NodeOperationError(context.getNode(), error as Error, { itemIndex }) };
+	}
+}
+
+/** What is known of a request: of one that has left, nothing, unless the error itself says so. */
+export function outcomeOf(error: Failure, wasSent: boolean): Outcome {
+	if (error instanceof CregisError) return error.outcome;
+	return wasSent ? 'unknown' : 'not done';
+}
+
+interface Payment {
+	mayHavePaid: boolean;
+	/** What makes the payment unrepeatable, if anything does. */
+	reference?: string;
+	/** The payments that Cregis accepted before, in words. */
+	accepted: string[];
+}
+
+/** Where money moves, an error also says what has moved, and whether this payment may have. */
+export function explainPayment(error: Failure, { mayHavePaid, reference, accepted }: Payment) {
+	const sentences = [error.description ?? ''];
+	if (mayHavePaid) {
+		sentences.push(
+			reference
+				? `Run this again with the same reference '${reference}': Cregis takes a reference once at the most, and says so if this one had arrived.`
+				: 'Cregis has no reference for this operation: look in Cregis whether it arrived before running it again.',
+		);
+	}
+	if (accepted.length > 0) {
+		sentences.push(`Accepted by Cregis before this item: ${accepted.join(', ')}.`);
+	}
+	error.description = sentences.filter(Boolean).join(' ');
+}
+
+/**
+ * What comes out for the item. n8n takes an item with just these fields for a failed one, and sends it
+ * to the error output where there is one; with an `error` beside `json`, it would drop the details.
+ */
+export function failedItem(
+	error: Failure,
+	outcome: Outcome,
+	itemIndex: number,
+): INodeExecutionData {
+	const { httpCode: code } = error as Partial<CregisError>;
+	const advice = error.description ?? '';
+	return {
+		json: { error: error.message, details: { advice, outcome, ...(code ? { code } : {}) } },
+		pairedItem: { item: itemIndex },
+	};
+}

@@ -1,0 +1,154 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { CregisRequest } from '../../transport';
+import type { Item } from '../item';
+import { checkedAmount, checkedRemark } from '../payment';
+import { present } from '../present';
+import { additionalFields } from './additionalFields';
+import { ORDER_CURRENCIES } from './currencies';
+import { decimalNumber, orderDetails, subMerchant, tokenNames } from './details';
+
+export const effect = 'pays';
+
+export const reference = 'order_id';
+
+export const option: INodePropertyOptions = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create order',
+	description: 'Make a checkout order, with a link at which the payer pays in crypto',
+};
+
+export const fields: INodeProperties[] = [
+	{
+		displayName: 'Order ID',
+		name: 'orderId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. order-1042',
+		description:
+			'Your own ID of the order. Cregis takes an ID once: take it from your data, and never make it up anew for each run.',
+	},
+	{
+		displayName: 'Order Amount',
+		name: 'orderAmount',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 49.90',
+		description: 'What is to be paid, with 2 decimals at most, or 8 for BTC',
+	},
+	{
+		displayName: 'Order Currency',
+		name: 'orderCurrency',
+		type: 'options',
+		options: ORDER_CURRENCIES,
+		default: 'USD',
+		required: true,
+		description: 'What the order amount is in; the payer pays in crypto all the same',
+	},
+	{
+		displayName: 'Payer ID',
+		name: 'payerId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. customer-7',
+		description: 'Your own ID of the payer',
+	},
+	{
+		displayName: 'Success URL',
+		name: 'successUrl',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://shop.example.com/thanks',
+		description: 'Where the payer goes after paying',
+	},
+	{
+		displayName: 'Cancel URL',
+		name: 'cancelUrl',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://shop.example.com/cart',
+		description: 'Where the payer goes after leaving, or when the order has expired',
+	},
+	{
+		displayName: 'Valid Time',
+		name: 'validTime',
+		type: 'number',
+		typeOptions: { minValue: 10, maxValue: 1440 },
+		default: 60,
+		required: true,
+		description: 'For how many minutes the order can be paid, from 10 to 1440',
+	},
+	additionalFields,
+];
+
+function webAddress(item: Item, name: string, label: string): string {
+	const url = item.required(name, label);
+	if (/^https?:\/\//i.test(url)) return url;
+	throw item.invalid(`'${label}' must start with https:// or http://`, `Correct '${label}'.`);
+}
+
+/** 'true' and 'false' as texts; undefined where the field was not added (api.md §0, "Booleans"). */
+function flag(value: unknown): string | undefined {
+	return (value ?? '') === '' ? undefined : String(value);
+}
+
+function wholeMinutes(item: Item): number {
+	const minutes = Number(item.required('validTime', 'Valid Time'));
+	if (Number.isInteger(minutes)) return minutes;
+	throw item.invalid("'Valid Time' must be in whole minutes", "Enter a 'Valid Time' such as 60.");
+}
+
+/** Who is refused a part of a payment must be written to (api.md 1.1, `payer_email`). */
+function checkPayerEmail(item: Item, values: IDataObject) {
+	const refuses = [values.acceptPartialPayment, values.acceptOverPayment].map(String);
+	if (values.payerEmail || !refuses.includes('false')) return;
+	throw item.invalid(
+		"'Payer Email' is missing",
+		'Where partial or over-payment is not accepted, Cregis writes to the payer about a top-up or a refund.',
+	);
+}
+
+/** api.md 1.1 */
+export function request(item: Item): CregisRequest {
+	const values = item.rawCollection('additionalFields');
+	const { callbackUrl, payerName, payerEmail, language, remark } =
+		item.collection('additionalFields');
+	checkPayerEmail(item, values);
+	return {
+		path: '/api/v2/checkout',
+		fields: {
+			order_id: item.required('orderId', 'Order ID'),
+			order_amount: checkedAmount(item, item.text('orderAmount'), 'Order Amount'),
+			order_currency: item.required('orderCurrency', 'Order Currency'),
+			payer_id: item.required('payerId', 'Payer ID'),
+			success_url: webAddress(item, 'successUrl', 'Success URL'),
+			cancel_url: webAddress(item, 'cancelUrl', 'Cancel URL'),
+			valid_time: wholeMinutes(item),
+			callback_url: item.callbackUrl(callbackUrl),
+			payer_name: payerName,
+			payer_email: payerEmail,
+			tokens: tokenNames(values),
+			order_details: orderDetails(item, values),
+			sub_merchant: subMerchant(values),
+			stablecoin_realtime_rate: flag(values.stablecoinRealtimeRate),
+			underpaid_tolerance: decimalNumber(item, values.underpaidTolerance, 'Underpaid Tolerance'),
+			overpaid_tolerance: decimalNumber(item, values.overpaidTolerance, 'Overpaid Tolerance'),
+			accept_partial_payment: flag(values.acceptPartialPayment),
+			accept_over_payment: flag(values.acceptOverPayment),
+			language,
+			remark: checkedRemark(item, remark),
+		},
+	};
+}
+
+export function output(data: unknown, { fields: sent }: CregisRequest, item: Item): IDataObject {
+	return present(
+		{ order_id: sent.order_id, ...item.object(data) },
+		{ times: ['created_time', 'expire_time'] },
+	);
+}

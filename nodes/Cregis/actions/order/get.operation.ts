@@ -1,0 +1,82 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { sumAmounts } from '../../protocol/amount';
+import { isJsonObject, type JsonObject } from '../../protocol/losslessJson';
+import { QUERIED_REFUND_TYPES, REFUND_STATUSES } from '../../protocol/statuses';
+import { isoTime } from '../../protocol/time';
+import type { CregisRequest } from '../../transport';
+import type { Item } from '../item';
+import { present } from '../present';
+
+export const effect = 'reads';
+
+export const option: INodePropertyOptions = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get order',
+	description: 'Look up an order, what was paid for it and what was refunded',
+};
+
+export const fields: INodeProperties[] = [
+	{
+		displayName: 'Cregis ID',
+		name: 'cregisId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. po1420761885130752',
+		description: "The order's ID in Cregis (cregis_id), as creating the order returned it",
+	},
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+];
+
+/** api.md 1.2 */
+export function request(item: Item): CregisRequest {
+	return {
+		path: '/api/v2/order/info',
+		fields: { cregis_id: item.required('cregisId', 'Cregis ID') },
+	};
+}
+
+/** The ten fields that a merchant asks for: the order, its state, and what has arrived. */
+function simplified(order: JsonObject): JsonObject {
+	const { cregis_id, order_id, status, order_amount, order_currency, payer_id } = order;
+	const payments = (
+		Array.isArray(order.payment_detail) ? order.payment_detail : []
+	) as JsonObject[];
+	const latest = payments.at(-1);
+	return {
+		cregis_id,
+		order_id,
+		status,
+		order_amount,
+		order_currency,
+		payer_id,
+		// What arrived; `receive_amount` is what was due (webhooks.md §2.2).
+		pay_amount: sumAmounts(payments.map((payment) => String(payment.pay_amount))),
+		pay_currency: latest?.pay_currency ?? null,
+		tx_id: latest?.tx_id ?? null,
+		createdTimeIso: isoTime(order.created_time) ?? null,
+	};
+}
+
+function complete(order: JsonObject): IDataObject {
+	const { refund_data: refund } = order;
+	const presented = present(order, { times: ['created_time', 'cancel_time', 'transact_time'] });
+	if (!isJsonObject(refund)) return presented;
+	const refund_data = present(refund, {
+		words: { type: QUERIED_REFUND_TYPES, refund_status: REFUND_STATUSES },
+		times: ['refund_created_time', 'refund_transact_time'],
+	});
+	return { ...presented, refund_data };
+}
+
+export function output(data: unknown, _request: CregisRequest, item: Item): IDataObject {
+	const order = item.object(data);
+	return item.value('simplify', true) ? (simplified(order) as IDataObject) : complete(order);
+}

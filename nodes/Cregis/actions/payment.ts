@@ -1,0 +1,117 @@
+/** What payouts, withdrawals and collections share: their fields, and the checks before they are sent. */
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { amountFault } from '../protocol/amount';
+import { parseJson, type JsonObject } from '../protocol/losslessJson';
+import { PAYOUT_STATUSES } from '../protocol/statuses';
+import type { Item } from './item';
+import { present } from './present';
+
+/** Memos are tags below this number (E0032). */
+const MEMO_END = 4_294_967_295n;
+
+const REMARK_LENGTH = 256;
+
+export const toAddressField: INodeProperties = {
+	displayName: 'To Address',
+	name: 'toAddress',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS',
+	description: 'The address of the recipient, on the chain of the coin',
+};
+
+export const fromAddressField: INodeProperties = {
+	displayName: 'From Address',
+	name: 'fromAddress',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS',
+	description: "The address of the project's own that pays",
+};
+
+export const amountField: INodeProperties = {
+	displayName: 'Amount',
+	name: 'amount',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 12.5',
+	description: 'How much to pay, as a plain decimal number with no more decimals than the coin has',
+};
+
+export const referenceField: INodeProperties = {
+	displayName: 'Reference',
+	name: 'thirdPartyId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. invoice-1042',
+	description:
+		'Your own ID of this payment. Cregis pays a reference once at the most: take it from your data, and never make it up anew for each run.',
+};
+
+export const memoField: INodeProperties = {
+	displayName: 'Memo',
+	name: 'memo',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 123',
+	description: "The recipient's memo or tag, in digits. Only XRP and TON have one.",
+};
+
+export const remarkField: INodeProperties = {
+	displayName: 'Remark',
+	name: 'remark',
+	type: 'string',
+	default: '',
+	description: 'A note that Cregis keeps with the payment, of 256 characters or fewer',
+};
+
+/** @throws NodeOperationError if the text is no amount that Cregis takes */
+export function checkedAmount(item: Item, amount: string, label = 'Amount'): string {
+	const fault = amountFault(amount);
+	if (!fault) return amount;
+	throw item.invalid(`'${label}' ${fault}`, 'Correct the amount. Nothing was sent for this item.');
+}
+
+/** @throws NodeOperationError if there is a memo, and it is none that a chain has */
+export function checkedMemo(item: Item, memo = ''): string {
+	if (memo === '' || (/^\d+$/.test(memo) && BigInt(memo) < MEMO_END)) return memo;
+	throw item.invalid(
+		`'Memo' must consist of digits and be below ${MEMO_END}`,
+		'Correct the memo, or leave it empty where the chain has none.',
+	);
+}
+
+/** @throws NodeOperationError if there is a remark, and it is too long */
+export function checkedRemark(item: Item, remark = ''): string {
+	if (remark.length <= REMARK_LENGTH) return remark;
+	throw item.invalid(
+		`'Remark' has ${remark.length} characters, and Cregis takes ${REMARK_LENGTH}`,
+		'Shorten the remark.',
+	);
+}
+
+export const cidField: INodeProperties = {
+	displayName: 'Cregis ID',
+	name: 'cid',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 1382626461605888',
+	description: "The payment's ID in Cregis (cid), as creating it returned it",
+};
+
+/**
+ * A payout or withdrawal that was asked for.
+ *
+ * @param cid the ID that was asked for: Cregis's answer does not repeat it (api.md 2.9)
+ */
+export function presentPayment(cid: unknown, payment: JsonObject): IDataObject {
+	return present(
+		{ cid: parseJson(String(cid)), ...payment },
+		{ words: { status: PAYOUT_STATUSES }, times: ['block_time'] },
+	);
+}

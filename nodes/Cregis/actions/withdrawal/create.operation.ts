@@ -1,0 +1,72 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { CregisRequest } from '../../transport';
+import { addressCoinField, callbackUrlField } from '../fields';
+import type { Item } from '../item';
+import {
+	amountField,
+	checkedAmount,
+	checkedMemo,
+	checkedRemark,
+	fromAddressField,
+	memoField,
+	referenceField,
+	remarkField,
+	toAddressField,
+} from '../payment';
+import { presentSent } from '../present';
+
+export const effect = 'pays';
+
+export const reference = 'third_party_id';
+
+export const option: INodePropertyOptions = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create withdrawal',
+	description:
+		"Pay a coin out of one of the project's deposit addresses. This moves money and cannot be undone; the same reference is never paid twice.",
+};
+
+export const fields: INodeProperties[] = [
+	addressCoinField,
+	fromAddressField,
+	toAddressField,
+	amountField,
+	referenceField,
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: [callbackUrlField, memoField, remarkField],
+	},
+];
+
+/** api.md 2.10 */
+export function request(item: Item): CregisRequest {
+	const { callbackUrl, memo, remark } = item.collection('additionalFields');
+	return {
+		path: '/api/v1/sub_address_withdrawal',
+		fields: {
+			currency: item.required('currency', 'Coin'),
+			from_address: item.required('fromAddress', 'From Address'),
+			to_address: item.required('toAddress', 'To Address'),
+			amount: checkedAmount(item, item.text('amount')),
+			third_party_id: item.required('thirdPartyId', 'Reference'),
+			callback_url: item.callbackUrl(callbackUrl),
+			remark: checkedRemark(item, remark),
+			memo: checkedMemo(item, memo),
+		},
+	};
+}
+
+export function output(data: unknown, { fields: sent }: CregisRequest, item: Item): IDataObject {
+	return presentSent(item.object(data), sent, [
+		'third_party_id',
+		'currency',
+		'amount',
+		'from_address',
+		'to_address',
+	]);
+}

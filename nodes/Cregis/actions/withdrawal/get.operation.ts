@@ -1,0 +1,25 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { CregisRequest } from '../../transport';
+import type { Item } from '../item';
+import { cidField, presentPayment } from '../payment';
+
+export const effect = 'reads';
+
+export const option: INodePropertyOptions = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get withdrawal',
+	description: 'Look up a withdrawal and its state by the ID that Cregis gave it',
+};
+
+export const fields: INodeProperties[] = [cidField];
+
+/** api.md 2.11 */
+export function request(item: Item): CregisRequest {
+	const cid = item.numericId(item.required('cid', 'Cregis ID'), 'Cregis ID');
+	return { path: '/api/v1/sub_address_withdrawal/info', fields: { cid } };
+}
+
+export function output(data: unknown, { fields: sent }: CregisRequest, item: Item): IDataObject {
+	return presentPayment(sent.cid, item.object(data));
+}

@@ -1,0 +1,93 @@
+/** Lists that come in pages. */
+import { describe, expect, it } from '@jest/globals';
+import { useProject } from './project.mts';
+
+const project = useProject();
+
+const allTrades = async () => await project.run('trade', 'getAll', { returnAll: true });
+
+/** The IDs of the trades that are there, in the order in which Cregis lists them. */
+async function tradeIds(): Promise<unknown[]> {
+	const run = await allTrades();
+	return run.json.map(({ cid }) => cid);
+}
+
+describe('Get Many', () => {
+	it('returns 1,000 rows whole and in order, in ten requests', async () => {
+		project.sandbox.addTrades(1_000);
+		const run = await allTrades();
+		const ids = run.json.map(({ cid }) => cid);
+		expect(new Set(ids).size).toBe(1_000);
+		const times = run.json.map(({ block_time }) => Number(block_time));
+		expect(times).toEqual([...times].sort((a, b) => b - a));
+		expect(project.sandbox.getRequests()).toHaveLength(10);
+	});
+
+	it('loses and doubles no row when rows are added between pages', async () => {
+		project.sandbox.addTrades(1_000);
+		const before = await tradeIds();
+		project.sandbox.setSettings(project.sandbox.waas.pid, { tradesBetweenPages: 7 });
+		const run = await allTrades();
+		project.sandbox.setSettings(project.sandbox.waas.pid, { tradesBetweenPages: 0 });
+		const ids = run.json.map(({ cid }) => cid);
+		expect(new Set(ids).size).toBe(ids.length);
+		expect(ids.filter((id) => before.includes(id))).toEqual(before);
+		expect(project.sandbox.getRequests().length).toBeLessThan(25);
+	});
+
+	it.each([
+		[1, 1],
+		[50, 1],
+		[100, 1],
+		[101, 2],
+		[250, 3],
+	])('returns %i rows in %i requests, where that is the limit', async (limit, requests) => {
+		project.sandbox.addTrades(300);
+		const run = await project.run('trade', 'getAll', { returnAll: false, limit });
+		expect(run.json).toHaveLength(limit);
+		expect(project.sandbox.getRequests()).toHaveLength(requests);
+	});
+
+	it('returns nothing where there is nothing', async () => {
+		const run = await allTrades();
+		expect(run.items).toEqual([]);
+		expect(project.sandbox.getRequests()).toHaveLength(1);
+	});
+
+	const page = (rows: number[], total: number) => ({
+		path: '/api/v1/trade/page',
+		kind: 'envelope' as const,
+		body: JSON.stringify({
+			code: '00000',
+			msg: 'ok',
+			data: { total, rows: rows.map((cid) => ({ cid })), pageNum: 1, pageSize: 100 },
+		}),
+	});
+	const range = (from: number, to: number) =>
+		Array.from({ length: to - from }, (_, index) => from + index);
+
+	it('reads a page again when the list became shorter', async () => {
+		// Row 0 is gone after the first page, and row 100 moves from the second page to the first.
+		for (const [from, to, total] of [
+			[0, 100, 150],
+			[101, 150, 149],
+			[1, 101, 149],
+			[101, 150, 149],
+		]) {
+			project.sandbox.addFault(page(range(from, to), total));
+		}
+		const ids = await tradeIds();
+		expect(new Set(ids)).toEqual(new Set(range(0, 150)));
+	});
+
+	it('ends, when Cregis gives the same page over and over', async () => {
+		for (let time = 0; time < 5; time++) project.sandbox.addFault(page(range(0, 100), 300));
+		expect(await tradeIds()).toHaveLength(100);
+		expect(project.sandbox.getRequests()).toHaveLength(3);
+	});
+
+	it('ends where Cregis tells no total', async () => {
+		project.sandbox.addFault({ ...page([1], 0) });
+		expect(await tradeIds()).toEqual([1]);
+	});
+});

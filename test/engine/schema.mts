@@ -1,0 +1,36 @@
+/** The output schemas, from which the editor knows an operation's fields before its first run. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+interface Schema {
+	type: string;
+	properties?: Record<string, Schema>;
+	items?: Schema;
+}
+
+/** Integers beyond 2^53 come as their digits; where Cregis has nothing yet, it sends null. */
+function isOfType(value: unknown, type: string): boolean {
+	if (value === null) return true;
+	if (type === 'integer') return /^\d+$/.test(String(value));
+	if (type === 'array') return Array.isArray(value);
+	return typeof value === type;
+}
+
+function faults(value: unknown, schema: Schema, path: string): string[] {
+	if (!isOfType(value, schema.type)) return [`${path} is not of type ${schema.type}`];
+	if (Array.isArray(value)) {
+		return value.flatMap((element, index) => faults(element, schema.items!, `${path}[${index}]`));
+	}
+	if (value === null || typeof value !== 'object') return [];
+	return Object.entries(value).flatMap(([name, field]) => {
+		const property = schema.properties?.[name];
+		const place = `${path}.${name}`;
+		return property ? faults(field, property, place) : [`${place} is not in the schema`];
+	});
+}
+
+/** What in an item of an operation's output is not as its schema says. */
+export function schemaFaults(resource: string, operation: string, item: unknown): string[] {
+	const file = join('nodes/Cregis/__schema__/v1.0.0', resource, `${operation}.json`);
+	return faults(item, JSON.parse(readFileSync(file, 'utf8')) as Schema, `${resource}.${operation}`);
+}
