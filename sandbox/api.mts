@@ -1,9 +1,10 @@
 import { type Outcome, refuse, refuseField } from './codes.mts';
+import type { Effects } from './endpoints/endpoint.mts';
 import { ENDPOINTS } from './endpoints/index.mts';
 import { misfit, SYSTEM_FIELDS, unknownField } from './fields.mts';
 import { integerDigits, isJsonObject, type JsonObject, parseJson } from './json.mts';
 import { isSigned } from './signature.mts';
-import { bigId, nextId, type Payout, type State } from './state.mts';
+import { bigId, nextId, type State } from './state.mts';
 
 export type ApiRequest = {
 	path: string;
@@ -40,7 +41,7 @@ function hasValidSign(body: JsonObject, apiKey: string): boolean {
 export function answer(
 	state: State,
 	request: ApiRequest,
-	effects: { onPayout: (payout: Payout) => void; bigIds: boolean },
+	{ bigIds, ...surroundings }: Effects & { baseUrl: string; bigIds: boolean },
 ): Outcome {
 	const endpoint = ENDPOINTS[request.path];
 	const body = parseBody(request.raw);
@@ -63,7 +64,7 @@ export function answer(
 		state,
 		project,
 		body,
-		newId: effects.bigIds ? bigId : () => nextId(state),
-		onPayout: effects.onPayout,
+		newId: bigIds ? bigId : () => nextId(state),
+		...surroundings,
 	});
 }

@@ -4,7 +4,8 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { type JsonObject, jsonNumber, toJson } from './json.mts';
 import { sign } from './signature.mts';
-import type { Attempt, CallbackRecord, Credentials, Deposit, Payout, State } from './state.mts';
+import type { Attempt, CallbackRecord, Credentials, State } from './state.mts';
+import type { Deposit, Payout, Withdrawal } from './transfer-types.mts';
 
 const TIMEOUT_MS = 30_000;
 const ANSWER_LENGTH = 200;
@@ -43,7 +44,7 @@ export function depositPayload(deposit: Deposit, older: boolean): JsonObject {
 }
 
 /** webhooks.md 4; txid and block are left out of a payout that never reached the chain. */
-export function payoutPayload(payout: Payout): JsonObject {
+export function payoutPayload(payout: Omit<Payout, 'version' | 'wallet_id'>): JsonObject {
 	return {
 		cid: jsonNumber(payout.cid),
 		chain_id: payout.chain_id,
@@ -59,6 +60,12 @@ export function payoutPayload(payout: Payout): JsonObject {
 		block_time: payout.block_time ?? undefined,
 		memo: payout.memo ?? undefined,
 	};
+}
+
+/** webhooks.md 5: as of a payout, but with both addresses. */
+export function withdrawalPayload({ to_address, ...withdrawal }: Withdrawal): JsonObject {
+	const { address, ...rest } = payoutPayload({ ...withdrawal, address: to_address });
+	return { ...rest, from_address: withdrawal.from_address, to_address: address };
 }
 
 // A connection of its own for each delivery, so that none is left open after the sandbox closed.

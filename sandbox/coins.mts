@@ -76,6 +76,11 @@ export function findCoin(currency: string): Coin | undefined {
 	);
 }
 
+/** The coin that `chain_id@token_id` names; a coin name finds nothing. */
+export function findCoinByIds(currency: string): Coin | undefined {
+	return currency.includes('@') ? findCoin(currency) : undefined;
+}
+
 /** The coin of a chain by its token_id, name or symbol; the native coin when `token` is not given. */
 export function findToken(chainId: string, token: string = chainId): Coin | undefined {
 	return COINS.find(

@@ -1,5 +1,13 @@
-import type { CallbackInput, Controls, DepositInput, FaultInput } from './control-types.mts';
-import type { PayoutStatus, ProjectSettings } from './state.mts';
+import type {
+	CallbackInput,
+	Controls,
+	DepositInput,
+	FaultInput,
+	PaymentInput,
+	RefundInput,
+} from './control-types.mts';
+import type { ProjectSettings } from './state.mts';
+import type { CollectionStatus, PayoutStatus } from './transfer-types.mts';
 
 type Route = {
 	method: 'GET' | 'POST';
@@ -22,6 +30,38 @@ const ROUTES: Route[] = [
 		path: /^\/sandbox\/payouts\/(\d+)\/status$/,
 		run: (controls, [cid], body) =>
 			controls.setPayoutStatus(cid, (body as { status: PayoutStatus }).status),
+	},
+	{
+		method: 'POST',
+		path: /^\/sandbox\/withdrawals\/(\d+)\/status$/,
+		run: (controls, [cid], body) =>
+			controls.setWithdrawalStatus(cid, (body as { status: PayoutStatus }).status),
+	},
+	{
+		method: 'POST',
+		path: /^\/sandbox\/collections\/(\d+)\/status$/,
+		run: (controls, [cid], body) =>
+			controls.setCollectionStatus(cid, (body as { status: CollectionStatus }).status),
+	},
+	{
+		method: 'POST',
+		path: /^\/sandbox\/trades$/,
+		run: (controls, _parameters, body) => controls.addTrades((body as { count: number }).count),
+	},
+	{
+		method: 'POST',
+		path: /^\/sandbox\/orders\/(po\d+)\/pay$/,
+		run: (controls, [id], body) => controls.payOrder(id, body as PaymentInput),
+	},
+	{
+		method: 'POST',
+		path: /^\/sandbox\/orders\/(po\d+)\/expire$/,
+		run: (controls, [id]) => controls.expireOrder(id),
+	},
+	{
+		method: 'POST',
+		path: /^\/sandbox\/orders\/(po\d+)\/refund$/,
+		run: (controls, [id], body) => controls.refundOrder(id, body as RefundInput),
 	},
 	{
 		method: 'POST',

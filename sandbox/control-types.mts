@@ -1,20 +1,35 @@
 import type { JsonObject } from './json.mts';
+import type { Order, RefundStatus } from './order-types.mts';
 import type {
 	CallbackRecord,
-	Deposit,
 	Fault,
-	Payout,
-	PayoutStatus,
 	Project,
 	ProjectSettings,
 	ProjectType,
 	RequestRecord,
 	State,
 } from './state.mts';
+import type {
+	Collection,
+	CollectionStatus,
+	Deposit,
+	Payout,
+	PayoutStatus,
+	Withdrawal,
+} from './transfer-types.mts';
 
 export type StateView = Pick<
 	State,
-	'projects' | 'addresses' | 'deposits' | 'payouts' | 'callbacks' | 'requests' | 'faults'
+	| 'projects'
+	| 'addresses'
+	| 'deposits'
+	| 'payouts'
+	| 'withdrawals'
+	| 'collections'
+	| 'orders'
+	| 'callbacks'
+	| 'requests'
+	| 'faults'
 > & { ledger: Record<string, number> };
 
 export type DepositInput = {
@@ -27,6 +42,8 @@ export type DepositInput = {
 	/** "1" success (default), "2" failed. */
 	status?: '1' | '2';
 	memo?: string;
+	/** The payer's address; a random one by default. */
+	from?: string;
 	/** Send the callback with the types of version 1: status and block_time as integers. */
 	older?: boolean;
 };
@@ -42,7 +59,26 @@ export type CallbackInput = {
 	contentType?: string;
 };
 
+export type PaymentInput = {
+	/** Decimal text, in the token; what is still due by default. */
+	amount?: string;
+	/** A token_name of the order; its first one, or that of the first payment, by default. */
+	token?: string;
+};
+
+export type RefundInput = {
+	/** Default full. */
+	type?: 'partial' | 'full';
+	/** 0 processing, 1 success (default), 2 failed. */
+	status?: RefundStatus;
+	/** Decimal text; by default all that was paid, or for a partial refund what was paid too much (else half). */
+	amount?: string;
+};
+
 export type FaultInput = Omit<Fault, 'times'> & { times?: number };
+
+/** callback is null if the order has no callback_url. */
+export type OrderResult = { order: Order; callback: CallbackRecord | null };
 
 export type Controls = {
 	getState: () => StateView;
@@ -54,6 +90,21 @@ export type Controls = {
 		cid: string,
 		status: PayoutStatus,
 	) => Promise<{ payout: Payout; callback: CallbackRecord | null }>;
+	/** As `setPayoutStatus`. */
+	setWithdrawalStatus: (
+		cid: string,
+		status: PayoutStatus,
+	) => Promise<{ withdrawal: Withdrawal; callback: CallbackRecord | null }>;
+	/** Collections raise no callback. */
+	setCollectionStatus: (cid: string, status: CollectionStatus) => { collection: Collection };
+	/** Adds that many successful deposits to the WaaS project at once, without callbacks. */
+	addTrades: (count: number) => { count: number };
+	/** A payment arrives for an order that is new or partly paid. Resolves as `deposit`. */
+	payOrder: (cregisId: string, input?: PaymentInput) => Promise<OrderResult>;
+	/** For a new order. */
+	expireOrder: (cregisId: string) => Promise<OrderResult>;
+	/** For a paid order; again for the same refund with its next status. */
+	refundOrder: (cregisId: string, input?: RefundInput) => Promise<OrderResult>;
 	/** Sends the same bytes again. */
 	pushCallback: (id: string) => Promise<CallbackRecord>;
 	/** Sends any payload as a callback. */

@@ -1,34 +1,29 @@
 import {
 	depositPayload,
-	payoutPayload,
 	pushCallback,
 	sendCallback,
 	signedBody,
 	withSystemFields,
 } from './callbacks.mts';
 import type { Clock } from './clock.mts';
+import { createControlBase, required } from './control-base.mts';
 import type { Controls } from './control-types.mts';
-import { createDeposit, isDust } from './deposits.mts';
+import { addDeposits, createDeposit, isDust } from './deposits.mts';
+import type { Effects } from './endpoints/endpoint.mts';
 import { isFaultKind } from './faults.mts';
 import { type JsonObject, toJson } from './json.mts';
-import { isPayoutStatus, moveTo, nextStatus, raisesCallback } from './payout-life.mts';
+import { createOrderControls } from './order-controls.mts';
 import {
-	type Deposit,
 	emptyState,
 	type Fault,
 	ledgerOf,
 	nextId,
-	type Payout,
-	type PayoutStatus,
 	type ProjectSettings,
 	type ProjectType,
 	type State,
+	walletAddresses,
 } from './state.mts';
-
-function required<T>(value: T | undefined, what: string): T {
-	if (value === undefined) throw new Error(`There is no ${what}.`);
-	return value;
-}
+import { createTransferControls } from './transfer-controls.mts';
 
 /**
  * What a person or a test may do to the sandbox. All functions throw (or reject with) an Error
@@ -38,61 +33,32 @@ export function createControls(
 	state: State,
 	clock: Clock,
 	initialSettings: (type: ProjectType) => ProjectSettings,
-): Controls & { onPayout: (payout: Payout) => void; close: () => void } {
-	let closing = new AbortController();
+): Controls & { effects: Effects; close: () => void } {
+	const base = createControlBase(state, clock);
+	const { projectOf, notify, closing, breakOff, restart } = base;
 
-	const projectOf = (pid: string) =>
+	const projectOfType = (type: ProjectType) =>
 		required(
-			state.projects.find((project) => project.pid === pid),
-			`project ${pid}`,
+			state.projects.find((project) => project.type === type),
+			`project of type ${type}`,
 		);
 
-	const breakOff = () => {
-		clock.clear();
-		closing.abort();
-	};
-
-	async function notify(
-		kind: string,
-		url: string | null,
-		from: Payout | Deposit,
-		payload: JsonObject,
-	) {
-		if (url === null) return null;
-		const { pid, cid } = from;
-		const body = signedBody(payload, projectOf(pid));
-		return await sendCallback(state, { kind, pid, cid, url, body }, closing.signal);
-	}
-
-	async function move(payout: Payout, status: PayoutStatus) {
-		if (payout.status === status) return null;
-		moveTo(payout, status, Date.now());
-		const url = raisesCallback(status) ? payout.callback_url : null;
-		return await notify('payout', url, payout, payoutPayload(payout));
-	}
-
-	// A payout that somebody moved elsewhere in the meantime is left alone.
-	function scheduleStep(payout: Payout, delayMs: number) {
-		const from = payout.status;
-		const next = nextStatus(from);
-		if (next === undefined) return;
-		clock.later(delayMs, () => {
-			if (payout.status !== from) return;
-			void move(payout, next);
-			scheduleStep(payout, delayMs);
-		});
-	}
-
 	return {
+		...createTransferControls(base),
+		...createOrderControls(base),
+
 		getState: () => ({
 			projects: state.projects,
 			addresses: state.addresses,
 			deposits: state.deposits,
 			payouts: state.payouts,
+			withdrawals: state.withdrawals,
+			collections: state.collections,
+			orders: state.orders,
 			callbacks: state.callbacks,
 			requests: state.requests,
 			faults: state.faults,
-			ledger: ledgerOf(state.payouts),
+			ledger: ledgerOf([...state.payouts, ...state.withdrawals]),
 		}),
 
 		getRequests: () => state.requests,
@@ -110,22 +76,18 @@ export function createControls(
 			return { deposit, callback: await notify('deposit', url, deposit, payload) };
 		},
 
-		setPayoutStatus: async (cid, status) => {
-			const payout = required(
-				state.payouts.find((each) => each.cid === cid),
-				`payout ${cid}`,
-			);
-			if (!isPayoutStatus(status)) throw new Error('status must be a number from 0 to 7.');
-			return { callback: await move(payout, status), payout };
+		addTrades: (count) => {
+			if (!Number.isInteger(count) || count < 1) {
+				throw new Error('count must be a whole number from 1.');
+			}
+			addDeposits(state, projectOfType('waas'), count);
+			return { count };
 		},
 
-		pushCallback: async (id) => await pushCallback(state, id, closing.signal),
+		pushCallback: async (id) => await pushCallback(state, id, closing()),
 
 		sendCallback: async ({ project: type, url, payload, sign = false, contentType }) => {
-			const project = required(
-				state.projects.find((each) => each.type === type),
-				`project of type ${type}`,
-			);
+			const project = projectOfType(type);
 			const bodyOf = (fields: JsonObject) => {
 				if (sign === true) return signedBody(fields, project);
 				if (sign === false) return toJson(fields);
@@ -136,7 +98,7 @@ export function createControls(
 			return await sendCallback(
 				state,
 				contentType === undefined ? callback : { ...callback, contentType },
-				closing.signal,
+				closing(),
 			);
 		},
 
@@ -156,20 +118,14 @@ export function createControls(
 		},
 
 		reset: () => {
-			breakOff();
-			closing = new AbortController();
+			restart();
 			for (const project of state.projects) {
 				project.settings = initialSettings(project.type);
-				project.payoutAddresses = {};
+				project.payoutAddresses = walletAddresses();
 			}
 			// The ids go on, so that no id of before the reset ever names something new.
 			const { lastId } = state;
 			Object.assign(state, emptyState(state.projects), { lastId });
-		},
-
-		onPayout: (payout) => {
-			const auto = projectOf(payout.pid).settings.autoPayouts;
-			if (auto !== null) scheduleStep(payout, auto.delayMs);
 		},
 
 		close: breakOff,

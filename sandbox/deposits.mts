@@ -1,16 +1,14 @@
-import { randomTxid } from './chains.mts';
+import { isAddress, randomAddress, randomTxid } from './chains.mts';
 import { findCoin, findToken } from './coins.mts';
 import type { DepositInput } from './control-types.mts';
+import { units } from './decimal.mts';
+import { NOT_NEGATIVE_FORM } from './fields.mts';
 import { blockAt } from './payout-life.mts';
-import type { Address, Deposit, ProjectSettings } from './state.mts';
+import { type Address, nextId, type Project, type ProjectSettings, type State } from './state.mts';
+import { NETWORK_FEE } from './trades.mts';
+import type { Deposit } from './transfer-types.mts';
 
-const FRACTION_DIGITS = 40;
-
-/** A decimal text as an integer, in units small enough for every coin. */
-function units(decimal: string): bigint {
-	const [whole, fraction = ''] = decimal.split('.');
-	return BigInt(whole + fraction.padEnd(FRACTION_DIGITS, '0'));
-}
+const TRON = '195';
 
 /** Whether the deposit is below the project's minimum for its coin and so raises no callback (webhooks.md 1). */
 export function isDust(deposit: Deposit, settings: ProjectSettings): boolean {
@@ -23,25 +21,67 @@ export function isDust(deposit: Deposit, settings: ProjectSettings): boolean {
 
 /** A deposit to the address as the chain would show it. Throws an Error if the input makes none. */
 export function createDeposit(address: Address, input: DepositInput, cid: string): Deposit {
-	const { amount, status = '1', memo = null } = input;
+	const { amount, status = '1', memo = null, from = randomAddress(address.chain_id) } = input;
 	// The page sends an empty text for the native coin.
 	const coin = findToken(address.chain_id, input.token || undefined);
 	if (coin === undefined) {
 		throw new Error(`There is no token ${input.token} on chain ${address.chain_id}.`);
 	}
-	if (!/^\d+(\.\d+)?$/.test(amount)) throw new Error('amount must be decimal text.');
+	if (!NOT_NEGATIVE_FORM.test(amount)) throw new Error('amount must be decimal text.');
 	if (status !== '1' && status !== '2') throw new Error('status must be "1" or "2".');
+	if (!isAddress(coin.chainId, from)) {
+		throw new Error(`from is no address on chain ${address.chain_id}.`);
+	}
 	return {
 		pid: address.pid,
 		cid,
 		chain_id: coin.chainId,
 		token_id: coin.tokenId,
 		currency: coin.symbol,
+		from_address: from,
 		address: address.address,
 		amount,
+		fee: NETWORK_FEE,
 		status,
 		txid: randomTxid(coin.chainId),
 		...blockAt(Date.now()),
 		memo,
 	};
+}
+
+function tronAddress(state: State, { pid }: Project): Address {
+	const found = state.addresses.find((each) => each.pid === pid && each.chain_id === TRON);
+	if (found !== undefined) return found;
+	const address: Address = {
+		pid,
+		address: randomAddress(TRON),
+		chain_id: TRON,
+		alias: null,
+		callback_url: null,
+		status: '0',
+		createdAt: Date.now(),
+	};
+	state.addresses.push(address);
+	return address;
+}
+
+/**
+ * Adds that many successful deposits of 1 TRX, without callbacks, to the project's first TRON
+ * address (a new one if it has none). They lie a second apart, after the deposits before them and
+ * not in the future.
+ */
+export function addDeposits(state: State, project: Project, count: number): void {
+	if (count === 0) return;
+	const address = tronAddress(state, project);
+	const from = randomAddress(TRON);
+	const now = Date.now();
+	const before = Math.max(state.deposits.at(-1)?.block_time ?? 0, now - count * 1000);
+	for (let index = 1; index <= count; index++) {
+		const deposit = createDeposit(
+			address,
+			{ address: address.address, amount: '1', from },
+			nextId(state),
+		);
+		state.deposits.push({ ...deposit, ...blockAt(Math.min(before + index * 1000, now)) });
+	}
 }

@@ -1,7 +1,7 @@
-import { integerDigits, type JsonObject } from './json.mts';
+import { integerDigits, type JsonObject, numberText } from './json.mts';
 
 export type Field = {
-	type: 'string' | 'integer';
+	type: 'string' | 'integer' | 'number';
 	required?: true;
 	/** The text of the value must match it. */
 	form?: RegExp;
@@ -13,6 +13,7 @@ export type Fields = Record<string, Field>;
 
 export const URL_FORM = /^https?:\/\/\S+$/;
 export const DECIMAL_FORM = /^-?\d+(\.\d+)?$/;
+export const NOT_NEGATIVE_FORM = /^\d+(\.\d+)?$/;
 
 /** What every request carries besides its own fields (api.md 0, signing.md 2). */
 export const SYSTEM_FIELDS: Fields = {
@@ -22,9 +23,15 @@ export const SYSTEM_FIELDS: Fields = {
 	sign: { type: 'string', required: true },
 };
 
+const TEXT_OF: Record<Field['type'], (value: unknown) => unknown> = {
+	string: (value) => value,
+	integer: integerDigits,
+	number: numberText,
+};
+
 function fits(value: unknown, field: Field): boolean {
 	if (value === undefined) return field.required !== true;
-	const text = field.type === 'integer' ? integerDigits(value) : value;
+	const text = TEXT_OF[field.type](value);
 	if (typeof text !== 'string' || text === '') return false;
 	return (field.form?.test(text) ?? true) && [...text].length <= (field.maxLength ?? Infinity);
 }

@@ -32,6 +32,11 @@ export function integerDigits(value: unknown): string | undefined {
 	return isLosslessNumber(value) && /^(0|[1-9]\d*)$/.test(value.value) ? value.value : undefined;
 }
 
+/** The text of a JSON number as it is written, or undefined for anything else. */
+export function numberText(value: unknown): string | undefined {
+	return isLosslessNumber(value) ? value.value : undefined;
+}
+
 export function isJsonObject(value: unknown): value is JsonObject {
 	return (
 		typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value)

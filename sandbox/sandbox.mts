@@ -11,10 +11,20 @@ import {
 	type Project,
 	type ProjectSettings,
 	type ProjectType,
+	walletAddresses,
 } from './state.mts';
 
-export type { CallbackInput, DepositInput, FaultInput, StateView } from './control-types.mts';
+export type {
+	CallbackInput,
+	DepositInput,
+	FaultInput,
+	PaymentInput,
+	RefundInput,
+	StateView,
+} from './control-types.mts';
+export type * from './order-types.mts';
 export type * from './state.mts';
+export type * from './transfer-types.mts';
 
 export type SandboxOptions = {
 	/** 0 (default) for any free port. */
@@ -24,7 +34,7 @@ export type SandboxOptions = {
 	/** Random pid and key by default. */
 	waas?: { pid: string | number; apiKey: string };
 	payment?: { pid: string | number; apiKey: string };
-	/** Payouts go 0, 5, 1, 6 by themselves, a step each `delayMs`. */
+	/** Payouts and withdrawals go 0, 5, 1, 6 by themselves, collections 0, 1, a step each `delayMs`. */
 	autoPayouts?: { delayMs: number };
 };
 
@@ -53,7 +63,7 @@ function createProject(
 		pid: String(given?.pid ?? randomPid()),
 		apiKey: given?.apiKey ?? randomBytes(16).toString('hex'),
 		settings,
-		payoutAddresses: {},
+		payoutAddresses: walletAddresses(),
 	};
 }
 
@@ -84,15 +94,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		walletIds: [DEFAULT_WALLET_ID],
 		minimumCallbackAmounts: {},
 		autoPayouts: type === 'waas' ? autoPayouts : null,
+		tradesBetweenPages: 0,
+		orderDataAs: 'text',
 	});
 	const waas = createProject('waas', initialSettings('waas'), options.waas);
 	const payment = createProject('payment', initialSettings('payment'), options.payment);
 	const state = emptyState([waas, payment]);
 	const clock = createClock();
-	const { onPayout, close: breakOff, ...controls } = createControls(state, clock, initialSettings);
+	const { effects, close: breakOff, ...controls } = createControls(state, clock, initialSettings);
 
 	let baseUrl = '';
-	const server = createSandboxServer({ state, clock, controls, onPayout, baseUrl: () => baseUrl });
+	const server = createSandboxServer({ state, clock, controls, effects, baseUrl: () => baseUrl });
 	await listen(server, port, host);
 	const { port: openPort } = server.address() as AddressInfo;
 	const shownHost = { '0.0.0.0': '127.0.0.1', '::': '[::1]', '::1': '[::1]' }[host] ?? host;

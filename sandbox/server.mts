@@ -1,19 +1,21 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { answer, isApiPath, parseBody } from './api.mts';
 import type { Outcome } from './codes.mts';
+import { logo, renderCheckout } from './checkout-page.mts';
 import { runControl } from './control-routes.mts';
 import type { Clock } from './clock.mts';
 import type { Controls } from './control-types.mts';
+import type { Effects } from './endpoints/endpoint.mts';
 import { applyFault, type Reply, takeFault } from './faults.mts';
 import { isJsonObject, parseControlJson, toJson } from './json.mts';
 import { renderLive, renderPage } from './page.mts';
-import type { Payout, RequestRecord, State } from './state.mts';
+import type { RequestRecord, State } from './state.mts';
 
 export type Parts = {
 	state: State;
 	clock: Clock;
 	controls: Controls;
-	onPayout: (payout: Payout) => void;
+	effects: Effects;
 	baseUrl: () => string;
 };
 
@@ -58,7 +60,7 @@ async function replyToApi(parts: Parts, request: IncomingMessage, path: string):
 		const outcome: Outcome = answer(
 			state,
 			{ path, ip: record.ip, contentType, raw },
-			{ onPayout: parts.onPayout, bigIds },
+			{ ...parts.effects, baseUrl: parts.baseUrl(), bigIds },
 		);
 		record.code = outcome.code;
 		return json(200, outcome);
@@ -95,6 +97,14 @@ async function replyTo(parts: Parts, request: IncomingMessage): Promise<Reply> {
 			: page(405, 'Method Not Allowed');
 	}
 	if (path.startsWith('/sandbox/')) return await replyToControl(parts, request, path);
+	const [, folder, name] = path.split('/');
+	if (folder === 'checkout') {
+		const order = parts.state.orders.find(({ cregis_id }) => cregis_id === name);
+		return order === undefined ? page(404, 'Not Found') : page(200, renderCheckout(order));
+	}
+	if (folder === 'logo') {
+		return { status: 200, headers: { 'Content-Type': 'image/svg+xml' }, body: logo(name) };
+	}
 	if (path === '/') return page(200, renderPage(parts.controls.getState(), parts.baseUrl()));
 	if (path === '/live') return page(200, renderLive(parts.controls.getState(), parts.baseUrl()));
 	return page(404, 'Not Found');

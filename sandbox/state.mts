@@ -1,5 +1,9 @@
 import { randomBytes, randomInt } from 'node:crypto';
+import { randomAddress } from './chains.mts';
+import { COINS } from './coins.mts';
 import type { JsonObject } from './json.mts';
+import type { Order } from './order-types.mts';
+import type { Collection, Deposit, Payout, Transfer, Withdrawal } from './transfer-types.mts';
 
 // Fields of Cregis' own objects keep the API's names; ids (pid, cid, wallet_id) are digit strings.
 
@@ -12,20 +16,27 @@ export type ProjectSettings = {
 	whitelist: { enabled: boolean; ips: string[] };
 	/** The most addresses the project may have; null for no limit. */
 	addressQuota: number | null;
-	/** The most payouts the project may have; null for no limit. */
+	/** The most payouts and withdrawals the project may have; null for no limit. */
 	payoutQuota: number | null;
 	/** Wallets that `wallet_id` may name; the first is the default payout wallet. */
 	walletIds: string[];
 	/** Currency (name or chain_id@token_id) -> the smallest deposit that raises a callback (webhooks.md 1). */
 	minimumCallbackAmounts: Record<string, string>;
-	/** Payouts go through their statuses by themselves, one step each `delayMs`; null leaves them at 0. */
+	/**
+	 * Payouts, withdrawals and collections go through their statuses by themselves, one step each
+	 * `delayMs`; null leaves them at 0.
+	 */
 	autoPayouts: { delayMs: number } | null;
+	/** How many deposits come in before each page of trades after the first; 0 by default. */
+	tradesBetweenPages: number;
+	/** The JSON type of `data` in an order's callback: sources disagree (webhooks.md 2.1). */
+	orderDataAs: 'text' | 'object';
 };
 
 export type Project = Credentials & {
 	type: ProjectType;
 	settings: ProjectSettings;
-	/** Address of the payout wallet by chain_id, made when first needed. */
+	/** Address of the payout wallet by chain_id. */
 	payoutAddresses: Record<string, string>;
 };
 
@@ -35,52 +46,10 @@ export type Address = {
 	chain_id: string;
 	alias: string | null;
 	callback_url: string | null;
+	/** "0" enabled, "1" disabled (api.md 2.4). */
+	status: '0' | '1';
 	/** Unix time in ms. */
 	createdAt: number;
-};
-
-export type Deposit = {
-	pid: string;
-	cid: string;
-	chain_id: string;
-	token_id: string;
-	currency: string;
-	address: string;
-	amount: string;
-	status: '1' | '2';
-	txid: string;
-	block_height: string;
-	/** Unix time in ms. */
-	block_time: number;
-	memo: string | null;
-};
-
-export type PayoutStatus = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
-
-export type Payout = {
-	version: 1 | 2;
-	pid: string;
-	cid: string;
-	wallet_id: string;
-	chain_id: string;
-	token_id: string;
-	/** The coin's symbol, as in replies and callbacks. */
-	currency: string;
-	from_address: string;
-	/** The recipient, for both versions. */
-	address: string;
-	amount: string;
-	third_party_id: string;
-	callback_url: string | null;
-	remark: string;
-	memo: string | null;
-	status: PayoutStatus;
-	txid: string | null;
-	block_height: string | null;
-	/** Unix time in ms. */
-	block_time: number | null;
-	/** Every status it had, with the time in ms. */
-	history: Array<{ status: PayoutStatus; at: number }>;
 };
 
 export type Attempt = {
@@ -98,6 +67,7 @@ export type CallbackRecord = Attempt & {
 	id: string;
 	kind: string;
 	pid: string;
+	/** For an order its cregis_id. */
 	cid: string | null;
 	url: string;
 	contentType: string;
@@ -154,13 +124,19 @@ export type State = {
 	addresses: Address[];
 	deposits: Deposit[];
 	payouts: Payout[];
-	/** Payment orders by cregis_id, as order/info shows them. */
-	orders: Map<string, JsonObject>;
+	withdrawals: Withdrawal[];
+	collections: Collection[];
+	orders: Order[];
 	callbacks: CallbackRecord[];
 	requests: RequestRecord[];
 	faults: Fault[];
 	lastId: bigint;
 };
+
+/** An address of the payout wallet on each chain. */
+export function walletAddresses(): Record<string, string> {
+	return Object.fromEntries(COINS.map(({ chainId }) => [chainId, randomAddress(chainId)]));
+}
 
 export function emptyState(projects: Project[]): State {
 	return {
@@ -168,7 +144,9 @@ export function emptyState(projects: Project[]): State {
 		addresses: [],
 		deposits: [],
 		payouts: [],
-		orders: new Map(),
+		withdrawals: [],
+		collections: [],
+		orders: [],
 		callbacks: [],
 		requests: [],
 		faults: [],
@@ -187,13 +165,12 @@ export function bigId(): string {
 	return (2n ** 54n + 1n + (randomBytes(8).readBigUInt64BE() >> 3n) * 2n).toString();
 }
 
-/** How often each third_party_id was really paid: the times a payout reached status 6. */
-export function ledgerOf(payouts: Payout[]): Record<string, number> {
+/** How often each third_party_id was really paid: the times its transfer reached status 6. */
+export function ledgerOf(transfers: Transfer[]): Record<string, number> {
 	const ledger = new Map<string, number>();
-	for (const payout of payouts) {
-		const paid = payout.history.filter(({ status }) => status === 6).length;
-		if (paid > 0)
-			ledger.set(payout.third_party_id, (ledger.get(payout.third_party_id) ?? 0) + paid);
+	for (const { third_party_id, history } of transfers) {
+		const paid = history.filter(({ status }) => status === 6).length;
+		if (paid > 0) ledger.set(third_party_id, (ledger.get(third_party_id) ?? 0) + paid);
 	}
 	return Object.fromEntries(ledger);
 }

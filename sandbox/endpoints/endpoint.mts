@@ -1,17 +1,25 @@
 import type { Outcome } from '../codes.mts';
 import type { Fields } from '../fields.mts';
 import type { JsonObject } from '../json.mts';
-import type { Payout, Project, ProjectType, State } from '../state.mts';
+import type { Project, ProjectType, State } from '../state.mts';
+import type { Collection, Payout, Withdrawal } from '../transfer-types.mts';
+
+/** Called once what was asked for is accepted and stored. */
+export type Effects = {
+	onPayout: (payout: Payout) => void;
+	onWithdrawal: (withdrawal: Withdrawal) => void;
+	onCollection: (collection: Collection) => void;
+};
 
 /** What a handler works with. The body's signature and fields were checked before. */
-export type Context = {
+export type Context = Effects & {
 	state: State;
 	project: Project;
 	body: JsonObject;
+	/** The sandbox's own address. */
+	baseUrl: string;
 	/** A new cid, digits. */
 	newId: () => string;
-	/** Called once a payout was accepted and stored. */
-	onPayout: (payout: Payout) => void;
 };
 
 export type Endpoint = {

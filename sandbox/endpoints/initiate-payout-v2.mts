@@ -23,7 +23,7 @@ export const initiatePayoutV2: Endpoint = {
 		acceptPayout(context, {
 			version: 2,
 			currency: text(context.body, 'currency'),
-			address: text(context.body, 'to_address'),
+			recipient: text(context.body, 'to_address'),
 			amount: text(context.body, 'amount'),
 			third_party_id: text(context.body, 'third_party_id'),
 			callback_url: optionalText(context.body, 'callback_url'),

@@ -20,7 +20,7 @@ export const initiatePayout: Endpoint = {
 		acceptPayout(context, {
 			version: 1,
 			currency: text(context.body, 'currency'),
-			address: text(context.body, 'address'),
+			recipient: text(context.body, 'address'),
 			amount: text(context.body, 'amount'),
 			third_party_id: text(context.body, 'third_party_id'),
 			callback_url: optionalText(context.body, 'callback_url'),

@@ -88,3 +88,39 @@ export function payoutV2Fields(fields: JsonObject): JsonObject {
 	const { address, ...rest } = payoutFields('v2');
 	return { to_address: address, ...rest, ...fields };
 }
+
+/** A new address of the WaaS project. */
+export async function newAddress(
+	sandbox: Sandbox,
+	chain_id = '195',
+	fields: JsonObject = {},
+): Promise<string> {
+	const { data } = await call(sandbox, '/api/v1/address/create', { chain_id, ...fields });
+	return String(data.address);
+}
+
+/** A withdrawal from that address that is in order. */
+export function withdrawalFields(from_address: string, fields: JsonObject = {}): JsonObject {
+	const { address, ...rest } = payoutFields('w');
+	return { from_address, to_address: address, ...rest, ...fields };
+}
+
+/** An order that is in order. */
+export function orderFields(fields: JsonObject = {}): JsonObject {
+	return {
+		order_id: 'o1',
+		order_amount: '5',
+		order_currency: 'HKD',
+		payer_id: 'payer001',
+		success_url: 'https://merchant.example/paid',
+		cancel_url: 'https://merchant.example/cancel',
+		valid_time: jsonNumber(60),
+		...fields,
+	};
+}
+
+/** A control call; resolves to its answer, `{error}` where it was refused. */
+export async function control(sandbox: Sandbox, path: string, body: unknown): Promise<JsonObject> {
+	const { text } = await post(`${sandbox.baseUrl}/sandbox/${path}`, toJson(body));
+	return parseJson(text) as JsonObject;
+}

@@ -34,3 +34,13 @@ export function sumAmounts(amounts: string[]): string {
 	const digits = sum.toString().padStart(decimals + 1, '0');
 	return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
+
+/** Whether one decimal string is at least as much as another, however many digits they have. */
+export function isAtLeast(amount: string, least: string): boolean {
+	const [wholeA, fractionA = ''] = amount.split('.');
+	const [wholeB, fractionB = ''] = least.split('.');
+	const decimals = Math.max(fractionA.length, fractionB.length);
+	const scaled = (whole: string, fraction: string) =>
+		BigInt(whole + fraction.padEnd(decimals, '0'));
+	return scaled(wholeA, fractionA) >= scaled(wholeB, fractionB);
+}

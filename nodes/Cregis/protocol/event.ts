@@ -1,7 +1,13 @@
 import { callbackKind } from './callbackKinds';
 import { orderData } from './callbackShape';
 import type { JsonObject } from './losslessJson';
-import { DEPOSIT_STATUSES, PAYOUT_STATUSES, statusName } from './statuses';
+import {
+	DEPOSIT_STATUSES,
+	PAYOUT_STATUSES,
+	REFUND_STATUSES,
+	REPORTED_REFUND_TYPES,
+	statusName,
+} from './statuses';
 
 export interface CregisEvent {
 	/** What happened, as `<kind>.<state>`. A state that is not known stands as it was received. */
@@ -28,13 +34,21 @@ function ownFields(payload: JsonObject): JsonObject {
 	return fields;
 }
 
+/** Words for the numbers of a refund: its type counts otherwise here than where an order is looked up. */
+function refundWords({ type, refund_status: status }: JsonObject): JsonObject {
+	return {
+		...((type ?? '') === '' ? {} : { typeName: statusName(REPORTED_REFUND_TYPES, type) }),
+		...((status ?? '') === '' ? {} : { refundStatusName: statusName(REFUND_STATUSES, status) }),
+	};
+}
+
 function orderEvent({ data, ...envelope }: JsonObject): CregisEvent {
 	const order = orderData({ data }) ?? {};
 	const { pid, event_type: type } = envelope;
 	return {
 		event: `order.${String(type)}`,
 		eventId: joinId('order', pid, order.cregis_id, type, ...orderOccurrence(order)),
-		fields: { ...order, ...envelope },
+		fields: { ...order, ...envelope, ...(type === 'refunded' ? refundWords(order) : {}) },
 	};
 }
 

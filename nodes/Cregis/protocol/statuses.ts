@@ -59,6 +59,12 @@ export const QUERIED_REFUND_TYPES: Words = {
 	2: 'full',
 };
 
+/** Refunds as an order's callback counts them (webhooks.md §2.2). */
+export const REPORTED_REFUND_TYPES: Words = {
+	0: 'partial',
+	1: 'full',
+};
+
 /** The word for a state, or the value itself where Cregis has a state that is not known here. */
 export function statusName(words: Words, status: unknown): string {
 	const value = String(status);

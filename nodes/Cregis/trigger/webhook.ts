@@ -1,9 +1,10 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { verifyCallback } from '../protocol/callback';
-import { readEvent } from '../protocol/event';
+import { readEvent, type CregisEvent } from '../protocol/event';
 import type { JsonObject } from '../protocol/losslessJson';
 import { projectOf, type CregisProject } from '../signedRequest';
 import { ALL_EVENTS } from './description';
+import { passesFilters, type Filters } from './filters';
 
 /** What Cregis takes for a received callback; anything else counts as failed (webhooks.md §1). */
 const RECEIVED = 'success';
@@ -37,13 +38,17 @@ async function readProject(this: IWebhookFunctions): Promise<CregisProject | und
 	}
 }
 
-function isWanted(this: IWebhookFunctions, event: string): boolean {
+function isWanted(this: IWebhookFunctions, { event, fields }: CregisEvent): boolean {
 	const events = this.getNodeParameter('events', []) as string[];
-	return events.includes(ALL_EVENTS) || events.includes(event);
+	const isChosen = events.includes(ALL_EVENTS) || events.includes(event);
+	return isChosen && passesFilters(this.getNodeParameter('filters', {}) as Filters, fields);
 }
 
-function toItem(this: IWebhookFunctions, payload: JsonObject): IDataObject {
-	const { event, eventId, fields } = readEvent(payload);
+function toItem(
+	this: IWebhookFunctions,
+	{ event, eventId, fields }: CregisEvent,
+	payload: JsonObject,
+): IDataObject {
 	const isSimple = this.getNodeParameter('simplify', true) as boolean;
 	return { event, eventId, ...(isSimple ? fields : { body: payload }) } as IDataObject;
 }
@@ -66,7 +71,8 @@ export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhook
 	if (!callback.verified) return refuse.call(this, 401, callback.reason);
 
 	this.getResponseObject().type('text/plain');
-	const { event } = readEvent(callback.payload);
+	const event = readEvent(callback.payload);
 	if (!isWanted.call(this, event)) return { webhookResponse: RECEIVED };
-	return { workflowData: [this.helpers.returnJsonArray(toItem.call(this, callback.payload))] };
+	const item = toItem.call(this, event, callback.payload);
+	return { workflowData: [this.helpers.returnJsonArray(item)] };
 }

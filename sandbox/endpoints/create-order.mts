@@ -1,0 +1,25 @@
+import { accept } from '../codes.mts';
+import { acceptOrder, ORDER_FIELDS } from '../order-request.mts';
+import type { Endpoint } from './endpoint.mts';
+
+/** api.md 1.1. */
+export const createOrder: Endpoint = {
+	projectType: 'payment',
+	fields: ORDER_FIELDS,
+	handle: (context) => {
+		const accepted = acceptOrder(context);
+		if ('refusal' in accepted) return accepted.refusal;
+		const { order } = accepted;
+		return accept({
+			cregis_id: order.cregis_id,
+			checkout_url: order.checkout_url,
+			merchant_name: null,
+			merchant_logo_url: null,
+			order_amount: order.order_amount,
+			order_currency: order.order_currency,
+			created_time: order.created_time,
+			expire_time: order.expire_time,
+			payment_info: order.payment_info,
+		});
+	},
+};

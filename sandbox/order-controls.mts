@@ -1,0 +1,35 @@
+import { type ControlBase, required } from './control-base.mts';
+import type { Controls, OrderResult } from './control-types.mts';
+import { expire, pay, refund } from './order-life.mts';
+import { orderPayload } from './order-payload.mts';
+import type { Order, OrderEvent } from './order-types.mts';
+import { nextId } from './state.mts';
+
+type OrderControls = Pick<Controls, 'payOrder' | 'expireOrder' | 'refundOrder'>;
+
+/** What happens to an order once it is made; each sends the order's callback (webhooks.md 2). */
+export function createOrderControls({ state, projectOf, notify }: ControlBase): OrderControls {
+	async function happen(
+		cregisId: string,
+		change: (order: Order) => OrderEvent,
+	): Promise<OrderResult> {
+		const order = required(
+			state.orders.find(({ cregis_id }) => cregis_id === cregisId),
+			`order ${cregisId}`,
+		);
+		const event = change(order);
+		const { pid, callback_url, cregis_id } = order;
+		const payload = orderPayload(order, event, projectOf(pid).settings.orderDataAs);
+		return {
+			order,
+			callback: await notify('order', callback_url, { pid, cid: cregis_id }, payload),
+		};
+	}
+
+	return {
+		payOrder: async (id, input = {}) => await happen(id, (order) => pay(order, input)),
+		expireOrder: async (id) => await happen(id, expire),
+		refundOrder: async (id, input = {}) =>
+			await happen(id, (order) => refund(order, input, () => nextId(state))),
+	};
+}

@@ -1,0 +1,117 @@
+import { jsonNumber } from './json.mts';
+import type { State } from './state.mts';
+import type {
+	Block,
+	Collection,
+	CollectionStatus,
+	Deposit,
+	Payout,
+	Transfer,
+	Withdrawal,
+} from './transfer-types.mts';
+
+/** A row of trade/page before its numbers are written as the API does (api.md 2.15). */
+export type Trade = Block & {
+	pid: string;
+	cid: string;
+	chain_id: string;
+	token_id: string;
+	currency: string;
+	from_address: string;
+	to_address: string;
+	amount: string;
+	fee: string;
+	/** 0 pending, 1 success, 2 failed. */
+	status: CollectionStatus;
+	/** 0 normal, 3 address deposit, 5 collection. */
+	business_type: '0' | '3' | '5';
+	/** 1 in, 2 out. */
+	trade_type: '1' | '2';
+	memo: string;
+	remark: string;
+	/** When it came about, in ms: the rows are in this order. */
+	at: number;
+};
+
+type Transfers = Pick<State, 'deposits' | 'payouts' | 'withdrawals' | 'collections'>;
+
+/** What the network takes for anything, in the chain's native coin. */
+export const NETWORK_FEE = '0.00021';
+
+function depositTrade(deposit: Deposit): Trade {
+	return {
+		...deposit,
+		to_address: deposit.address,
+		status: deposit.status === '1' ? 1 : 2,
+		business_type: '3',
+		trade_type: '1',
+		memo: deposit.memo ?? '',
+		remark: '',
+		at: deposit.block_time,
+	};
+}
+
+function transferTrade(transfer: Transfer, toAddress: string): Trade {
+	return {
+		...transfer,
+		to_address: toAddress,
+		fee: NETWORK_FEE,
+		status: transfer.status === 6 ? 1 : 2,
+		business_type: '0',
+		trade_type: '2',
+		memo: transfer.memo ?? '',
+		at: transfer.block_time ?? 0,
+	};
+}
+
+function collectionTrade(collection: Collection): Trade {
+	return {
+		...collection,
+		fee: collection.txid === null ? '0' : NETWORK_FEE,
+		business_type: '5',
+		trade_type: '2',
+		memo: '',
+		remark: '',
+		at: collection.block_time ?? collection.createdAt,
+	};
+}
+
+/**
+ * Every deposit and collection, and the payouts and withdrawals that reached the chain, newest
+ * first; of those at the same time, the one stored last.
+ */
+export function tradesOf(state: Transfers, pid: string): Trade[] {
+	const isOnChain = ({ txid }: Payout | Withdrawal) => txid !== null;
+	return [
+		...state.deposits.map(depositTrade),
+		...state.payouts.filter(isOnChain).map((each) => transferTrade(each, each.address)),
+		...state.withdrawals.filter(isOnChain).map((each) => transferTrade(each, each.to_address)),
+		...state.collections.map(collectionTrade),
+	]
+		.filter((trade) => trade.pid === pid)
+		.reverse()
+		.sort((left, right) => right.at - left.at);
+}
+
+/** The row as the API shows it: block_time in seconds, null for what is not on the chain yet. */
+export function asRow(trade: Trade) {
+	return {
+		pid: jsonNumber(trade.pid),
+		cid: jsonNumber(trade.cid),
+		chain_id: trade.chain_id,
+		token_id: trade.token_id,
+		currency: trade.currency,
+		from_address: trade.from_address,
+		to_address: trade.to_address,
+		amount: trade.amount,
+		fee: trade.fee,
+		status: trade.status,
+		txid: trade.txid,
+		block_height: trade.block_height,
+		block_time: trade.block_time === null ? null : Math.floor(trade.block_time / 1000),
+		business_type: trade.business_type,
+		trade_type: trade.trade_type,
+		memo: trade.memo,
+		remark: trade.remark,
+	};
+}

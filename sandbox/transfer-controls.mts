@@ -1,0 +1,99 @@
+import { payoutPayload, withdrawalPayload } from './callbacks.mts';
+import { type ControlBase, required } from './control-base.mts';
+import type { Controls } from './control-types.mts';
+import type { Effects } from './endpoints/endpoint.mts';
+import type { JsonObject } from './json.mts';
+import {
+	isPayoutStatus,
+	moveCollectionTo,
+	moveTo,
+	nextStatus,
+	raisesCallback,
+} from './payout-life.mts';
+import type { CallbackRecord } from './state.mts';
+import type { PayoutStatus, Transfer } from './transfer-types.mts';
+
+type TransferControls = Pick<
+	Controls,
+	'setPayoutStatus' | 'setWithdrawalStatus' | 'setCollectionStatus'
+>;
+
+/** What moves payouts, withdrawals and collections: by hand, and by themselves where told to. */
+export function createTransferControls({
+	state,
+	clock,
+	projectOf,
+	notify,
+}: ControlBase): TransferControls & { effects: Effects } {
+	// Moves transfers of one kind and sends their callbacks.
+	function mover<T extends Transfer>(kind: string, payloadOf: (transfer: T) => JsonObject) {
+		async function move(transfer: T, status: PayoutStatus): Promise<CallbackRecord | null> {
+			if (!isPayoutStatus(status)) throw new Error('status must be a number from 0 to 7.');
+			if (transfer.status === status) return null;
+			moveTo(transfer, status, Date.now());
+			const url = raisesCallback(status) ? transfer.callback_url : null;
+			return await notify(kind, url, transfer, payloadOf(transfer));
+		}
+
+		// A transfer that somebody moved elsewhere in the meantime is left alone.
+		function scheduleStep(transfer: T, delayMs: number) {
+			const from = transfer.status;
+			const next = nextStatus(from);
+			if (next === undefined) return;
+			clock.later(delayMs, () => {
+				if (transfer.status !== from) return;
+				void move(transfer, next);
+				scheduleStep(transfer, delayMs);
+			});
+		}
+
+		const start = (transfer: T) => {
+			const auto = projectOf(transfer.pid).settings.autoPayouts;
+			if (auto !== null) scheduleStep(transfer, auto.delayMs);
+		};
+		return { move, start };
+	}
+
+	const payouts = mover('payout', payoutPayload);
+	const withdrawals = mover('withdrawal', withdrawalPayload);
+
+	return {
+		setPayoutStatus: async (cid, status) => {
+			const payout = required(
+				state.payouts.find((each) => each.cid === cid),
+				`payout ${cid}`,
+			);
+			return { callback: await payouts.move(payout, status), payout };
+		},
+
+		setWithdrawalStatus: async (cid, status) => {
+			const withdrawal = required(
+				state.withdrawals.find((each) => each.cid === cid),
+				`withdrawal ${cid}`,
+			);
+			return { callback: await withdrawals.move(withdrawal, status), withdrawal };
+		},
+
+		setCollectionStatus: (cid, status) => {
+			const collection = required(
+				state.collections.find((each) => each.cid === cid),
+				`collection ${cid}`,
+			);
+			if (![0, 1, 2].includes(status)) throw new Error('status must be a number from 0 to 2.');
+			moveCollectionTo(collection, status, Date.now());
+			return { collection };
+		},
+
+		effects: {
+			onPayout: payouts.start,
+			onWithdrawal: withdrawals.start,
+			onCollection: (collection) => {
+				const auto = projectOf(collection.pid).settings.autoPayouts;
+				if (auto === null) return;
+				clock.later(auto.delayMs, () => {
+					if (collection.status === 0) moveCollectionTo(collection, 1, Date.now());
+				});
+			},
+		},
+	};
+}
