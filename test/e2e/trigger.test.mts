@@ -27,6 +27,43 @@ const PAYOUT = {
 	block_time: 1686814482000,
 };
 
+const WITHDRAWAL = {
+	...PAYOUT,
+	address: undefined,
+	from_address: 'TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS',
+	to_address: DEPOSIT.address,
+};
+
+const ORDER_DATA = {
+	cregis_id: 'po20240703132452000',
+	order_id: 'order-1',
+	status: 'paid',
+	order_amount: '100',
+	order_currency: 'HKD',
+	receive_amount: '12.86',
+	receive_currency: 'USDT',
+	pay_amount: '12.86',
+	pay_currency: 'USDT',
+	exchange_rate: '0.1286',
+	payment_address: '0xd38c2cf366a731dcbe4a32c7ef24ff96d080ca7e',
+	cancel_time: null,
+	transact_time: 1719993183325,
+	tx_id: '0x0502f2bfd96cd0f55edea3343513940f3af7fe594eae77f08d2f46ea24829b11',
+	payer_name: '',
+};
+
+const order = (event_type: string, change: object = {}) => ({
+	event_name: 'order',
+	event_type,
+	data: { ...ORDER_DATA, ...change },
+});
+
+/** Many servers send an order's data as JSON text. */
+const asText = ({ data, ...envelope }: ReturnType<typeof order>) => ({
+	...envelope,
+	data: JSON.stringify(data),
+});
+
 interface Answer {
 	status: number;
 	text: string;
@@ -107,10 +144,57 @@ describe('a verified callback', () => {
 		['payout.signature_rejected', PAYOUT, { status: 2, txid: null }],
 		['payout.approval_rejected', PAYOUT, { status: '4', txid: '' }],
 		['payout.99', PAYOUT, { status: 99 }],
+		['withdrawal.success', WITHDRAWAL, {}],
+		['withdrawal.failed', WITHDRAWAL, { status: '7' }],
+		['withdrawal.signature_rejected', WITHDRAWAL, { status: 2 }],
+		['withdrawal.approval_rejected', WITHDRAWAL, { status: 4 }],
+		['order.paid', order('paid'), {}],
+		['order.paid', asText(order('paid')), {}],
+		['order.paid_partial', asText(order('paid_partial')), {}],
+		['order.paid_over', order('paid_over'), {}],
+		['order.paid_remain', asText(order('paid_remain')), {}],
+		['order.expired', asText(order('expired')), {}],
+		['order.refunded', order('refunded', { refund_id: '9', type: 0, refund_status: 1 }), {}],
+		['order.disputed', asText(order('disputed')), {}],
 	])('is told as %s', async (event, callback, change) => {
 		const { workflow, url } = await publish({ events: ['*'] });
 		expect(await deliver(url, signed({ ...callback, ...change }))).toEqual(RECEIVED);
 		expect((await lastItem(workflow)).event).toBe(event);
+	});
+
+	it.each([
+		['text', asText],
+		['an object', (callback: ReturnType<typeof order>) => callback],
+	])("lifts an order's own fields, sent as %s", async (_, form) => {
+		const { workflow, url } = await publish({ events: ['order.refunded'] });
+		const refund = { refund_id: '9', type: 0, refund_status: 1 };
+		expect(await deliver(url, signed(form(order('refunded', refund))))).toEqual(RECEIVED);
+		const { pid } = stage.sandbox.waas;
+		expect(await lastItem(workflow)).toEqual({
+			event: 'order.refunded',
+			eventId: `order:${pid}:${ORDER_DATA.cregis_id}:refunded:9:1`,
+			pid: Number(pid),
+			event_name: 'order',
+			event_type: 'refunded',
+			...ORDER_DATA,
+			...refund,
+			typeName: 'partial',
+			refundStatusName: 'success',
+		});
+	});
+
+	it.each([
+		['at least as much as the filter asks', { minimumAmount: '1.2' }, 1],
+		['less than the filter asks', { minimumAmount: '1.20000001' }, 0],
+		['in the currency of the filter', { currency: 'trx' }, 1],
+		['in another currency', { currency: 'USDT' }, 0],
+		['to the address of the filter', { address: DEPOSIT.address }, 1],
+		['to another address', { address: 'TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS' }, 0],
+	])('of a deposit %s', async (_, filters, executions) => {
+		const { workflow, url } = await publish({ events: ['*'], filters });
+		expect(await deliver(url, signed(DEPOSIT))).toEqual(RECEIVED);
+		if (executions > 0) await lastItem(workflow);
+		expect(await countExecutions(workflow)).toBe(executions);
 	});
 
 	it('comes whole with Simplify off, an ID beyond 2^53 included', async () => {

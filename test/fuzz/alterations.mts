@@ -1,0 +1,127 @@
+/** Ways to alter a signed callback, each as somebody without the key could. */
+import { sign } from '../../sandbox/signature.mts';
+import type { JsonObject } from '../../sandbox/json.mts';
+import type { Random } from './random.mts';
+
+/** Turns a signed body into another one; the genuine fields come along for the ways that need them. */
+type Alteration = (random: Random, body: JsonObject) => string | Buffer;
+
+const NAMES = [
+	'__proto__',
+	'constructor',
+	'toString',
+	'amount',
+	'status',
+	'fee',
+	'x',
+	'',
+	'ünïcode',
+];
+
+const text = (body: JsonObject) => JSON.stringify(body);
+
+const entries = (body: JsonObject) => Object.entries(body);
+
+const nested = (depth: number): unknown => (depth === 0 ? 1 : [nested(depth - 1)]);
+
+/** The text of a value as it is signed. */
+const signedText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+const TRIES = 40;
+
+/** Cuts moved, taken out or added, one to three times. */
+function moveCuts(random: Random, genuine: number[], end: number): number[] {
+	const cuts = [...genuine];
+	for (let times = 1 + random.below(3); times > 0; times--) {
+		const index = 1 + random.below(cuts.length - 1);
+		const way = random.below(3);
+		if (way === 0) cuts[index] += random.below(21) - 10;
+		else if (way === 1) cuts.splice(index, 2);
+		else cuts.push(random.below(end), random.below(end));
+	}
+	return [...new Set(cuts)].filter((cut) => cut >= 0 && cut < end).sort((a, b) => a - b);
+}
+
+/** The same signed text, cut at other places into names and values that sort as they stand. */
+function recut(random: Random, { sign: signature, ...body }: JsonObject): string {
+	const pieces = entries(body)
+		.sort(([a], [b]) => (a < b ? -1 : 1))
+		.flatMap(([name, value]) => [name, signedText(value)]);
+	const whole = pieces.join('');
+	let position = 0;
+	const genuine = pieces.map((piece) => (position += piece.length) - piece.length);
+	for (let tries = 0; tries < TRIES; tries++) {
+		const cuts = moveCuts(random, genuine, whole.length);
+		const parts = cuts.map((cut, index) => whole.slice(cut, cuts[index + 1]));
+		const names = parts.filter((_, index) => index % 2 === 0);
+		const isSorted = names.every((name, index) => index === 0 || names[index - 1] < name);
+		if (parts.length % 2 || !isSorted) continue;
+		const fields = names.map((name, index): [string, string] => [name, parts[2 * index + 1]]);
+		return text({ ...Object.fromEntries(fields), sign: signature });
+	}
+	return text({ ...body, sign: signature });
+}
+
+export const ALTERATIONS: Record<string, Alteration> = {
+	'flipped bits': (random, body) => {
+		const bytes = Buffer.from(text(body));
+		for (let times = 1 + random.below(3); times > 0; times--) {
+			bytes[random.below(bytes.length)] ^= 1 << random.below(8);
+		}
+		return bytes;
+	},
+	'swapped values': (random, body) => {
+		const [[a, first], [b, second]] = [random.of(entries(body)), random.of(entries(body))];
+		return text({ ...body, [a]: second, [b]: first });
+	},
+	'an added field': (random, body) => {
+		const value = random.of<unknown>(['1', 1, 'x', true, { a: 1 }, [1], nested(200)]);
+		return text(body).replace(
+			'{',
+			`{${JSON.stringify(random.of(NAMES))}:${JSON.stringify(value)},`,
+		);
+	},
+	'a removed field': (random, body) => {
+		const [name] = random.of(entries(body));
+		return text(Object.fromEntries(entries(body).filter(([other]) => other !== name)));
+	},
+	'a renamed field': (random, body) => {
+		const [name] = random.of(entries(body));
+		const other = random.of([...NAMES, `${name}x`, name.slice(1), name.toUpperCase()]);
+		return text(
+			Object.fromEntries(entries(body).map(([key, value]) => [key === name ? other : key, value])),
+		);
+	},
+	'a doubled field': (random, body) => {
+		const [name] = random.of(entries(body));
+		const [, value] = random.of(entries(body));
+		const pair = `${JSON.stringify(name)}:${JSON.stringify(value)}`;
+		return random.chance(0.5)
+			? text(body).replace('{', `{${pair},`)
+			: text(body).replace(/\}$/, `,${pair}}`);
+	},
+	'another type': (random, body) => {
+		const [name, value] = random.of(entries(body));
+		const other = random.of<unknown>([
+			[value],
+			{ value },
+			null,
+			true,
+			String(value),
+			Number(value),
+			'',
+		]);
+		return text({ ...body, [name]: other });
+	},
+	'another value': (random, body) => {
+		const [name, value] = random.of(entries(body));
+		const old = signedText(value);
+		const at = random.below(old.length + 1);
+		const added = random.of(['0', ' ', '.', '9', 'e1', '\u0000', '-']);
+		return text({ ...body, [name]: old.slice(0, at) + added + old.slice(at + random.below(2)) });
+	},
+	'an end cut off': (random, body) => text(body).slice(0, random.below(text(body).length)),
+	"another project's signature": (random, { sign: _, ...body }) =>
+		text({ ...body, sign: sign(body, random.text('0123456789abcdef', 32)) }),
+	'other borders': recut,
+};
