@@ -22,7 +22,14 @@ export class Cregis implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'cregisApi', required: true }],
+		credentials: [
+			{
+				name: 'cregisApi',
+				required: true,
+				// A callback is answered, whoever it came from; its trigger has verified it.
+				displayOptions: { hide: { resource: ['callback'] } },
+			},
+		],
 		properties,
 	};
 

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { triggerPanel, triggerProperties } from './trigger/description';
+import { responseModeFromField } from './trigger/responseMode';
 import { receiveCallback } from './trigger/webhook';
 
 export class CregisTrigger implements INodeType {
@@ -32,7 +33,7 @@ export class CregisTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				path: 'webhook',
-				responseMode: 'onReceived',
+				...responseModeFromField(),
 				// What Cregis takes for received (webhooks.md §1); n8n sends it once the execution is stored.
 				responseData: 'success',
 			},

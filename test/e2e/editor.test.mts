@@ -75,6 +75,7 @@ describe('each operation', () => {
 		['address', 'validate', ['Address', 'Chain', 'Options']],
 		['balance', 'getByAddress', ['Address', 'Return All', 'Limit', 'Filters', 'Options']],
 		['balance', 'getByCurrency', ['Coin', 'Return All', 'Limit', 'Filters', 'Options']],
+		['callback', 'respond', ['Answer']],
 		['coin', 'getAll', ['Return All', 'Limit', 'Filters', 'Options']],
 		['collection', 'create', ['Coin', 'From Address', 'To Address', 'Additional Fields']],
 		[

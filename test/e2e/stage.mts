@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
-import { Editor, type SavedWorkflow } from '../../demo/editor.mts';
+import { Editor, type SavedWorkflow, type WorkflowNode } from '../../demo/editor.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
 
 export interface Stage {
@@ -11,13 +11,22 @@ export interface Stage {
 	readonly editor: Editor;
 	/** The fields of the credential of the sandbox's WaaS project. */
 	readonly project: Record<string, string>;
-	/** Saves a workflow of the trigger alone, with a credential of these fields. */
+	/** Saves a workflow of the trigger, with a credential of these fields, and the nodes behind it. */
 	triggerWorkflow(
 		parameters: Record<string, unknown>,
 		project?: Record<string, string>,
+		behind?: WorkflowNode[],
 	): Promise<SavedWorkflow>;
 	/** All that n8n has logged. */
 	log(): string;
+}
+
+/** Each node's output to the next one's input. */
+function chain(names: string[]) {
+	const links = names
+		.slice(0, -1)
+		.map((name, index) => [name, { main: [[{ node: names[index + 1], type: 'main', index: 0 }]] }]);
+	return Object.fromEntries(links) as Record<string, unknown>;
 }
 
 export function useStage(): Stage {
@@ -39,10 +48,10 @@ export function useStage(): Stage {
 		get project() {
 			return { projectType: 'waas', baseUrl: sandbox.baseUrl, ...sandbox.waas };
 		},
-		async triggerWorkflow(parameters, project = stage.project) {
+		async triggerWorkflow(parameters, project = stage.project, behind = []) {
 			const credential = await editor.createCredential('cregisApi', 'Cregis', project);
 			return await editor.createWorkflow({
-				name: 'Trigger alone',
+				name: 'From the trigger',
 				nodes: [
 					{
 						id: randomUUID(),
@@ -54,8 +63,9 @@ export function useStage(): Stage {
 						parameters,
 						credentials: { cregisApi: credential },
 					},
+					...behind,
 				],
-				connections: {},
+				connections: chain(['Cregis Trigger', ...behind.map(({ name }) => name)]),
 			});
 		},
 		log: () => readFileSync(join(process.env.E2E_N8N_FOLDER!, 'n8n.log'), 'utf8'),

@@ -11,7 +11,7 @@ export class Item {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		readonly index: number,
-		private readonly project: CregisProject,
+		private readonly project?: CregisProject,
 	) {
 		this.place = { node: context.getNode(), itemIndex: index };
 	}
@@ -74,7 +74,7 @@ export class Item {
 
 	/** Where Cregis is to report: the item's own URL, or the credential's. */
 	callbackUrl(own: string | undefined): string {
-		return own || this.project.callbackUrl;
+		return own || (this.project?.callbackUrl ?? '');
 	}
 
 	/** The error for a field that can't be sent as it is. */

@@ -2,14 +2,23 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import type { CregisRequest } from '../transport';
 import type { Item } from './item';
 
-/** What an `<verb>.operation.ts` file exports: one operation of one resource. */
-export interface Operation {
+interface BaseOperation {
 	/** How it stands in the 'Operation' list; its value is the file's verb. */
 	option: INodePropertyOptions;
 	/** Its fields, shown for this operation only. */
 	fields: INodeProperties[];
-	/** What it does to the merchant's money and data, which decides how several items are sent. */
-	effect: Effect;
+}
+
+/** An operation that asks Cregis for something. */
+export interface RequestOperation extends BaseOperation {
+	/**
+	 * What it does to the merchant's money and data, which decides how several items are sent:
+	 *
+	 * - `reads`: changes nothing; several requests may be under way at once
+	 * - `changes`: makes or changes something; one after the other
+	 * - `pays`: moves money, or asks for it; one after the other, and an error says what was sent before
+	 */
+	effect: 'reads' | 'changes' | 'pays';
 	/** The request's field that makes it unrepeatable, where it has one. */
 	reference?: string;
 	/** Where the answer is a list in pages: the fields that tell one row from another. */
@@ -20,10 +29,12 @@ export interface Operation {
 	output(data: unknown, request: CregisRequest, item: Item): IDataObject | IDataObject[];
 }
 
-/**
- * - `reads`: changes nothing; several requests may be under way at once
- * - `changes`: makes or changes something; one after the other
- * - `pays`: moves money, or asks for it; all items are made ready before the first is sent, one after
- *   the other, and an error says what was sent before
- */
-export type Effect = 'reads' | 'changes' | 'pays';
+/** An operation that answers the callback by which Cregis started the workflow. */
+export interface AnswerOperation extends BaseOperation {
+	effect: 'answers';
+	/** What Cregis hears, read from the fields of an item. */
+	answer(item: Item): { statusCode: number; body: string };
+}
+
+/** What an `<verb>.operation.ts` file exports: one operation of one resource. */
+export type Operation = RequestOperation | AnswerOperation;

@@ -2,6 +2,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import * as address from './address';
 import * as balance from './balance';
+import * as callback from './callback';
 import * as coin from './coin';
 import * as collection from './collection';
 import * as order from './order';
@@ -21,6 +22,7 @@ interface Resource {
 const RESOURCES: Record<string, Resource> = {
 	address: { name: 'Address', operations: address },
 	balance: { name: 'Balance', operations: balance },
+	callback: { name: 'Callback', operations: callback },
 	coin: { name: 'Coin', operations: coin },
 	collection: { name: 'Collection', operations: collection },
 	order: { name: 'Order', operations: order },

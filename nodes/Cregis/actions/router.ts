@@ -3,9 +3,10 @@ import { invalidField } from '../errors';
 import { requestRows } from '../pages';
 import { projectOf } from '../signedRequest';
 import { requestCregis, type CregisRequest } from '../transport';
+import { answerCallback } from './answer';
 import { attempt, explainPayment, failedItem, outcomeOf, type Failure } from './failure';
 import { Item } from './item';
-import type { Operation } from './operation';
+import type { RequestOperation } from './operation';
 import { operationOf } from './resources';
 
 const MOST_PARALLEL_REQUESTS = 20;
@@ -24,7 +25,7 @@ class Run {
 
 	constructor(
 		private readonly context: IExecuteFunctions,
-		private readonly operation: Operation,
+		private readonly operation: RequestOperation,
 		private readonly items: Item[],
 	) {}
 
@@ -121,11 +122,13 @@ class Run {
  * routing starts all at once and, if one fails, drops the outputs of those that succeeded.
  */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const credentials = await this.getCredentials('cregisApi');
 	const operation = operationOf(
 		this.getNodeParameter('resource', 0),
 		this.getNodeParameter('operation', 0),
 	);
+	if (operation.effect === 'answers') return [await answerCallback(this, operation)];
+
+	const credentials = await this.getCredentials('cregisApi');
 	const project = await attempt(this, 0, () => projectOf(credentials));
 	if (project.error) {
 		throw invalidField(

@@ -9,6 +9,9 @@ import {
 	statusName,
 } from './statuses';
 
+/** Cregis asks before it pays (webhooks.md §6). */
+export const VERIFICATION = 'payout.verification';
+
 export interface CregisEvent {
 	/** What happened, as `<kind>.<state>`. A state that is not known stands as it was received. */
 	event: string;
@@ -63,7 +66,7 @@ export function readEvent(payload: JsonObject): CregisEvent {
 	const { pid, cid, status } = fields;
 	if (kind === 'order') return orderEvent(fields);
 	if (kind === 'verification') {
-		return { event: 'payout.verification', eventId: joinId(kind, pid, cid), fields };
+		return { event: VERIFICATION, eventId: joinId(kind, pid, cid), fields };
 	}
 	const statuses = kind === 'deposit' ? DEPOSIT_STATUSES : PAYOUT_STATUSES;
 	return {

@@ -1,5 +1,7 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
+import { BY_OPERATION, IMMEDIATELY } from './responseMode';
+
 export const ALL_EVENTS = '*';
 
 export const triggerProperties: INodeProperties[] = [
@@ -81,6 +83,11 @@ export const triggerProperties: INodeProperties[] = [
 				description: 'The signing of a payout was rejected, and nothing was paid',
 			},
 			{
+				name: 'Payout Verification',
+				value: 'payout.verification',
+				description: "Cregis asks before it pays: answer with 'Respond to Callback'",
+			},
+			{
 				name: 'Withdrawal Approval Rejected',
 				value: 'withdrawal.approval_rejected',
 				description: 'A withdrawal was rejected in approval, and nothing was paid',
@@ -121,6 +128,34 @@ export const triggerProperties: INodeProperties[] = [
 		],
 		required: true,
 		description: 'Which events start the workflow',
+	},
+	{
+		displayName: 'Respond',
+		name: 'respond',
+		type: 'options',
+		options: [
+			{
+				name: 'Immediately',
+				value: IMMEDIATELY,
+				description: 'Once n8n has stored the event, before the workflow has handled it',
+			},
+			{
+				name: "Using 'Respond to Callback'",
+				value: BY_OPERATION,
+				description:
+					'When the workflow reaches the Cregis operation of this name. If it does not, the callback stands as failed in Cregis.',
+			},
+		],
+		default: IMMEDIATELY,
+		description: 'When Cregis hears that the callback was received',
+	},
+	{
+		displayName:
+			"Cregis waits for an answer to 'Payout Verification', and approves nothing without one. Set 'Respond' to 'Using Respond to Callback', and approve or deny in the workflow.",
+		name: 'verificationNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { events: ['payout.verification'], respond: [IMMEDIATELY] } },
 	},
 	{
 		displayName: 'Filters',

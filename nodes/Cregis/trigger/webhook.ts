@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { verifyCallback } from '../protocol/callback';
-import { readEvent, type CregisEvent } from '../protocol/event';
+import { VERIFICATION, readEvent, type CregisEvent } from '../protocol/event';
 import type { JsonObject } from '../protocol/losslessJson';
 import { projectOf, type CregisProject } from '../signedRequest';
 import { ALL_EVENTS } from './description';
@@ -8,6 +8,9 @@ import { passesFilters, type Filters } from './filters';
 
 /** What Cregis takes for a received callback; anything else counts as failed (webhooks.md §1). */
 const RECEIVED = 'success';
+
+/** What ends the payout that Cregis asks about. Nobody but the workflow may approve one. */
+const DENIED = 'deny';
 
 /** Answers by hand, without an execution: n8n would answer 200, or 500 and store an execution. */
 function refuse(this: IWebhookFunctions, status: number, reason: string): IWebhookResponseData {
@@ -72,7 +75,9 @@ export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhook
 
 	this.getResponseObject().type('text/plain');
 	const event = readEvent(callback.payload);
-	if (!isWanted.call(this, event)) return { webhookResponse: RECEIVED };
+	if (!isWanted.call(this, event)) {
+		return { webhookResponse: event.event === VERIFICATION ? DENIED : RECEIVED };
+	}
 	const item = toItem.call(this, event, callback.payload);
 	return { workflowData: [this.helpers.returnJsonArray(item)] };
 }

@@ -1,0 +1,128 @@
+/** A trigger that answers only when the workflow says what. */
+import { describe, expect, it } from '@jest/globals';
+import type { WorkflowNode } from '../../demo/editor.mts';
+import { useStage } from './stage.mts';
+
+const stage = useStage();
+
+const DEPOSIT = {
+	cid: 1391751691788288,
+	chain_id: '195',
+	token_id: '195',
+	currency: 'TRX',
+	address: 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t',
+	amount: '1.20',
+	status: '1',
+	txid: '6dd05b0972075542219a3fcc116c58feaf9480f1f698cc46c4367ded83955cfd',
+};
+
+const VERIFICATION = {
+	cid: 1391751691788288,
+	third_party_id: 'invoice-1',
+	chain_id: '195',
+	token_id: '195',
+	from_address: 'TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS',
+	to_address: 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t',
+	amount: '1.20',
+};
+
+const respond = (parameters: Record<string, unknown>): WorkflowNode => ({
+	id: 'respond',
+	name: 'Respond',
+	type: 'n8n-nodes-cregis.cregis',
+	typeVersion: 1,
+	position: [400, 0],
+	parameters: { resource: 'callback', operation: 'respond', ...parameters },
+});
+
+const failing: WorkflowNode = {
+	id: 'fails',
+	name: 'Fails',
+	type: 'n8n-nodes-base.stopAndError',
+	typeVersion: 1,
+	position: [200, 0],
+	parameters: { errorMessage: 'Out of order' },
+};
+
+const passing: WorkflowNode = {
+	id: 'passes',
+	name: 'Passes',
+	type: 'n8n-nodes-base.noOp',
+	typeVersion: 1,
+	position: [200, 0],
+	parameters: {},
+};
+
+/** Sends a callback to a published workflow; what the sandbox's record says of it. */
+async function record(payload: object, behind: WorkflowNode[], trigger: object = {}) {
+	const workflow = await stage.triggerWorkflow(
+		{ events: ['*'], respond: 'responseNode', ...trigger },
+		stage.project,
+		behind,
+	);
+	await stage.editor.publish(workflow);
+	const { httpStatus, answer, success } = await stage.sandbox.sendCallback({
+		project: 'waas',
+		url: stage.editor.webhookUrl(workflow.nodes[0]),
+		payload: { ...payload },
+		sign: true,
+	});
+	return { httpStatus, answer, success };
+}
+
+describe("a callback answered with 'Respond to Callback'", () => {
+	it('is a success once the workflow says so', async () => {
+		expect(await record(DEPOSIT, [passing, respond({ answer: 'acknowledge' })])).toEqual({
+			httpStatus: 200,
+			answer: 'success',
+			success: true,
+		});
+	});
+
+	it('stands as failed, with the reason, when the workflow refuses it', async () => {
+		const answer = { answer: 'refuse', reason: '={{ "No customer has " + $json.address }}' };
+		expect(await record(DEPOSIT, [respond(answer)])).toEqual({
+			httpStatus: 500,
+			answer: `No customer has ${DEPOSIT.address}`,
+			success: false,
+		});
+	});
+
+	it.each([
+		['fails before it answers', [failing, respond({ answer: 'acknowledge' })]],
+		['ends without an answer', [passing]],
+		['answers with what is no answer', [respond({ answer: '={{ "fine" }}' })]],
+	])('stands as failed, when the workflow %s', async (_, behind) => {
+		expect((await record(DEPOSIT, behind)).success).toBe(false);
+	});
+
+	it('that was not chosen is a success, without the workflow', async () => {
+		const trigger = { events: ['payout.success'] };
+		expect(await record(DEPOSIT, [failing], trigger)).toMatchObject({ success: true });
+	});
+});
+
+describe('a payout that Cregis asks about', () => {
+	it.each([
+		['approve', 'ok'],
+		['deny', 'deny'],
+	])('hears what the workflow says: %s', async (answer, heard) => {
+		const trigger = { events: ['payout.verification'] };
+		expect(await record(VERIFICATION, [respond({ answer })], trigger)).toMatchObject({
+			httpStatus: 200,
+			answer: heard,
+		});
+	});
+
+	it.each<[string, WorkflowNode[], object]>([
+		['fails', [failing, respond({ answer: 'approve' })], {}],
+		['ends without an answer', [passing], {}],
+		['answers something else', [respond({ answer: 'acknowledge' })], {}],
+		['answers with what is no answer', [respond({ answer: '={{ "ok" }}' })], {}],
+		['is answered at once', [respond({ answer: 'approve' })], { respond: 'onReceived' }],
+		['did not choose the event', [respond({ answer: 'approve' })], { events: ['deposit.success'] }],
+	])('is never approved, when the workflow %s', async (_, behind, trigger) => {
+		const { answer } = await record(VERIFICATION, behind, trigger);
+		expect(answer).not.toBe('ok');
+	});
+});
