@@ -3,6 +3,7 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import { CregisError, declined, type Place } from './errors';
 import { isJsonObject, parseJson, type JsonObject } from './protocol/losslessJson';
@@ -98,7 +99,7 @@ function noAnswer(error: unknown, place: Place): CregisError {
  * @throws CregisError if Cregis declined, or the answer is not Cregis's, or none came
  */
 export async function requestCregis(
-	this: IExecuteFunctions | ILoadOptionsFunctions,
+	this: IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions,
 	{ path, fields }: CregisRequest,
 	itemIndex?: number,
 ): Promise<unknown> {

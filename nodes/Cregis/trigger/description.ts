@@ -192,6 +192,23 @@ export const triggerProperties: INodeProperties[] = [
 		],
 	},
 	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Confirm With Cregis',
+				name: 'confirm',
+				type: 'boolean',
+				default: false,
+				description:
+					"Whether to ask Cregis about each event before the workflow starts. What Cregis does not confirm is refused, even if its signature holds. It also adds the payer's address and the fee of a deposit. What cannot be asked stands as failed in Cregis, ready to be pushed again.",
+			},
+		],
+	},
+	{
 		displayName: 'Simplify',
 		name: 'simplify',
 		type: 'boolean',

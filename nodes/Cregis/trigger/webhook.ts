@@ -3,6 +3,7 @@ import { verifyCallback } from '../protocol/callback';
 import { VERIFICATION, readEvent, type CregisEvent } from '../protocol/event';
 import type { JsonObject } from '../protocol/losslessJson';
 import { projectOf, type CregisProject } from '../signedRequest';
+import { confirmWithCregis } from './confirm';
 import { ALL_EVENTS } from './description';
 import { passesFilters, type Filters } from './filters';
 
@@ -77,6 +78,15 @@ export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhook
 	const event = readEvent(callback.payload);
 	if (!isWanted.call(this, event)) {
 		return { webhookResponse: event.event === VERIFICATION ? DENIED : RECEIVED };
+	}
+	const { confirm } = this.getNodeParameter('options', {}) as { confirm?: boolean };
+	if (confirm) {
+		const confirmation = await confirmWithCregis.call(this, callback.payload, event);
+		if (confirmation.result !== 'confirmed') {
+			const status = confirmation.result === 'contradicted' ? 401 : 503;
+			return refuse.call(this, status, confirmation.reason);
+		}
+		Object.assign(event.fields, confirmation.adds);
 	}
 	const item = toItem.call(this, event, callback.payload);
 	return { workflowData: [this.helpers.returnJsonArray(item)] };
