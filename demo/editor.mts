@@ -87,6 +87,12 @@ export async function until<T>(
 	}
 }
 
+/** Where a list of executions goes on: older versions of n8n have no cursor, and go by the last ID. */
+function nextPage(results: Execution[], cursor: string | null | undefined): string {
+	if (cursor !== undefined) return cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
+	return results.length < 100 ? '' : `&lastId=${results.at(-1)!.id}`;
+}
+
 export class Editor {
 	private readonly http: AxiosInstance;
 
@@ -173,9 +179,15 @@ export class Editor {
 	}
 
 	/** Publishes a workflow, and waits until its webhooks, if any, are live. */
-	async publish({ id, versionId, nodes }: SavedWorkflow): Promise<void> {
+	async publish(workflow: SavedWorkflow): Promise<void> {
+		const { id, versionId } = workflow;
 		await this.call('post', `/workflows/${id}/activate`, { versionId });
-		for (const node of nodes.filter(({ webhookId }) => webhookId)) {
+		await this.untilLive(workflow);
+	}
+
+	/** Waits until the webhooks of a published workflow are live. */
+	async untilLive({ nodes }: SavedWorkflow): Promise<void> {
+		for (const node of nodes.filter(({ type }) => type.endsWith('cregisTrigger'))) {
 			await until(`the webhook of '${node.name}'`, async () => {
 				// An unsigned body starts nothing; n8n answers 404 until the webhook is there.
 				const probe = await axios.post(this.webhookUrl(node), {}, { validateStatus: () => true });
@@ -212,13 +224,20 @@ export class Editor {
 		});
 	}
 
+	/** All executions, of one workflow or of all, the newest first. */
 	async executions(workflowId?: string): Promise<Execution[]> {
 		const filter = encodeURIComponent(JSON.stringify(workflowId ? { workflowId } : {}));
-		const page = await this.call<{ results: Execution[] }>(
-			'get',
-			`/executions?limit=100&filter=${filter}`,
-		);
-		return page.results;
+		const found: Execution[] = [];
+		let position = '';
+		do {
+			const page = await this.call<{ results: Execution[]; nextCursor?: string | null }>(
+				'get',
+				`/executions?limit=100&filter=${filter}${position}`,
+			);
+			found.push(...page.results);
+			position = nextPage(page.results, page.nextCursor);
+		} while (position);
+		return found;
 	}
 
 	async execution(id: string): Promise<ExecutionDetails> {

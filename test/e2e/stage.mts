@@ -3,7 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
-import { Editor, type SavedWorkflow, type WorkflowNode } from '../../demo/editor.mts';
+import {
+	Editor,
+	type SavedWorkflow,
+	type Workflow,
+	type WorkflowNode,
+} from '../../demo/editor.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
 
 export interface Stage {
@@ -21,12 +26,35 @@ export interface Stage {
 	log(): string;
 }
 
-/** Each node's output to the next one's input. */
-function chain(names: string[]) {
-	const links = names
-		.slice(0, -1)
-		.map((name, index) => [name, { main: [[{ node: names[index + 1], type: 'main', index: 0 }]] }]);
-	return Object.fromEntries(links) as Record<string, unknown>;
+/** A Cregis Trigger, with a URL of its own. */
+export function triggerNode(
+	parameters: Record<string, unknown>,
+	credential: { id: string; name: string },
+): WorkflowNode {
+	return {
+		id: randomUUID(),
+		name: 'Cregis Trigger',
+		type: 'n8n-nodes-cregis.cregisTrigger',
+		typeVersion: 2,
+		position: [0, 0],
+		webhookId: randomUUID(),
+		parameters,
+		credentials: { cregisApi: credential },
+	};
+}
+
+/** A workflow of a trigger and the nodes behind it, one after the other. */
+export function withTrigger(trigger: WorkflowNode, behind: WorkflowNode[]): Workflow {
+	const nodes = [trigger, ...behind];
+	const links = behind.map(({ name }, index) => [
+		nodes[index].name,
+		{ main: [[{ node: name, type: 'main', index: 0 }]] },
+	]);
+	return {
+		name: 'From the trigger',
+		nodes,
+		connections: Object.fromEntries(links) as Record<string, unknown>,
+	};
 }
 
 export function useStage(): Stage {
@@ -50,23 +78,7 @@ export function useStage(): Stage {
 		},
 		async triggerWorkflow(parameters, project = stage.project, behind = []) {
 			const credential = await editor.createCredential('cregisApi', 'Cregis', project);
-			return await editor.createWorkflow({
-				name: 'From the trigger',
-				nodes: [
-					{
-						id: randomUUID(),
-						name: 'Cregis Trigger',
-						type: 'n8n-nodes-cregis.cregisTrigger',
-						typeVersion: 2,
-						position: [0, 0],
-						webhookId: randomUUID(),
-						parameters,
-						credentials: { cregisApi: credential },
-					},
-					...behind,
-				],
-				connections: chain(['Cregis Trigger', ...behind.map(({ name }) => name)]),
-			});
+			return await editor.createWorkflow(withTrigger(triggerNode(parameters, credential), behind));
 		},
 		log: () => readFileSync(join(process.env.E2E_N8N_FOLDER!, 'n8n.log'), 'utf8'),
 	};
