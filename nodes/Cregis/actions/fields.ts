@@ -82,6 +82,16 @@ export const aliasField: INodeProperties = {
 	description: 'A name for the address in Cregis, of 40 characters or fewer',
 };
 
+/** What a new address can have. */
+export const newAddressFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [aliasField, callbackUrlField],
+};
+
 export const addressField: INodeProperties = {
 	displayName: 'Address',
 	name: 'address',

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { CregisRequest } from '../../transport';
-import { aliasField, callbackUrlField, chainField } from '../fields';
+import { chainField, newAddressFields } from '../fields';
 import type { Item } from '../item';
 import { presentSent } from '../present';
 
@@ -13,17 +13,7 @@ export const option: INodePropertyOptions = {
 	description: 'Make a new deposit address on a chain',
 };
 
-export const fields: INodeProperties[] = [
-	chainField,
-	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: [aliasField, callbackUrlField],
-	},
-];
+export const fields: INodeProperties[] = [chainField, newAddressFields];
 
 /** api.md 2.2 */
 export function request(item: Item): CregisRequest {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { CregisRequest } from '../../transport';
-import { aliasField, callbackUrlField, chainField } from '../fields';
+import { chainField, newAddressFields } from '../fields';
 import type { Item } from '../item';
 import { presentSent } from '../present';
 
@@ -24,14 +24,7 @@ export const fields: INodeProperties[] = [
 		required: true,
 		description: 'How many addresses to make, from 1 to 100',
 	},
-	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: [aliasField, callbackUrlField],
-	},
+	newAddressFields,
 ];
 
 /** api.md 2.3: the number is sent as text. */
