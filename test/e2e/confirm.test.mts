@@ -1,4 +1,5 @@
 /** A trigger that asks Cregis before it believes a callback. */
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { until, type SavedWorkflow } from '../../demo/editor.mts';
 import type { CallbackRecord } from '../../sandbox/sandbox.mts';
@@ -131,6 +132,82 @@ describe('what did not', () => {
 		expect({ httpStatus, success }).toEqual({ httpStatus: 401, success: false });
 		expect(answer).toContain(reason);
 		expect(await items(workflow)).toHaveLength(before);
+	});
+});
+
+describe('what an order did not come to', () => {
+	it.each<[string, Record<string, unknown>]>([
+		['a full payment, when it was a partial one', { event_type: 'paid' }],
+		['an overpayment, when it was a partial one', { event_type: 'paid_over' }],
+		['a refund that never was', { event_type: 'refunded', refund_id: '9', refund_status: 1 }],
+		['a refund without an ID', { event_type: 'refunded' }],
+		['another amount', { pay_amount: '1000' }],
+		['an expiry, when it was paid', { event_type: 'expired' }],
+	])('is refused, though the key is right: %s', async (_, { event_type, ...change }) => {
+		const { payment } = stage.sandbox;
+		const merchant = await publish({ ...stage.project, ...payment, projectType: 'payment' });
+		stage.sandbox.setSettings(payment.pid, { orderDataAs: 'object' });
+		const fields = orderFields({ order_id: randomUUID(), callback_url: merchant.url });
+		const { data } = await call(stage.sandbox, '/api/v2/checkout', fields, payment);
+		const { callback } = await stage.sandbox.payOrder(String(data.cregis_id), { amount: '0.1' });
+		expect(callback?.success).toBe(true);
+		const genuine = JSON.parse(callback!.body) as { event_type: string; data: object };
+		const delivery = await stage.sandbox.sendCallback({
+			project: 'payment',
+			url: merchant.url,
+			payload: {
+				event_name: 'order',
+				event_type: event_type ?? genuine.event_type,
+				data: { ...genuine.data, ...change },
+			},
+			sign: true,
+		});
+		expect(delivery).toMatchObject({ httpStatus: 401, success: false });
+	});
+});
+
+describe('a payout that Cregis asks about', () => {
+	/** Asks about a transfer that exists, as Cregis does. */
+	async function ask(transfer: object, change: object = {}) {
+		const { httpStatus } = await stage.sandbox.sendCallback({
+			project: 'waas',
+			url,
+			payload: { ...transfer, ...change },
+			sign: true,
+		});
+		return httpStatus;
+	}
+
+	async function payout() {
+		const third_party_id = randomUUID();
+		const { data } = await call(stage.sandbox, '/api/v1/payout', payoutFields(third_party_id));
+		const { payouts } = stage.sandbox.getState();
+		const { address, from_address } = payouts.find(({ cid }) => cid === String(data.cid))!;
+		const coin = { chain_id: '195', token_id: '195', amount: '1.1' };
+		return { cid: Number(data.cid), third_party_id, ...coin, from_address, to_address: address };
+	}
+
+	it('is known to be one', async () => {
+		expect(await ask(await payout())).toBe(200);
+	});
+
+	it('may be a withdrawal', async () => {
+		const from_address = await newAddress(stage.sandbox);
+		const fields = withdrawalFields(from_address, { third_party_id: randomUUID() });
+		const { data } = await call(stage.sandbox, '/api/v1/sub_address_withdrawal', fields);
+		const { third_party_id, to_address, amount } = fields;
+		const coin = { chain_id: '195', token_id: '195', amount };
+		const asked = { cid: Number(data.cid), third_party_id, ...coin, from_address, to_address };
+		expect(await ask(asked)).toBe(200);
+	});
+
+	it.each([
+		['another amount', { amount: '1000' }],
+		['another recipient', { to_address: 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t' }],
+		['another reference', { third_party_id: 'none' }],
+		['one that never was', { cid: 1391751691788288 }],
+	])('is refused, though the key is right: %s', async (_, change) => {
+		expect(await ask(await payout(), change)).toBe(401);
 	});
 });
 

@@ -41,52 +41,78 @@ const TRANSFER = {
 	third_party_id: 'third_party_id',
 };
 
-const isTransaction = (row: JsonObject, id: unknown) => String(row.tx_id) === String(id);
+/**
+ * The states in which an order can be after an event. A callback that is pushed again may be older than
+ * the order's state: a partial payment may have been topped up or paid back since (webhooks.md §2.4).
+ */
+const STATES_AFTER: Record<string, string[]> = {
+	expired: ['expired'],
+	paid: ['paid', 'canceled'],
+	paid_over: ['paid_over', 'canceled'],
+	paid_partial: ['paid_partial', 'paid', 'paid_over', 'canceled'],
+	paid_remain: ['paid_partial', 'paid', 'paid_over', 'canceled'],
+};
 
-/** api.md 2.15, 2.9, 2.11 and 1.2. A payout to be verified is a payout or a withdrawal; neither has ended. */
-const INQUIRIES: Record<Exclude<CallbackKind['name'], 'verification'>, Inquiry> = {
-	deposit: {
-		path: '/api/v1/trade/page',
-		ask: byCid,
-		find: (data, { cid }) => rowsOf(data, 'rows').find((row) => String(row.cid) === String(cid)),
-		same: { ...TRANSFER, address: 'to_address' },
-		adds: ['from_address', 'fee'],
-	},
-	payout: {
-		path: '/api/v1/payout/query',
-		ask: byCid,
-		find: (data) => data,
-		same: { ...TRANSFER, address: 'address' },
-		adds: ['from_address'],
-	},
-	withdrawal: {
-		path: '/api/v1/sub_address_withdrawal/info',
-		ask: byCid,
-		find: (data) => data,
-		same: { ...TRANSFER, from_address: 'from_address', to_address: 'to_address' },
-		adds: [],
-	},
-	order: {
-		path: '/api/v2/order/info',
-		ask: ({ cregis_id }) => ({ cregis_id }),
-		// A callback that is pushed again may be older than the order's state: its payment is what counts.
-		find: (data, { tx_id, event_type }) => {
-			if (event_type === 'expired') return data.status === 'expired' ? data : undefined;
-			const payment = rowsOf(data, 'payment_detail').find((row) => isTransaction(row, tx_id));
-			const refund = isJsonObject(data.refund_data) ? data.refund_data : {};
-			return payment && { ...refund, ...payment, ...data };
+/** What an order's query has of the event: the payment, and for a refund the refund too. */
+function findOrder(data: JsonObject, { event_type, tx_id, refund_id }: JsonObject) {
+	const states = STATES_AFTER[String(event_type)];
+	if (states && !states.includes(String(data.status))) return undefined;
+	if (event_type === 'expired') return data;
+	const refund = isJsonObject(data.refund_data) ? data.refund_data : {};
+	const isRefunded = refund_id !== undefined && String(refund.refund_id) === String(refund_id);
+	if (event_type === 'refunded' && !isRefunded) return undefined;
+	const payment = rowsOf(data, 'payment_detail').find((row) => String(row.tx_id) === String(tx_id));
+	return payment && { ...refund, ...payment, ...data };
+}
+
+const PAYOUT: Inquiry = {
+	path: '/api/v1/payout/query',
+	ask: byCid,
+	find: (data) => data,
+	same: { ...TRANSFER, address: 'address', to_address: 'address' },
+	adds: ['from_address'],
+};
+
+const WITHDRAWAL: Inquiry = {
+	path: '/api/v1/sub_address_withdrawal/info',
+	ask: byCid,
+	find: (data) => data,
+	same: { ...TRANSFER, from_address: 'from_address', to_address: 'to_address' },
+	adds: [],
+};
+
+/** api.md 2.15, 2.9, 2.11 and 1.2. Where one of several confirms, the event is confirmed. */
+const INQUIRIES: Record<CallbackKind['name'], Inquiry[]> = {
+	deposit: [
+		{
+			path: '/api/v1/trade/page',
+			ask: byCid,
+			find: (data, { cid }) => rowsOf(data, 'rows').find((row) => String(row.cid) === String(cid)),
+			same: { ...TRANSFER, address: 'to_address' },
+			adds: ['from_address', 'fee'],
 		},
-		same: {
-			order_id: 'order_id',
-			order_amount: 'order_amount',
-			order_currency: 'order_currency',
-			pay_amount: 'pay_amount',
-			payment_address: 'payment_address',
-			refund_id: 'refund_id',
-			refund_amount: 'refund_amount',
+	],
+	payout: [PAYOUT],
+	withdrawal: [WITHDRAWAL],
+	// Cregis asks about both (webhooks.md §6), and does not say which it is.
+	verification: [PAYOUT, WITHDRAWAL],
+	order: [
+		{
+			path: '/api/v2/order/info',
+			ask: ({ cregis_id }) => ({ cregis_id }),
+			find: findOrder,
+			same: {
+				order_id: 'order_id',
+				order_amount: 'order_amount',
+				order_currency: 'order_currency',
+				pay_amount: 'pay_amount',
+				pay_currency: 'pay_currency',
+				payment_address: 'payment_address',
+				refund_amount: 'refund_amount',
+			},
+			adds: ['from_address'],
 		},
-		adds: ['from_address'],
-	},
+	],
 };
 
 /** Codes by which Cregis says that there is no such thing. */
@@ -116,6 +142,25 @@ function compare(inquiry: Inquiry, fields: JsonObject, record: JsonObject): Conf
 	};
 }
 
+const UNKNOWN: Confirmation = { result: 'contradicted', reason: 'Cregis knows nothing of this' };
+
+async function inquire(
+	this: IWebhookFunctions,
+	inquiry: Inquiry,
+	fields: JsonObject,
+): Promise<Confirmation> {
+	try {
+		const request = { path: inquiry.path, fields: inquiry.ask(fields) };
+		const data = await requestCregis.call(this, request);
+		const record = isJsonObject(data) ? inquiry.find(data, fields) : undefined;
+		return record ? compare(inquiry, fields, record) : UNKNOWN;
+	} catch (error) {
+		const code = error instanceof CregisError ? error.httpCode : undefined;
+		if (code && UNKNOWN_THERE.includes(code)) return UNKNOWN;
+		return { result: 'not asked', reason: 'Cregis could not be asked to confirm this' };
+	}
+}
+
 /** Asks Cregis, by the callback's own ID, and compares amount, addresses, coin, hash and state. */
 export async function confirmWithCregis(
 	this: IWebhookFunctions,
@@ -123,19 +168,11 @@ export async function confirmWithCregis(
 	{ fields }: CregisEvent,
 ): Promise<Confirmation> {
 	const kind = callbackKind(payload)?.name;
-	if (!kind || kind === 'verification') return { result: 'confirmed', adds: {} };
-	const inquiry = INQUIRIES[kind];
-	try {
-		const request = { path: inquiry.path, fields: inquiry.ask(fields) };
-		const data = await requestCregis.call(this, request);
-		const record = isJsonObject(data) ? inquiry.find(data, fields) : undefined;
-		if (record) return compare(inquiry, fields, record);
-		return { result: 'contradicted', reason: 'Cregis knows nothing of this' };
-	} catch (error) {
-		const code = error instanceof CregisError ? error.httpCode : undefined;
-		if (code && UNKNOWN_THERE.includes(code)) {
-			return { result: 'contradicted', reason: 'Cregis knows nothing of this' };
-		}
-		return { result: 'not asked', reason: 'Cregis could not be asked to confirm this' };
+	let confirmation = UNKNOWN;
+	for (const inquiry of kind ? INQUIRIES[kind] : []) {
+		confirmation = await inquire.call(this, inquiry, fields);
+		// What could not be asked here may be so: no other answer settles it.
+		if (confirmation.result !== 'contradicted') break;
 	}
+	return confirmation;
 }
