@@ -1,30 +1,13 @@
 import axios from 'axios';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { type JsonObject, jsonNumber, toJson } from './json.mts';
-import { sign } from './signature.mts';
-import type { Attempt, CallbackRecord, Credentials, State } from './state.mts';
+import { type JsonObject, jsonNumber } from './json.mts';
+import type { Attempt, CallbackRecord, State } from './state.mts';
 import type { Deposit, Payout, Withdrawal } from './transfer-types.mts';
 
 const TIMEOUT_MS = 30_000;
 const ANSWER_LENGTH = 200;
-
-/** The payload with pid, nonce and timestamp (ms) where it has none of its own. */
-export function withSystemFields(payload: JsonObject, pid: string): JsonObject {
-	return {
-		pid: jsonNumber(pid),
-		...payload,
-		nonce: payload.nonce ?? randomBytes(3).toString('hex'),
-		timestamp: payload.timestamp ?? Date.now(),
-	};
-}
-
-/** The payload with the system fields and its signature, as JSON text. */
-export function signedBody(payload: JsonObject, project: Credentials): string {
-	const body = withSystemFields(payload, project.pid);
-	return toJson({ ...body, sign: sign(body, project.apiKey) });
-}
 
 /** webhooks.md 3; `older` gives the types of version 1: status and block_time as integers. */
 export function depositPayload(deposit: Deposit, older: boolean): JsonObject {
@@ -82,7 +65,7 @@ async function deliver(record: CallbackRecord, closing: AbortSignal): Promise<Ca
 	try {
 		const response = await axios.post<string>(record.url, Buffer.from(record.body), {
 			...AGENTS,
-			headers: { 'Content-Type': record.contentType },
+			headers: { 'Content-Type': record.contentType || false },
 			maxRedirects: 0,
 			proxy: false,
 			responseType: 'text',
@@ -103,7 +86,8 @@ async function deliver(record: CallbackRecord, closing: AbortSignal): Promise<Ca
 }
 
 export type NewCallback = Pick<CallbackRecord, 'kind' | 'pid' | 'cid' | 'url' | 'body'> & {
-	contentType?: string;
+	/** Empty for none; application/json by default. */
+	contentType?: string | undefined;
 };
 
 /** Stores a callback record and delivers it; resolves once the delivery has ended, whether or not it succeeded. */
@@ -114,8 +98,8 @@ export async function sendCallback(
 ): Promise<CallbackRecord> {
 	const record: CallbackRecord = {
 		id: randomUUID(),
-		contentType: 'application/json',
 		...callback,
+		contentType: callback.contentType ?? 'application/json',
 		sentAt: Date.now(),
 		httpStatus: null,
 		answer: null,

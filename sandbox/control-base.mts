@@ -1,4 +1,5 @@
-import { sendCallback, signedBody } from './callbacks.mts';
+import { signedBody } from './callback-body.mts';
+import { sendCallback } from './callbacks.mts';
 import type { Clock } from './clock.mts';
 import type { JsonObject } from './json.mts';
 import type { CallbackRecord, Project, State } from './state.mts';
@@ -48,8 +49,11 @@ export function createControlBase(state: State, clock: Clock): ControlBase {
 		closing: () => closing.signal,
 		notify: async (kind, url, { pid, cid }, payload) => {
 			if (url === null) return null;
-			const body = signedBody(payload, projectOf(pid));
-			return await sendCallback(state, { kind, pid, cid, url, body }, closing.signal);
+			const project = projectOf(pid);
+			const { callbackForm } = project.settings;
+			const body = signedBody(payload, project, callbackForm);
+			const { contentType } = callbackForm;
+			return await sendCallback(state, { kind, pid, cid, url, body, contentType }, closing.signal);
 		},
 		breakOff,
 		restart: () => {

@@ -53,9 +53,12 @@ export type CallbackInput = {
 	url: string;
 	/** An object, or the exact text to send (which is never signed). */
 	payload: JsonObject | string;
-	/** true: signed, with pid, nonce and timestamp added where missing. A text: added as the sign. Otherwise sent as given. */
+	/**
+	 * true: signed, with pid, nonce and timestamp added where missing, in the project's `callbackForm`.
+	 * A text: added as the sign. Otherwise sent as given.
+	 */
 	sign?: boolean | string;
-	/** Default application/json. */
+	/** Empty for none; that of the project's `callbackForm` by default. */
 	contentType?: string;
 };
 

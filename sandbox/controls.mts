@@ -1,10 +1,5 @@
-import {
-	depositPayload,
-	pushCallback,
-	sendCallback,
-	signedBody,
-	withSystemFields,
-} from './callbacks.mts';
+import { signedBody, withSystemFields } from './callback-body.mts';
+import { depositPayload, pushCallback, sendCallback } from './callbacks.mts';
 import type { Clock } from './clock.mts';
 import { createControlBase, required } from './control-base.mts';
 import type { Controls } from './control-types.mts';
@@ -88,18 +83,22 @@ export function createControls(
 
 		sendCallback: async ({ project: type, url, payload, sign = false, contentType }) => {
 			const project = projectOfType(type);
+			const { callbackForm } = project.settings;
 			const bodyOf = (fields: JsonObject) => {
-				if (sign === true) return signedBody(fields, project);
+				if (sign === true) return signedBody(fields, project, callbackForm);
 				if (sign === false) return toJson(fields);
 				return toJson({ ...withSystemFields(fields, project.pid), sign });
 			};
 			const body = typeof payload === 'string' ? payload : bodyOf(payload);
-			const callback = { kind: 'custom', pid: project.pid, cid: null, url, body };
-			return await sendCallback(
-				state,
-				contentType === undefined ? callback : { ...callback, contentType },
-				closing(),
-			);
+			const callback = {
+				kind: 'custom',
+				pid: project.pid,
+				cid: null,
+				url,
+				body,
+				contentType: contentType ?? callbackForm.contentType,
+			};
+			return await sendCallback(state, callback, closing());
 		},
 
 		addFault: (input) => {

@@ -17,9 +17,9 @@ export function parseControlJson(text: string): unknown {
 	);
 }
 
-/** Compact JSON text; LosslessNumbers and bigints are written digit for digit. */
-export function toJson(value: unknown): string {
-	return stringify(value) ?? 'null';
+/** JSON text, compact unless told how far to indent; LosslessNumbers and bigints digit for digit. */
+export function toJson(value: unknown, indent?: number): string {
+	return stringify(value, undefined, indent) ?? 'null';
 }
 
 /** A JSON number from decimal digits, for ids that may exceed 2^53. */

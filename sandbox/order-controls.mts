@@ -19,7 +19,7 @@ export function createOrderControls({ state, projectOf, notify }: ControlBase): 
 		);
 		const event = change(order);
 		const { pid, callback_url, cregis_id } = order;
-		const payload = orderPayload(order, event, projectOf(pid).settings.orderDataAs);
+		const payload = orderPayload(order, event, projectOf(pid).settings);
 		return {
 			order,
 			callback: await notify('order', callback_url, { pid, cid: cregis_id }, payload),

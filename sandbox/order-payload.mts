@@ -1,3 +1,4 @@
+import { inForm } from './callback-body.mts';
 import { type JsonObject, toJson } from './json.mts';
 import type { Order, OrderEvent, PaymentDetail } from './order-types.mts';
 import type { ProjectSettings } from './state.mts';
@@ -73,16 +74,16 @@ function dataOf(order: Order, event: OrderEvent): JsonObject {
 	return { ...completed(order), ...additional(order, order.payments[order.payments.length - 1]) };
 }
 
-/** webhooks.md 2: `data` is JSON text or an object, as the project is set. */
+/** webhooks.md 2: `data` is JSON text or an object, in the form of the project's callbacks. */
 export function orderPayload(
 	order: Order,
 	event: OrderEvent,
-	dataAs: ProjectSettings['orderDataAs'],
+	{ orderDataAs, callbackForm }: ProjectSettings,
 ): JsonObject {
-	const data = dataOf(order, event);
+	const data = inForm(dataOf(order, event), callbackForm);
 	return {
 		event_name: 'order',
 		event_type: event,
-		data: dataAs === 'object' ? data : toJson(data),
+		data: orderDataAs === 'object' ? data : toJson(data),
 	};
 }

@@ -14,6 +14,7 @@ import {
 	walletAddresses,
 } from './state.mts';
 
+export type { CallbackForm } from './callback-body.mts';
 export type {
 	CallbackInput,
 	DepositInput,
@@ -96,6 +97,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		autoPayouts: type === 'waas' ? autoPayouts : null,
 		tradesBetweenPages: 0,
 		orderDataAs: 'text',
+		callbackForm: {},
 	});
 	const waas = createProject('waas', initialSettings('waas'), options.waas);
 	const payment = createProject('payment', initialSettings('payment'), options.payment);

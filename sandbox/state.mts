@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
+import type { CallbackForm } from './callback-body.mts';
 import { randomAddress } from './chains.mts';
 import { COINS } from './coins.mts';
 import type { JsonObject } from './json.mts';
@@ -31,6 +32,8 @@ export type ProjectSettings = {
 	tradesBetweenPages: number;
 	/** The JSON type of `data` in an order's callback: sources disagree (webhooks.md 2.1). */
 	orderDataAs: 'text' | 'object';
+	/** As documented by default. */
+	callbackForm: CallbackForm;
 };
 
 export type Project = Credentials & {
