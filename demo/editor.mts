@@ -206,21 +206,29 @@ export class Editor {
 		return `${this.url}/webhook-test/${webhookId}/webhook`;
 	}
 
-	/** Runs a workflow from its manual trigger, and waits for its end. */
-	async run(workflow: SavedWorkflow, triggerName: string): Promise<ExecutionDetails> {
-		const { executionId } = await this.call<{ executionId: string }>(
+	/**
+	 * Executes a workflow from one of its triggers.
+	 *
+	 * @returns the execution's ID; undefined if the trigger now listens for a test event
+	 */
+	async start(workflow: SavedWorkflow, triggerName: string): Promise<string | undefined> {
+		const { executionId } = await this.call<{ executionId?: string }>(
 			'post',
 			`/workflows/${workflow.id}/run`,
 			{ workflowData: workflow, triggerToStartFrom: { name: triggerName } },
 		);
-		return await this.finished(executionId);
+		return executionId;
 	}
 
-	/** Clicks 'Listen for test event'. */
-	async listen(workflow: SavedWorkflow, triggerName: string): Promise<void> {
-		await this.call('post', `/workflows/${workflow.id}/run`, {
-			workflowData: workflow,
-			triggerToStartFrom: { name: triggerName },
+	/** Runs a workflow from its manual trigger, and waits for its end. */
+	async run(workflow: SavedWorkflow, triggerName: string): Promise<ExecutionDetails> {
+		return await this.finished((await this.start(workflow, triggerName))!);
+	}
+
+	/** Waits until an execution sleeps. */
+	async asleep(id: string): Promise<void> {
+		await until(`execution ${id} to sleep`, async () => {
+			return (await this.execution(id)).status === 'waiting';
 		});
 	}
 
@@ -249,7 +257,8 @@ export class Editor {
 		const stored = parseFlatted(data) as StoredRunData | undefined;
 		const nodes = Object.entries(stored?.resultData.runData ?? {}).map(
 			([name, runs]): [string, NodeRun] => {
-				const { data: output, error } = runs.at(-1)!;
+				// A node that was asleep and now goes on has no run yet.
+				const { data: output, error } = runs.at(-1) ?? {};
 				return [name, { outputs: (output?.main ?? []).map((items) => items ?? []), error }];
 			},
 		);

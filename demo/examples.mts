@@ -7,7 +7,12 @@ import type { Editor, SavedWorkflow, Workflow } from './editor.mts';
 const FOLDER = join(process.cwd(), 'examples');
 
 /** The examples, by the names of their files. */
-export const EXAMPLES = ['notifications', 'deposit-address', 'payouts-from-spreadsheet'] as const;
+export const EXAMPLES = [
+	'notifications',
+	'deposit-address',
+	'payouts-from-spreadsheet',
+	'payout-and-wait',
+] as const;
 
 export type Example = (typeof EXAMPLES)[number];
 

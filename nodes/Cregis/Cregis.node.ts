@@ -3,10 +3,13 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { properties } from './actions/resources';
 import { execute } from './actions/router';
+import { receiveResult, resultWebhooks } from './actions/waiting/webhook';
 import * as listSearch from './methods/listSearch';
 
 export class Cregis implements INodeType {
@@ -30,6 +33,7 @@ export class Cregis implements INodeType {
 				displayOptions: { hide: { resource: ['callback'] } },
 			},
 		],
+		webhooks: resultWebhooks,
 		properties,
 	};
 
@@ -37,5 +41,9 @@ export class Cregis implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await execute.call(this);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveResult.call(this);
 	}
 }

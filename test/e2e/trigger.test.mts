@@ -236,7 +236,7 @@ describe('a verified callback', () => {
 
 	it('reaches the test URL while the editor listens', async () => {
 		const workflow = await stage.triggerWorkflow({ events: ['*'] });
-		await stage.editor.listen(workflow, 'Cregis Trigger');
+		await stage.editor.start(workflow, 'Cregis Trigger');
 		const url = stage.editor.testWebhookUrl(workflow.nodes[0]);
 		expect(await deliver(url, '{}')).toMatchObject({ status: 401 });
 		expect(await deliver(url, signed(DEPOSIT))).toEqual(RECEIVED);

@@ -12,6 +12,8 @@ export class Item {
 		private readonly context: IExecuteFunctions,
 		readonly index: number,
 		private readonly project?: CregisProject,
+		/** Where Cregis is to report, if the workflow waits for it. */
+		private readonly resumeUrl?: string,
 	) {
 		this.place = { node: context.getNode(), itemIndex: index };
 	}
@@ -72,9 +74,15 @@ export class Item {
 		return this.value('returnAll', false) ? Infinity : Number(this.value('limit', 50));
 	}
 
-	/** Where Cregis is to report: the item's own URL, or the credential's. */
+	/** Where Cregis is to report: to the workflow that waits, the item's own URL, or the credential's. */
 	callbackUrl(own: string | undefined): string {
-		return own || (this.project?.callbackUrl ?? '');
+		if (own && this.resumeUrl) {
+			throw this.invalid(
+				"'Callback URL' can't be used together with 'Wait for Result'",
+				"Remove 'Callback URL': Cregis reports to one place, and here the workflow waits for it.",
+			);
+		}
+		return this.resumeUrl || own || (this.project?.callbackUrl ?? '');
 	}
 
 	/** The error for a field that can't be sent as it is. */

@@ -1,12 +1,28 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { CallbackKind } from '../protocol/callbackKinds';
+import type { JsonObject } from '../protocol/losslessJson';
 import type { CregisRequest } from '../transport';
 import type { Item } from './item';
+
+/** How a workflow can wait for what becomes of what an operation has sent. */
+export interface Result {
+	/** The kinds of callback that report it. */
+	kinds: Array<CallbackKind['name']>;
+	/** Cregis's ID of it, which callback and output call the same. */
+	id: string;
+	/** Whether nothing more is to come after an event. */
+	isFinal(event: string, fields: JsonObject, goesOnAfterPart: boolean): boolean;
+	/** What a callback says of it. */
+	present(fields: JsonObject): IDataObject;
+}
 
 interface BaseOperation {
 	/** How it stands in the 'Operation' list; its value is the file's verb. */
 	option: INodePropertyOptions;
 	/** Its fields, shown for this operation only. */
 	fields: INodeProperties[];
+	/** Its result, where a workflow can wait for it. */
+	result?: Result;
 }
 
 /** An operation that asks Cregis for something. */

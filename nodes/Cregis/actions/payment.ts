@@ -4,6 +4,7 @@ import { amountFault } from '../protocol/amount';
 import { parseJson, type JsonObject } from '../protocol/losslessJson';
 import { PAYOUT_STATUSES } from '../protocol/statuses';
 import type { Item } from './item';
+import type { Result } from './operation';
 import { present } from './present';
 
 /** Memos are tags below this number (E0032). */
@@ -94,6 +95,18 @@ export function checkedRemark(item: Item, remark = ''): string {
 	);
 }
 
+/** States on which another follows (webhooks.md §1): what Cregis may add counts as the last. */
+const PASSING_STATUSES = ['0', '1', '5'];
+
+/** What becomes of a payout or withdrawal, by the callbacks of webhooks.md §4 and §5. */
+export const paymentResult: Result = {
+	kinds: ['payout', 'withdrawal'],
+	id: 'cid',
+	isFinal: (_event, { status }) => !PASSING_STATUSES.includes(String(status)),
+	present: (fields) =>
+		present(fields, { words: { status: PAYOUT_STATUSES }, times: ['block_time'] }),
+};
+
 export const cidField: INodeProperties = {
 	displayName: 'Cregis ID',
 	name: 'cid',
@@ -110,8 +123,5 @@ export const cidField: INodeProperties = {
  * @param cid the ID that was asked for: Cregis's answer does not repeat it (api.md 2.9)
  */
 export function presentPayment(cid: unknown, payment: JsonObject): IDataObject {
-	return present(
-		{ cid: parseJson(String(cid)), ...payment },
-		{ words: { status: PAYOUT_STATUSES }, times: ['block_time'] },
-	);
+	return paymentResult.present({ cid: parseJson(String(cid)), ...payment });
 }

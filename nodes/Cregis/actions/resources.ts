@@ -11,6 +11,7 @@ import * as trade from './trade';
 import * as withdrawal from './withdrawal';
 import { readOptionsField } from './fields';
 import type { Operation } from './operation';
+import { waitFields } from './waiting/fields';
 
 interface Resource {
 	/** The resource's name in the list, singular. */
@@ -55,11 +56,12 @@ function operationSelector(value: string, { operations }: Resource): INodeProper
 }
 
 function operationFields(value: string, { operations }: Resource): INodeProperties[] {
-	return Object.entries(operations).flatMap(([operation, { fields, effect }]) =>
-		updateDisplayOptions(
-			{ show: { resource: [value], operation: [operation] } },
-			effect === 'reads' ? [...fields, readOptionsField] : fields,
-		),
+	return Object.entries(operations).flatMap(([operation, { fields, effect, result }]) =>
+		updateDisplayOptions({ show: { resource: [value], operation: [operation] } }, [
+			...fields,
+			...(result ? waitFields : []),
+			...(effect === 'reads' ? [readOptionsField] : []),
+		]),
 	);
 }
 

@@ -8,6 +8,7 @@ import { attempt, explainPayment, failedItem, outcomeOf, type Failure } from './
 import { Item } from './item';
 import type { RequestOperation } from './operation';
 import { operationOf } from './resources';
+import { resumeUrl, sleepUntilResult, waitLimit } from './waiting/sleep';
 
 const MOST_PARALLEL_REQUESTS = 20;
 
@@ -137,6 +138,21 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 			'Open the credential of this node and correct it.',
 		);
 	}
-	const items = this.getInputData().map((_, index) => new Item(this, index, project.value));
-	return [await new Run(this, operation, items).execute()];
+	const input = this.getInputData();
+	const waits = operation.result !== undefined && this.getNodeParameter('waitForResult', 0, false);
+	if (waits && input.length > 1) {
+		throw invalidField(
+			{ node: this.getNode() },
+			`'Wait for Result' takes one item at a time, and ${input.length} came`,
+			"Put a 'Loop Over Items' node before this one, with a batch size of 1. Nothing was sent.",
+		);
+	}
+	const limit = waits ? waitLimit(this) : undefined;
+	const url = waits ? resumeUrl(this) : undefined;
+	const items = input.map((_, index) => new Item(this, index, project.value, url));
+	const outputs = await new Run(this, operation, items).execute();
+	const [sent] = outputs;
+	// What failed has no ID.
+	if (limit && operation.result!.id in sent.json) await sleepUntilResult(this, sent, limit);
+	return [outputs];
 }

@@ -1,8 +1,11 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { JsonObject } from '../../protocol/losslessJson';
 import type { CregisRequest } from '../../transport';
 import type { Item } from '../item';
 import { checkedAmount, checkedRemark } from '../payment';
+import type { Result } from '../operation';
 import { present } from '../present';
+import { whereItWaits } from '../waiting/fields';
 import { additionalFields } from './additionalFields';
 import { ORDER_CURRENCIES } from './currencies';
 import { decimalNumber, orderDetails, subMerchant, tokenNames } from './details';
@@ -10,6 +13,24 @@ import { decimalNumber, orderDetails, subMerchant, tokenNames } from './details'
 export const effect = 'pays';
 
 export const reference = 'order_id';
+
+/** A part may still be topped up, and a refund may still be under way (webhooks.md §2.4). */
+function isFinal(
+	event: string,
+	{ status, refund_status: refundStatus }: JsonObject,
+	goesOnAfterPart: boolean,
+): boolean {
+	if (event === 'order.refunded') return String(refundStatus) !== '0';
+	const isPart = event === 'order.paid_partial' || String(status) === 'paid_partial';
+	return goesOnAfterPart || !isPart;
+}
+
+export const result: Result = {
+	kinds: ['order'],
+	id: 'cregis_id',
+	isFinal,
+	present: (fields) => present(fields, { times: ['created_time', 'cancel_time', 'transact_time'] }),
+};
 
 export const option: INodePropertyOptions = {
 	name: 'Create',
@@ -84,6 +105,15 @@ export const fields: INodeProperties[] = [
 		description: 'For how many minutes the order can be paid, from 10 to 1440',
 	},
 	additionalFields,
+	{
+		displayName: 'Go On After Partial Payment',
+		name: 'goOnAfterPartialPayment',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether a payment of a part is a result. If not, the workflow waits until the rest is paid or given back.',
+		displayOptions: whereItWaits,
+	},
 ];
 
 function webAddress(item: Item, name: string, label: string): string {

@@ -18,6 +18,8 @@ export const reference = 'third_party_id';
 
 export const effect = 'pays';
 
+export { paymentResult as result } from '../payment';
+
 export const option: INodePropertyOptions = {
 	name: 'Create',
 	value: 'create',

@@ -19,6 +19,8 @@ export const effect = 'pays';
 
 export const reference = 'third_party_id';
 
+export { paymentResult as result } from '../payment';
+
 export const option: INodePropertyOptions = {
 	name: 'Create',
 	value: 'create',

@@ -1,0 +1,61 @@
+/** Deliveries of Cregis's, as n8n hands them to a webhook: whose they are, and what they say. */
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { verifyCallback } from './protocol/callback';
+import type { JsonObject } from './protocol/losslessJson';
+import { projectOf, type CregisProject } from './signedRequest';
+
+/** What Cregis takes for a received callback; anything else counts as failed (webhooks.md §1). */
+export const RECEIVED = 'success';
+
+export type Delivery =
+	| { payload: JsonObject; refusal?: undefined }
+	| { payload?: undefined; refusal: IWebhookResponseData };
+
+/** Answers by hand, without an execution: n8n would answer 200, or 500 and store an execution. */
+export function refuse(
+	this: IWebhookFunctions,
+	status: number,
+	reason: string,
+): IWebhookResponseData {
+	this.getResponseObject().status(status).type('text/plain').send(reason);
+	return { noWebhookResponse: true };
+}
+
+/**
+ * The bytes of the body; none if they can't be had. n8n reads them beforehand only for the content types
+ * that it parses: read here, a body that is too large or breaks off throws, and n8n would store that as
+ * an execution.
+ */
+async function readRawBody(this: IWebhookFunctions): Promise<Uint8Array> {
+	const request = this.getRequestObject();
+	try {
+		if (!request.rawBody) await request.readRawBody();
+		return request.rawBody ?? new Uint8Array();
+	} catch {
+		return new Uint8Array();
+	}
+}
+
+async function readProject(this: IWebhookFunctions): Promise<CregisProject | undefined> {
+	try {
+		return projectOf(await this.getCredentials('cregisApi'));
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Reads a delivery, and verifies it before anything else, on the bytes as they came. One that can't be
+ * verified has been answered 401, and is to leave no trace. Never throws.
+ */
+export async function readDelivery(this: IWebhookFunctions): Promise<Delivery> {
+	const project = await readProject.call(this);
+	if (!project) {
+		const reason = 'The Cregis credential of this workflow is missing or incomplete';
+		return { refusal: refuse.call(this, 500, reason) };
+	}
+	const rawBody = await readRawBody.call(this);
+	const callback = verifyCallback(rawBody, project.apiKey, project.pid);
+	if (!callback.verified) return { refusal: refuse.call(this, 401, callback.reason) };
+	return { payload: callback.payload };
+}

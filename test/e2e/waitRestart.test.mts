@@ -1,0 +1,95 @@
+/** What a sleeping execution survives: a restart of n8n, and a result that is never reported. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Editor } from '../../demo/editor.mts';
+import { readExample } from '../../demo/examples.mts';
+import { freePort, startN8n, type N8n } from '../../demo/n8n.mts';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
+import { pack } from '../../scripts/pack.mts';
+import { PAYOUT, waitingWorkflow } from './waiting.mts';
+
+let folder: string;
+let port: number;
+let sandbox: Sandbox;
+let n8n: N8n;
+let editor: Editor;
+let credential: { id: string; name: string };
+
+beforeAll(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'cregis-wait-'));
+	port = await freePort();
+	sandbox = await startSandbox();
+	n8n = await startN8n({ userFolder: folder, port, tarball: pack(folder) });
+	editor = await Editor.open(n8n.url);
+	const project = { projectType: 'waas', baseUrl: sandbox.baseUrl, ...sandbox.waas };
+	credential = await editor.createCredential('cregisApi', 'Cregis', project);
+});
+
+afterAll(async () => {
+	await n8n?.stop();
+	await sandbox?.close();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+async function restart(end: () => Promise<void>) {
+	await end();
+	n8n = await startN8n({ userFolder: folder, port });
+	editor = await Editor.open(n8n.url);
+}
+
+const payoutOf = (reference: string) =>
+	sandbox.getState().payouts.find((payout) => payout.third_party_id === reference)!;
+
+describe('an execution that sleeps', () => {
+	async function payoutAsleep(reference: string) {
+		const parameters = { ...PAYOUT, thirdPartyId: reference };
+		const workflow = await editor.createWorkflow(waitingWorkflow(parameters, credential));
+		const id = (await editor.start(workflow, 'Start'))!;
+		await editor.asleep(id);
+		return id;
+	}
+
+	it('goes on after n8n was stopped and started again', async () => {
+		const id = await payoutAsleep('stopped');
+		await restart(() => n8n.stop());
+		expect((await editor.execution(id)).status).toBe('waiting');
+		const { callback } = await sandbox.setPayoutStatus(payoutOf('stopped').cid, 6);
+		expect(callback).toMatchObject({ success: true });
+		const { nodes } = await editor.finished(id);
+		expect(nodes.Then.outputs[0][0].json).toMatchObject({ third_party_id: 'stopped', status: 6 });
+	});
+
+	it('that n8n gives up, as it does with all when it is killed, is not told to be received', async () => {
+		const id = await payoutAsleep('killed');
+		await restart(() => n8n.kill());
+		expect((await editor.execution(id)).status).toBe('crashed');
+		const { callback } = await sandbox.setPayoutStatus(payoutOf('killed').cid, 6);
+		expect(callback).toMatchObject({ success: false });
+	});
+
+	it('finds a cancelled approval, which Cregis never reports, when the time is up', async () => {
+		const workflow = readExample('payout-and-wait');
+		for (const node of workflow.nodes) {
+			if (node.credentials) node.credentials = { cregisApi: credential };
+			if (node.parameters.waitForResult) {
+				Object.assign(node.parameters, { waitAmount: 0.05, waitUnit: 'minutes' });
+			}
+		}
+		const id = (await editor.start(await editor.createWorkflow(workflow), 'Start'))!;
+		await editor.asleep(id);
+		const [payout] = sandbox.getState().payouts.slice(-1);
+		expect((await sandbox.setPayoutStatus(payout.cid, 3)).callback).toBeNull();
+		const { nodes } = await editor.finished(id, 120_000);
+		expect(nodes['Pay and Wait'].outputs[0][0].json).toMatchObject({
+			cid: Number(payout.cid),
+			third_party_id: payout.third_party_id,
+			timedOut: true,
+		});
+		expect(nodes['Ask Cregis'].outputs[0][0].json).toMatchObject({
+			cid: Number(payout.cid),
+			statusName: 'approval_cancelled',
+		});
+	}, 150_000);
+});
