@@ -1,0 +1,191 @@
+/** Every event, in every form in which it may come, to every trigger there may be. */
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { isDeepStrictEqual } from 'node:util';
+import { parse } from 'lossless-json';
+import type { SavedWorkflow, WorkflowNode } from '../../demo/editor.mts';
+import type { CallbackForm, CallbackRecord, ProjectSettings } from '../../sandbox/sandbox.mts';
+import { EVENTS, type MatrixEvent, type Told } from './matrixEvents.mts';
+import { useStage } from './stage.mts';
+
+const stage = useStage();
+
+const AT_ONCE = 8;
+
+interface Form {
+	name: string;
+	form?: CallbackForm;
+	orderDataAs?: ProjectSettings['orderDataAs'];
+}
+
+const FORMS: Form[] = [
+	{ name: 'as documented' },
+	{ name: 'numbers as texts', form: { types: 'texts' } },
+	{ name: 'texts as numbers', form: { types: 'numbers' } },
+	{
+		name: 'fields that nobody knows',
+		form: { extra: { confirmations: 20, fee: '0.10', is_test: false } },
+	},
+	{ name: 'null for what is empty', form: { empty: 'null' } },
+];
+
+/** Only an order has data; above, it is JSON text. */
+const OBJECT_FORMS = (
+	[
+		{ name: 'object, signed by RFC 8785' },
+		{ name: 'object, signed as it stands', form: { objectSigned: 'as it stands' } },
+		{ name: 'object, signed as written anew', form: { objectSigned: 'written anew' } },
+		{ name: 'object, texts as numbers', form: { types: 'numbers' } },
+	] satisfies Form[]
+).map((form): Form => ({ ...form, orderDataAs: 'object' }));
+
+const CONTENT_TYPES = [
+	'application/json',
+	'text/plain',
+	'application/x-www-form-urlencoded',
+	'application/octet-stream',
+	'',
+];
+
+const TRIGGERS = [true, false].flatMap((simplify) =>
+	['onReceived', 'responseNode'].map((respond) => ({ simplify, respond })),
+);
+
+type Trigger = (typeof TRIGGERS)[number] & { workflow: SavedWorkflow };
+
+const responder: WorkflowNode = {
+	id: 'respond',
+	name: 'Respond',
+	type: 'n8n-nodes-cregis.cregis',
+	typeVersion: 1,
+	position: [200, 0],
+	parameters: {
+		resource: 'callback',
+		operation: 'respond',
+		answer: "={{ $json.event === 'payout.verification' ? 'approve' : 'acknowledge' }}",
+	},
+};
+
+const triggers: Record<string, Trigger[]> = { waas: [], payment: [] };
+beforeAll(async () => {
+	for (const project of ['waas', 'payment'] as const) {
+		const credential = { ...stage.project, ...stage.sandbox[project], projectType: project };
+		for (const trigger of TRIGGERS) {
+			const behind = trigger.respond === 'responseNode' ? [responder] : [];
+			const parameters = { events: ['*'], ...trigger };
+			const workflow = await stage.triggerWorkflow(parameters, credential, behind);
+			await stage.editor.publish(workflow);
+			triggers[project].push({ ...trigger, workflow });
+		}
+	}
+});
+
+/** JSON as the trigger's items hold it: no number is ever rounded. */
+const parseExactly = (text: string) =>
+	parse(text, undefined, (digits) =>
+		String(Number(digits)) === digits ? Number(digits) : digits,
+	) as Record<string, unknown>;
+
+function expectedItem(event: string, { callback, eventId, words }: Told, { simplify }: Trigger) {
+	const body = parseExactly(callback!.body);
+	if (!simplify) return { event, eventId, body };
+	const { data = {}, nonce, timestamp, sign, ...fields } = body;
+	const lifted = typeof data === 'string' ? parseExactly(data) : (data as object);
+	return { event, eventId, ...fields, ...lifted, ...words };
+}
+
+/** What the sandbox's record must say. Only to a question that waits for it, `ok` is an answer. */
+function expectedRecord(event: string, { respond }: Trigger) {
+	const isAsked = event === 'payout.verification' && respond === 'responseNode';
+	return { httpStatus: 200, answer: isAsked ? 'ok' : 'success', success: !isAsked };
+}
+
+const said = ({ httpStatus, answer, success }: CallbackRecord) => ({ httpStatus, answer, success });
+
+async function inParallel<T>(jobs: T[], work: (job: T) => Promise<void>) {
+	const queue = jobs.values();
+	const worker = async () => {
+		for (const job of queue) await work(job);
+	};
+	await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+const cellsOf = ({ project }: MatrixEvent) =>
+	(project === 'payment' ? [...FORMS, ...OBJECT_FORMS] : FORMS).flatMap((form) =>
+		CONTENT_TYPES.flatMap((contentType) =>
+			triggers[project].map((trigger) => ({ ...form, contentType, trigger })),
+		),
+	);
+
+type Cell = ReturnType<typeof cellsOf>[number];
+
+const nameOf = ({ name, contentType, trigger: { simplify, respond } }: Cell) =>
+	`${name} | ${contentType || 'no content type'} | simplify ${simplify} | ${respond}`;
+
+async function deliver({ event, project, prepare }: MatrixEvent, cell: Cell) {
+	const { form, contentType, orderDataAs = 'text', trigger } = cell;
+	const { sandbox, editor } = stage;
+	const happen = await prepare(sandbox, editor.webhookUrl(trigger.workflow.nodes[0]));
+	// The form is that of the project when the event happens: nothing may come in between.
+	const settings = { orderDataAs, callbackForm: { ...form, contentType } };
+	sandbox.setSettings(sandbox[project].pid, settings);
+	const told = await happen();
+	return {
+		cell: nameOf(cell),
+		told,
+		expected: {
+			record: expectedRecord(event, trigger),
+			executions: [{ status: 'success', item: expectedItem(event, told, trigger) }],
+		},
+	};
+}
+
+type Outcome = { status: string; item: Record<string, unknown> };
+
+const readExecutions = new Set<string>();
+
+/** What was started since the last time, by the event's ID. */
+async function newOutcomes(project: string): Promise<Map<string, Outcome[]>> {
+	const outcomes = new Map<string, Outcome[]>();
+	for (const { workflow } of triggers[project]) {
+		const executions = await stage.editor.executions(workflow.id);
+		const unread = executions.filter(({ id }) => !readExecutions.has(id));
+		await inParallel(unread, async ({ id }) => {
+			readExecutions.add(id);
+			const { status, nodes } = await stage.editor.finished(id);
+			const item = nodes['Cregis Trigger'].outputs[0][0].json;
+			const eventId = String(item.eventId);
+			outcomes.set(eventId, [...(outcomes.get(eventId) ?? []), { status, item }]);
+		});
+	}
+	return outcomes;
+}
+
+describe('form x content type x simplify x when to answer:', () => {
+	it.each(EVENTS)(
+		'$event',
+		async (event) => {
+			const cells = cellsOf(event);
+			const delivered: Array<Awaited<ReturnType<typeof deliver>>> = [];
+			await inParallel(cells, async (cell) => {
+				delivered.push(await deliver(event, cell));
+			});
+			const outcomes = await newOutcomes(event.project);
+			const wrong = delivered
+				.map(({ cell, told, expected }) => {
+					const found = {
+						record: said(told.callback!),
+						executions: outcomes.get(told.eventId) ?? [],
+					};
+					return { cell, expected, found };
+				})
+				.filter(({ expected, found }) => !isDeepStrictEqual(found, expected));
+			expect({
+				delivered: delivered.length,
+				started: outcomes.size,
+				wrong: wrong.length,
+				first: wrong.slice(0, 2),
+			}).toEqual({ delivered: cells.length, started: cells.length, wrong: 0, first: [] });
+		},
+		180_000,
+	);
+});
