@@ -12,6 +12,7 @@ export const EXAMPLES = [
 	'deposit-address',
 	'payouts-from-spreadsheet',
 	'payout-and-wait',
+	'pay-once-per-deposit',
 ] as const;
 
 export type Example = (typeof EXAMPLES)[number];
@@ -41,17 +42,21 @@ export function readPayoutRows(): PayoutRow[] {
 /**
  * Imports an example as a merchant does: picks the credential in each Cregis node, and points a file
  * node to a copy of its file in the folder that n8n may read.
+ *
+ * @param filledIn the fields that the example leaves empty, by the names of their nodes
  */
 export async function importExample(
 	editor: Editor,
-	n8n: N8n,
+	n8n: Pick<N8n, 'filesFolder'>,
 	example: Example,
 	credential: { id: string; name: string },
+	filledIn: Record<string, Record<string, unknown>> = {},
 ): Promise<SavedWorkflow> {
 	const workflow = readExample(example);
 	for (const node of workflow.nodes) {
 		if (node.credentials?.cregisApi) node.credentials.cregisApi = credential;
 		if (node.webhookId) node.webhookId = randomUUID();
+		Object.assign(node.parameters, filledIn[node.name]);
 		const { fileSelector } = node.parameters;
 		if (typeof fileSelector === 'string') {
 			const file = join(n8n.filesFolder, basename(fileSelector));
