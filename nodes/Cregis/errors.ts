@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
-import { explainReturnCode } from './protocol/returnCodes';
+import { REFERENCE_USED, explainReturnCode } from './protocol/returnCodes';
 
 /** Where an error happened: in which node, at which item. */
 export interface Place {
@@ -12,6 +12,8 @@ export interface Place {
 export type Outcome =
 	/** Cregis has done nothing: it declined, or the request did not reach it. */
 	| 'not done'
+	/** Cregis declined, as there is an earlier payment with this reference. */
+	| 'already sent'
 	/** The request left, and nothing tells whether Cregis carried it out. */
 	| 'unknown';
 
@@ -35,7 +37,17 @@ export class CregisError extends NodeApiError {
 /** Cregis declined: its return code, explained. */
 export function declined(place: Place, code: string, said: string): CregisError {
 	const { message, advice } = explainReturnCode(code, said);
-	return new CregisError(place, 'not done', { message, description: advice, code });
+	const outcome = REFERENCE_USED.includes(code) ? 'already sent' : 'not done';
+	return new CregisError(place, outcome, { message, description: advice, code });
+}
+
+/** A check before payments that could not be made: whatever became of it, nothing was paid. */
+export function uncheckable(place: Place, { message, description }: CregisError): CregisError {
+	return new CregisError(place, 'not done', {
+		message,
+		description:
+			`${description ?? ''} Nothing was sent: the items are checked with Cregis before.`.trim(),
+	});
 }
 
 /** A field that can't be sent as it is. */

@@ -1,7 +1,7 @@
 /** Lists that Cregis gives in pages (api.md §0, "Pagination"). */
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isJsonObject, type JsonObject } from './protocol/losslessJson';
-import { requestCregis, type CregisRequest } from './transport';
+import { PATIENCE, requestCregis, type CregisRequest } from './transport';
 
 const LARGEST_PAGE = 100;
 
@@ -43,6 +43,7 @@ export async function requestRows(
 			this,
 			{ path, fields: { ...fields, page_num: number, page_size: size } },
 			itemIndex,
+			PATIENCE,
 		);
 		const { rows, total } = readPage(data);
 		for (const row of rows) {

@@ -82,7 +82,8 @@ function jsonHeaders(headers: IDataObject = {}): IDataObject {
 
 /**
  * A request to Cregis, signed: whoever sends it, our nodes, the credential test or n8n's HTTP Request
- * node. The body goes out as the very text that was signed, and no redirect is followed.
+ * node. The body goes out as the very text that was signed, and no redirect is followed. Once on its way,
+ * it is not broken off when the execution is cancelled: whether it was carried out would not be known.
  *
  * @throws UserError if the request goes anywhere but to the project's own host: to whoever receives
  * it, a signature is as good as the key
@@ -108,6 +109,8 @@ export function signedRequest(
 		disableFollowRedirect: true,
 		followAllRedirects: false,
 	};
-	for (const name of ['uri', 'baseURL', 'form', 'formData'] as const) delete request[name];
+	for (const name of ['uri', 'baseURL', 'form', 'formData', 'abortSignal'] as const) {
+		delete request[name];
+	}
 	return request;
 }

@@ -5,9 +5,12 @@ import type {
 	IN8nHttpFullResponse,
 	IWebhookFunctions,
 } from 'n8n-workflow';
+import { isCancelled, sleepUnlessCancelled } from './cancel';
 import { CregisError, declined, type Place } from './errors';
 import { isJsonObject, parseJson, type JsonObject } from './protocol/losslessJson';
 import { SUCCESS_CODE } from './protocol/returnCodes';
+
+type Context = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
 export interface CregisRequest {
 	/** Such as /api/v2/payout. */
@@ -19,8 +22,16 @@ export interface CregisRequest {
 /** As long as Cregis's own clients wait (api.md §0, "Client behaviour"). */
 const TIMEOUT_MS = 30_000;
 
+/** For how long a run of items bears with a Cregis that asks to wait. */
+export const PATIENCE = 60_000;
+
+/** What is waited first, where Cregis asks to wait and does not say for how long; then twice as long. */
+const FIRST_DELAY_MS = 1_000;
+
 /** Network conditions in which the request can't have reached Cregis. */
 const NEVER_LEFT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+const TOO_MANY = 429;
 
 const NOT_KNOWN = 'Whether Cregis carried out the request is not known.';
 
@@ -35,7 +46,7 @@ const PAGES: Record<number, { message: string; description: string }> = {
 		message: 'There is no Cregis at this address',
 		description: "Cregis has done nothing. Copy 'Base URL' from the project's Settings, Developer.",
 	},
-	429: {
+	[TOO_MANY]: {
 		message: 'Cregis received too many requests at once',
 		description: 'Cregis has done nothing. Wait a minute, then run this again with fewer items.',
 	},
@@ -64,6 +75,14 @@ function readAnswer(answer: IN8nHttpFullResponse, place: Place): unknown {
 	const code = String(envelope.code);
 	if (code !== SUCCESS_CODE) throw declined(place, code, String(envelope.msg ?? ''));
 	return envelope.data;
+}
+
+/** What `Retry-After` says, in milliseconds: seconds, or a date. */
+function askedDelay(retryAfter: unknown): number | undefined {
+	const text = String(retryAfter ?? '');
+	if (/^\d+$/.test(text)) return Number(text) * 1000;
+	const date = Date.parse(text);
+	return Number.isNaN(date) ? undefined : Math.max(date - Date.now(), 0);
 }
 
 /** The words for a request that was given no answer. */
@@ -96,14 +115,34 @@ function noAnswer(error: unknown, place: Place): CregisError {
  * The one way to Cregis: sends a request, signed by the credential, and returns the data of the answer
  * with its numbers unrounded.
  *
+ * @param patience for how long to wait, in milliseconds, if Cregis asks for it
  * @throws CregisError if Cregis declined, or the answer is not Cregis's, or none came
  */
 export async function requestCregis(
-	this: IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions,
-	{ path, fields }: CregisRequest,
+	this: Context,
+	request: CregisRequest,
 	itemIndex?: number,
+	patience = 0,
 ): Promise<unknown> {
 	const place = { node: this.getNode(), itemIndex };
+	let waited = 0;
+	for (let delay = FIRST_DELAY_MS; ; delay *= 2) {
+		const answer = await send.call(this, request, place);
+		if (answer instanceof CregisError) throw answer;
+		if (answer.statusCode !== TOO_MANY) return readAnswer(answer, place);
+		// Nothing was done, so it can be sent again, newly signed.
+		const asked = askedDelay(answer.headers['retry-after']) ?? delay;
+		if (waited + asked > patience || isCancelled(this)) return readAnswer(answer, place);
+		await sleepUnlessCancelled(this, asked);
+		waited += asked;
+	}
+}
+
+async function send(
+	this: Context,
+	{ path, fields }: CregisRequest,
+	place: Place,
+): Promise<IN8nHttpFullResponse | CregisError> {
 	const options: IHttpRequestOptions = {
 		method: 'POST',
 		url: path,
@@ -117,12 +156,8 @@ export async function requestCregis(
 		ignoreHttpStatusErrors: true,
 		timeout: TIMEOUT_MS,
 	};
-	const answer = await this.helpers.httpRequestWithAuthentication
-		.call(this, 'cregisApi', options)
-		.then(
-			(response: IN8nHttpFullResponse) => response,
-			(error: unknown) => noAnswer(error, place),
-		);
-	if (answer instanceof CregisError) throw answer;
-	return readAnswer(answer, place);
+	return await this.helpers.httpRequestWithAuthentication.call(this, 'cregisApi', options).then(
+		(response: IN8nHttpFullResponse) => response,
+		(error: unknown) => noAnswer(error, place),
+	);
 }

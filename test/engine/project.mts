@@ -4,6 +4,19 @@ import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
 import { runNode, type Run, type RunOptions } from './engine.mts';
 import { schemaFaults } from './schema.mts';
 
+interface Sent {
+	path: string;
+	fields: Record<string, unknown>;
+}
+
+const PAYING_PATHS = [
+	'/api/v1/collection',
+	'/api/v1/payout',
+	'/api/v1/sub_address_withdrawal',
+	'/api/v2/checkout',
+	'/api/v2/payout',
+];
+
 export interface TestProject {
 	readonly sandbox: Sandbox;
 	readonly credential: RunOptions['credential'];
@@ -17,7 +30,9 @@ export interface TestProject {
 		options?: Partial<RunOptions>,
 	): Promise<Run>;
 	/** The bodies that reached Cregis, without what every request has. */
-	sent(): Array<{ path: string; fields: Record<string, unknown> }>;
+	sent(): Sent[];
+	/** Those of them that ask for a payment: the others are what is checked before. */
+	payments(): Sent[];
 }
 
 /** Starts a sandbox for the tests of a file, and empties it before each of them. */
@@ -59,6 +74,7 @@ export function useProject(): TestProject {
 				>;
 				return { path, fields };
 			}),
+		payments: () => project.sent().filter(({ path }) => PAYING_PATHS.includes(path)),
 	};
 	return project;
 }

@@ -1,6 +1,6 @@
 /** What becomes of an item that does not succeed. */
 import { NodeOperationError } from 'n8n-workflow';
-import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import { CregisError, type Outcome } from '../errors';
 
 export type Failure = NodeApiError | NodeOperationError;
@@ -30,28 +30,16 @@ export function outcomeOf(error: Failure, wasSent: boolean): Outcome {
 	return wasSent ? 'unknown' : 'not done';
 }
 
-interface Payment {
-	mayHavePaid: boolean;
-	/** What makes the payment unrepeatable, if anything does. */
-	reference?: string;
-	/** The payments that Cregis accepted before, in words. */
-	accepted: string[];
-}
-
-/** Where money moves, an error also says what has moved, and whether this payment may have. */
-export function explainPayment(error: Failure, { mayHavePaid, reference, accepted }: Payment) {
-	const sentences = [error.description ?? ''];
-	if (mayHavePaid) {
-		sentences.push(
-			reference
-				? `Run this again with the same reference '${reference}': Cregis takes a reference once at the most, and says so if this one had arrived.`
-				: 'Cregis has no reference for this operation: look in Cregis whether it arrived before running it again.',
-		);
-	}
-	if (accepted.length > 0) {
-		sentences.push(`Accepted by Cregis before this item: ${accepted.join(', ')}.`);
-	}
-	error.description = sentences.filter(Boolean).join(' ');
+/** The items that have a fault, where nothing is sent because of them. */
+export function faultyItems(node: INode, faults: Map<number, Failure>, all: number): Failure {
+	const [[, only]] = faults;
+	if (all === 1) return only;
+	const reasons = [...faults].map(([index, { message }]) => `Item ${index}: ${message}.`);
+	return new NodeOperationError(
+		node,
+		`${faults.size} of ${all} items can't be sent, and nothing was`,
+		{ description: `${reasons.join(' ')} Correct them, and run this again.` },
+	);
 }
 
 /**

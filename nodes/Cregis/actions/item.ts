@@ -86,7 +86,7 @@ export class Item {
 	}
 
 	/** The error for a field that can't be sent as it is. */
-	invalid(message: string, advice: string): Error {
+	invalid(message: string, advice: string) {
 		return invalidField(this.place, message, advice);
 	}
 
@@ -116,6 +116,7 @@ function locatorValue(value: unknown): unknown {
 	return isJsonObject(value) && '__rl' in value ? value.value : value;
 }
 
-function asText(value: unknown): string {
+/** A field's value as text, without the spaces around it; '' if it is empty. */
+export function asText(value: unknown): string {
 	return value === null || value === undefined ? '' : String(value).trim();
 }

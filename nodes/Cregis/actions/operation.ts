@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { CallbackKind } from '../protocol/callbackKinds';
 import type { JsonObject } from '../protocol/losslessJson';
+import type { Use } from '../coins';
 import type { CregisRequest } from '../transport';
 import type { Item } from './item';
 
@@ -37,6 +38,8 @@ export interface RequestOperation extends BaseOperation {
 	effect: 'reads' | 'changes' | 'pays';
 	/** The request's field that makes it unrepeatable, where it has one. */
 	reference?: string;
+	/** Which of the project's coins it can pay, where it pays one to an address. */
+	coins?: Use;
 	/** Where the answer is a list in pages: the fields that tell one row from another. */
 	rowKey?: string[];
 	/** Reads and checks the fields of one item. Sends nothing. */

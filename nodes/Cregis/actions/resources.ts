@@ -11,6 +11,7 @@ import * as trade from './trade';
 import * as withdrawal from './withdrawal';
 import { readOptionsField } from './fields';
 import type { Operation } from './operation';
+import { payOptionsField } from './payOptions';
 import { waitFields } from './waiting/fields';
 
 interface Resource {
@@ -56,11 +57,12 @@ function operationSelector(value: string, { operations }: Resource): INodeProper
 }
 
 function operationFields(value: string, { operations }: Resource): INodeProperties[] {
-	return Object.entries(operations).flatMap(([operation, { fields, effect, result }]) =>
-		updateDisplayOptions({ show: { resource: [value], operation: [operation] } }, [
-			...fields,
-			...(result ? waitFields : []),
-			...(effect === 'reads' ? [readOptionsField] : []),
+	return Object.entries(operations).flatMap(([name, operation]) =>
+		updateDisplayOptions({ show: { resource: [value], operation: [name] } }, [
+			...operation.fields,
+			...('result' in operation ? waitFields : []),
+			...(operation.effect === 'reads' ? [readOptionsField] : []),
+			...(operation.effect === 'pays' ? [payOptionsField(operation)] : []),
 		]),
 	);
 }

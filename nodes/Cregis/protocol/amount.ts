@@ -17,6 +17,34 @@ export function amountFault(text: string): string | undefined {
 	return undefined;
 }
 
+/** As many digits as a floating-point number surely holds; more are what its rounding has left. */
+const FLOAT_DIGITS = 15;
+
+/**
+ * What keeps a number, such as a spreadsheet's 0.1 + 0.2, from being an amount: it is not what the
+ * merchant means, and only the merchant can say what is. A text says exactly what it says.
+ *
+ * @returns as `amountFault`
+ */
+export function roundingFault(value: unknown): string | undefined {
+	if (typeof value !== 'number') return undefined;
+	const digits = String(value).replace('.', '').replace(/^0+/, '');
+	if (digits.length <= FLOAT_DIGITS) return undefined;
+	return `is a calculated number with a rounding error: ${value}. Round it in your data, or give it as text`;
+}
+
+/**
+ * What keeps an amount from being one of a coin (E0007).
+ *
+ * @param decimals how many decimals the coin has
+ * @returns as `amountFault`
+ */
+export function decimalsFault(amount: string, decimals: number): string | undefined {
+	const { length } = amount.split('.')[1] ?? '';
+	if (length <= decimals) return undefined;
+	return `has ${length} decimals, and ${decimals} are possible here: '${amount}'`;
+}
+
 /** The same amount without zeros that say nothing: `1.50` is `1.5`, `2.0` is `2`. */
 export function plainAmount(amount: string): string {
 	return amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount;

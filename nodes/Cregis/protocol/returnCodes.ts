@@ -8,6 +8,9 @@ export interface ReturnCode {
 }
 
 /** The only code of success; every other one means that nothing was done. */
+/** The merchant's reference stands for an earlier payment, or order, already. */
+export const REFERENCE_USED = ['E0009', 'E0018'];
+
 export const SUCCESS_CODE = '00000';
 
 const ADDRESS_QUOTA: ReturnCode = {

@@ -1,11 +1,13 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { CregisRequest } from '../../transport';
 import { addressCoinField } from '../fields';
-import type { Item } from '../item';
+import { asText, type Item } from '../item';
 import { checkedAmount, fromAddressField } from '../payment';
 import { presentSent } from '../present';
 
 export const effect = 'pays';
+
+export const coins = 'address';
 
 export const option: INodePropertyOptions = {
 	name: 'Create',
@@ -48,14 +50,14 @@ export const fields: INodeProperties[] = [
 
 /** api.md 2.12 */
 export function request(item: Item): CregisRequest {
-	const { amount } = item.collection('additionalFields');
+	const { amount } = item.rawCollection('additionalFields');
 	return {
 		path: '/api/v1/collection',
 		fields: {
 			currency: item.required('currency', 'Coin'),
 			from_address: item.required('fromAddress', 'From Address'),
 			to_address: item.required('toAddress', 'To Address'),
-			amount: amount ? checkedAmount(item, amount) : undefined,
+			amount: asText(amount) === '' ? undefined : checkedAmount(item, amount),
 		},
 	};
 }

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { decimalsFault } from '../../protocol/amount';
 import type { JsonObject } from '../../protocol/losslessJson';
 import type { CregisRequest } from '../../transport';
 import type { Item } from '../item';
@@ -7,7 +8,7 @@ import type { Result } from '../operation';
 import { present } from '../present';
 import { whereItWaits } from '../waiting/fields';
 import { additionalFields } from './additionalFields';
-import { ORDER_CURRENCIES } from './currencies';
+import { ORDER_CURRENCIES, orderDecimals } from './currencies';
 import { decimalNumber, orderDetails, subMerchant, tokenNames } from './details';
 
 export const effect = 'pays';
@@ -116,6 +117,16 @@ export const fields: INodeProperties[] = [
 	},
 ];
 
+function orderAmount(item: Item, currency: string): string {
+	const amount = checkedAmount(item, item.value('orderAmount', ''), 'Order Amount');
+	const fault = decimalsFault(amount, orderDecimals(currency));
+	if (!fault) return amount;
+	throw item.invalid(
+		`'Order Amount' ${fault}`,
+		'Correct the amount. Nothing was sent for this item.',
+	);
+}
+
 function webAddress(item: Item, name: string, label: string): string {
 	const url = item.required(name, label);
 	if (/^https?:\/\//i.test(url)) return url;
@@ -149,12 +160,13 @@ export function request(item: Item): CregisRequest {
 	const { callbackUrl, payerName, payerEmail, language, remark } =
 		item.collection('additionalFields');
 	checkPayerEmail(item, values);
+	const currency = item.required('orderCurrency', 'Order Currency');
 	return {
 		path: '/api/v2/checkout',
 		fields: {
 			order_id: item.required('orderId', 'Order ID'),
-			order_amount: checkedAmount(item, item.text('orderAmount'), 'Order Amount'),
-			order_currency: item.required('orderCurrency', 'Order Currency'),
+			order_amount: orderAmount(item, currency),
+			order_currency: currency,
 			payer_id: item.required('payerId', 'Payer ID'),
 			success_url: webAddress(item, 'successUrl', 'Success URL'),
 			cancel_url: webAddress(item, 'cancelUrl', 'Cancel URL'),

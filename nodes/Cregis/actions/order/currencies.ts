@@ -29,6 +29,9 @@ export const ORDER_CURRENCIES: INodePropertyOptions[] = [
 	{ name: 'USDT', value: 'USDT', description: 'Tether' },
 ];
 
+/** How many decimals an order's amount may have. */
+export const orderDecimals = (currency: string) => (currency === 'BTC' ? 8 : 2);
+
 export const PAY_TOKENS: INodePropertyOptions[] = [
 	{ name: 'Arbitrum One', value: 'Arbitrum One' },
 	{ name: 'Base', value: 'Base' },

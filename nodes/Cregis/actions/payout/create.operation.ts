@@ -18,6 +18,8 @@ export const reference = 'third_party_id';
 
 export const effect = 'pays';
 
+export const coins = 'payout';
+
 export { paymentResult as result } from '../payment';
 
 export const option: INodePropertyOptions = {
@@ -87,7 +89,7 @@ export function request(item: Item): CregisRequest {
 		item.collection('additionalFields');
 	const common = {
 		currency: item.required('currency', 'Coin'),
-		amount: checkedAmount(item, item.text('amount')),
+		amount: checkedAmount(item, item.value('amount', '')),
 		third_party_id: item.required('thirdPartyId', 'Reference'),
 		callback_url: item.callbackUrl(callbackUrl),
 		remark: checkedRemark(item, remark),

@@ -17,6 +17,8 @@ import { presentSent } from '../present';
 
 export const effect = 'pays';
 
+export const coins = 'address';
+
 export const reference = 'third_party_id';
 
 export { paymentResult as result } from '../payment';
@@ -54,7 +56,7 @@ export function request(item: Item): CregisRequest {
 			currency: item.required('currency', 'Coin'),
 			from_address: item.required('fromAddress', 'From Address'),
 			to_address: item.required('toAddress', 'To Address'),
-			amount: checkedAmount(item, item.text('amount')),
+			amount: checkedAmount(item, item.value('amount', '')),
 			third_party_id: item.required('thirdPartyId', 'Reference'),
 			callback_url: item.callbackUrl(callbackUrl),
 			remark: checkedRemark(item, remark),

@@ -1,0 +1,86 @@
+/** What Cregis is asked about payments before the first of them is sent. */
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { COINS_PATH, readCoins, type Coin, type Use } from '../coins';
+import { uncheckable, type CregisError } from '../errors';
+import { decimalsFault } from '../protocol/amount';
+import { isJsonObject } from '../protocol/losslessJson';
+import { PATIENCE, requestCregis, type CregisRequest } from '../transport';
+import type { Item } from './item';
+
+/** Chains whose addresses have memos (api.md 2.8): XRP and TON. */
+const MEMO_CHAINS = ['144', '2000'];
+
+const CORRECT = 'Correct it. Nothing was sent for this item.';
+
+/** Values that have been asked for, each once. */
+class Asked<T> {
+	private readonly answers = new Map<string, Promise<T>>();
+
+	get(key: string, ask: () => Promise<T>): Promise<T> {
+		const answer = this.answers.get(key) ?? ask();
+		this.answers.set(key, answer);
+		return answer;
+	}
+}
+
+/** The checks of one run: what several items have in common is asked once. */
+export class PaymentChecks {
+	private readonly coinLists = new Asked<Coin[]>();
+
+	private readonly validAddresses = new Asked<boolean>();
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly use: Use,
+	) {}
+
+	/**
+	 * Checks an item's coin, amount, memo and recipient.
+	 *
+	 * @throws NodeOperationError for the first that Cregis would decline; CregisError if it can't be asked
+	 */
+	async check(item: Item, { fields }: CregisRequest): Promise<void> {
+		const coin = await this.coin(item, String(fields.currency));
+		const fault = decimalsFault(String(fields.amount ?? ''), Number(coin.decimals ?? Infinity));
+		if (fault) throw item.invalid(`'Amount' ${fault}`, CORRECT);
+		if (fields.memo && !MEMO_CHAINS.includes(coin.chain_id)) {
+			throw item.invalid(`${coin.coin_name} has no 'Memo': only XRP and TON have`, CORRECT);
+		}
+		const address = String(fields.to_address ?? fields.address);
+		if (await this.isValid(address, coin.chain_id, item.index)) return;
+		throw item.invalid(`'To Address' is not valid for ${coin.coin_name}: '${address}'`, CORRECT);
+	}
+
+	private async coin(item: Item, currency: string): Promise<Coin> {
+		const coins = await this.coinLists.get('', async () =>
+			readCoins(await this.ask({ path: COINS_PATH, fields: {} }, item.index)),
+		);
+		const wanted = currency.toLowerCase();
+		const found = coins.find((coin) =>
+			[coin.currency, coin.coin_name].some((name) => String(name).toLowerCase() === wanted),
+		);
+		if (found?.uses.includes(this.use)) return found;
+		throw item.invalid(
+			`'Coin' is none that the project can pay: '${currency}'`,
+			'Choose a coin from the list, or switch it on in the project in Cregis. Nothing was sent for this item.',
+		);
+	}
+
+	private async isValid(address: string, chainId: string, itemIndex: number): Promise<boolean> {
+		const fields = { address, chain_id: chainId };
+		return await this.validAddresses.get(JSON.stringify(fields), async () => {
+			const data = await this.ask({ path: '/api/v1/address/legal', fields }, itemIndex);
+			// Only a plain no is one.
+			return !isJsonObject(data) || String(data.result) !== 'false';
+		});
+	}
+
+	private async ask(request: CregisRequest, itemIndex: number): Promise<unknown> {
+		const asked = await requestCregis.call(this.context, request, itemIndex, PATIENCE).then(
+			(data) => ({ data, error: undefined }),
+			(error: CregisError) => ({ data: undefined, error }),
+		);
+		if (asked.error) throw uncheckable({ node: this.context.getNode(), itemIndex }, asked.error);
+		return asked.data;
+	}
+}

@@ -1,0 +1,12 @@
+/** Works through a list with several workers, of whom each takes the next entry that nobody has. */
+export async function inParallel<T>(
+	list: T[],
+	workers: number,
+	work: (entry: T) => Promise<void>,
+): Promise<void> {
+	const entries = list.values();
+	const worker = async () => {
+		for (const entry of entries) await work(entry);
+	};
+	await Promise.all(Array.from({ length: workers }, worker));
+}

@@ -1,0 +1,82 @@
+/** How several payments are made: what all operations that pay can be told. */
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { RequestOperation } from './operation';
+
+export interface PayOptions {
+	/** Whether coins and addresses are checked with Cregis before the first item is sent. */
+	checksFirst: boolean;
+	/** Whether an item whose reference was used before counts as one that was sent. */
+	countsUsedAsSent: boolean;
+	/** Between one item and the next, in milliseconds. */
+	pause: number;
+}
+
+const checkField: INodeProperties = {
+	displayName: 'Check All Items First',
+	name: 'checkAllFirst',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to check the coin, the decimals of the amount and the address of every item with Cregis before the first is sent. If one has a fault, nothing is sent.',
+};
+
+const referenceUsedField: INodeProperties = {
+	displayName: 'If Reference Was Already Used',
+	name: 'ifReferenceUsed',
+	type: 'options',
+	options: [
+		{
+			name: 'Count as Sent',
+			value: 'countAsSent',
+			description:
+				"The item goes on with 'alreadySent', so that a run that is repeated ends well. Cregis does not tell what the earlier payment was.",
+		},
+		{
+			name: 'Stop',
+			value: 'stop',
+			description: 'The item does not succeed',
+		},
+	],
+	default: 'stop',
+	description: 'What to do where Cregis has an earlier payment with the same reference',
+};
+
+const pauseField: INodeProperties = {
+	displayName: 'Pause Between Items',
+	name: 'pauseBetweenItems',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 1 },
+	default: 1,
+	description: 'How many seconds to wait between one item and the next',
+};
+
+/** The options that an operation that pays has. */
+export function payOptionsField({ coins, reference }: RequestOperation): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			...(coins ? [checkField] : []),
+			...(reference ? [referenceUsedField] : []),
+			pauseField,
+		],
+	};
+}
+
+/** The options as the merchant chose them, for all items alike. */
+export function readPayOptions(
+	context: IExecuteFunctions,
+	operation: RequestOperation,
+): PayOptions {
+	const options = context.getNodeParameter('options', 0, {});
+	const pause = Number(options.pauseBetweenItems ?? 0) * 1000;
+	return {
+		checksFirst: operation.coins !== undefined && options.checkAllFirst !== false,
+		countsUsedAsSent:
+			operation.reference !== undefined && options.ifReferenceUsed === 'countAsSent',
+		pause: pause > 0 ? pause : 0,
+	};
+}

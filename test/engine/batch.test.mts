@@ -1,0 +1,129 @@
+/** Several payments in one run: what was sent before, what was sent already, and the pace. */
+import { describe, expect, it } from '@jest/globals';
+import { TRON_ADDRESS, byId, useProject } from './project.mts';
+
+const project = useProject();
+
+const PATH = '/api/v2/payout';
+
+const ROWS = {
+	currency: byId('195@195'),
+	toAddress: TRON_ADDRESS,
+	amount: '1',
+	thirdPartyId: '={{ $json.reference }}',
+};
+
+const rows = (...references: string[]) => references.map((reference) => ({ reference }));
+
+const payouts = () => project.sandbox.getState().payouts;
+
+const countAsSent = { ...ROWS, options: { ifReferenceUsed: 'countAsSent' } };
+
+/** Lets some payouts through, and then something happens to one. */
+function afterPayouts(count: number, fault: { kind: 'lost_reply' | 'http'; status?: number }) {
+	project.sandbox.addFault({ path: PATH, kind: 'delay', ms: 0, times: count });
+	project.sandbox.addFault({ path: PATH, ...fault });
+}
+
+describe('a run that ends at an item', () => {
+	it('names what was sent before with reference and ID, what was not, and how to go on', async () => {
+		afterPayouts(2, { kind: 'lost_reply' });
+		const run = await project.run('payout', 'create', ROWS, {
+			items: rows('a', 'b', 'c', 'd', 'e'),
+		});
+		const [{ cid: a }, { cid: b }] = payouts();
+		expect(run.error?.description).toBe(
+			`Whether Cregis carried out the request is not known. Run this again with the same reference 'c': Cregis takes a reference once at the most, and says so if this one had arrived. Accepted by Cregis before this item: a (${a}), b (${b}). Not sent: the 2 items after it. Running this again with the same references is safe: with 'If Reference Was Already Used' set to 'Count as Sent', it goes on where it stopped.`,
+		);
+		expect(payouts()).toHaveLength(3);
+	});
+
+	it('goes on where it stopped, when it is repeated and counts used references as sent', async () => {
+		afterPayouts(2, { kind: 'lost_reply' });
+		await project.run('payout', 'create', ROWS, { items: rows('a', 'b', 'c', 'd') });
+		const run = await project.run('payout', 'create', countAsSent, {
+			items: rows('a', 'b', 'c', 'd'),
+		});
+		const { cid } = payouts()[3];
+		expect(run.json).toEqual([
+			expect.objectContaining({ third_party_id: 'a', alreadySent: true }),
+			expect.objectContaining({ third_party_id: 'b', alreadySent: true }),
+			expect.objectContaining({ third_party_id: 'c', amount: '1', alreadySent: true }),
+			expect.objectContaining({ third_party_id: 'd', cid: Number(cid) }),
+		]);
+		expect(payouts()).toHaveLength(4);
+	});
+});
+
+describe('a reference that was used before', () => {
+	it('stops the run by default', async () => {
+		await project.run('payout', 'create', ROWS, { items: rows('a') });
+		const run = await project.run('payout', 'create', ROWS, { items: rows('a', 'b') });
+		expect(run.error?.message).toBe("The 'Reference' was used before");
+		expect(payouts()).toHaveLength(1);
+	});
+
+	it('is an outcome of its own with Continue On Fail', async () => {
+		await project.run('payout', 'create', ROWS, { items: rows('a') });
+		const run = await project.run('payout', 'create', ROWS, {
+			items: rows('a', 'b'),
+			onError: 'continueRegularOutput',
+		});
+		expect(run.json[0].details).toMatchObject({ outcome: 'already sent', code: 'E0009' });
+		expect(run.json[1]).toMatchObject({ third_party_id: 'b' });
+	});
+
+	it('counts as sent for orders, too', async () => {
+		const order = {
+			orderId: 'order-1',
+			orderAmount: '10',
+			payerId: 'customer-1',
+			successUrl: 'https://shop.example.com/thanks',
+			cancelUrl: 'https://shop.example.com/cart',
+			options: { ifReferenceUsed: 'countAsSent' },
+		};
+		const credential = { baseUrl: project.sandbox.baseUrl, ...project.sandbox.payment };
+		await project.run('order', 'create', order, { credential });
+		const run = await project.run('order', 'create', order, { credential });
+		expect(run.json).toEqual([{ order_id: 'order-1', alreadySent: true }]);
+	});
+});
+
+describe('the pace', () => {
+	it('has a pause between items, and none before the first', async () => {
+		const parameters = { ...ROWS, options: { pauseBetweenItems: 0.3 } };
+		const begun = Date.now();
+		await project.run('payout', 'create', parameters, { items: rows('a', 'b', 'c') });
+		expect(Date.now() - begun).toBeGreaterThanOrEqual(600);
+		expect(payouts()).toHaveLength(3);
+	});
+
+	it('waits as Cregis asks, and pays once', async () => {
+		project.sandbox.addFault({ path: PATH, kind: 'http', status: 429, retryAfter: 1 });
+		const begun = Date.now();
+		const run = await project.run('payout', 'create', ROWS, { items: rows('a', 'b') });
+		expect(run.error).toBeUndefined();
+		expect(Date.now() - begun).toBeGreaterThanOrEqual(1000);
+		expect(payouts()).toHaveLength(2);
+		const nonces = project.sandbox.getRequests().map(({ raw }) => /"nonce":"(\w+)"/.exec(raw)![1]);
+		expect(new Set(nonces).size).toBe(nonces.length);
+	});
+
+	it('waits longer each time where Cregis does not say how long', async () => {
+		project.sandbox.addFault({ path: PATH, kind: 'http', status: 429, times: 2 });
+		const begun = Date.now();
+		const run = await project.run('payout', 'create', ROWS, { items: rows('a') });
+		expect(run.error).toBeUndefined();
+		expect(Date.now() - begun).toBeGreaterThanOrEqual(3000);
+	});
+
+	it('does not bear with being asked for more than a minute', async () => {
+		project.sandbox.addFault({ path: PATH, kind: 'http', status: 429, retryAfter: 61 });
+		const begun = Date.now();
+		const run = await project.run('payout', 'create', ROWS, { items: rows('a') });
+		expect(Date.now() - begun).toBeLessThan(5_000);
+		expect(run.error?.message).toBe('Cregis received too many requests at once');
+		expect(run.error?.description).toContain('Cregis has done nothing.');
+		expect(payouts()).toEqual([]);
+	});
+});

@@ -1,0 +1,195 @@
+/** What is found before the first payment is sent. */
+import { describe, expect, it } from '@jest/globals';
+import { ETHEREUM_ADDRESS, TRON_ADDRESS, byId, useProject } from './project.mts';
+
+const project = useProject();
+
+/** One payout for each item, with a value of the item's where it has one. */
+const ROWS = {
+	currency: byId('={{ $json.coin ?? "195@195" }}'),
+	toAddress: `={{ $json.address ?? "${TRON_ADDRESS}" }}`,
+	amount: '={{ $json.amount ?? "1" }}',
+	thirdPartyId: '={{ $json.reference ?? "r" + $itemIndex }}',
+	additionalFields: { memo: '={{ $json.memo ?? "" }}' },
+};
+
+const payouts = () => project.sandbox.getState().payouts;
+
+const paths = () => project.sent().map(({ path }) => path);
+
+describe('a payout is not sent', () => {
+	it.each([
+		[
+			'with more decimals than its coin has',
+			{ amount: '1.0000001' },
+			"'Amount' has 7 decimals, and 6 are possible here: '1.0000001'",
+		],
+		[
+			'with what a spreadsheet makes of 0.1 + 0.2',
+			{ amount: 0.1 + 0.2 },
+			"'Amount' is a calculated number with a rounding error: 0.30000000000000004",
+		],
+		[
+			'of a coin that the project has not',
+			{ coin: 'no coin' },
+			"'Coin' is none that the project can pay: 'no coin'",
+		],
+		[
+			'to an address of another chain',
+			{ address: ETHEREUM_ADDRESS },
+			`'To Address' is not valid for TRON: '${ETHEREUM_ADDRESS}'`,
+		],
+		[
+			'with a memo that its chain has not',
+			{ memo: '7' },
+			"TRON has no 'Memo': only XRP and TON have",
+		],
+	])('%s', async (_, row, message) => {
+		const run = await project.run('payout', 'create', ROWS, { items: [row] });
+		expect(run.error?.message).toContain(message);
+		expect(payouts()).toEqual([]);
+	});
+});
+
+it.each([['195@195'], ['USDT-TRC20'], ['195@tr7nhqjekqxgtci8q8zy4pl8otszgjlj6t']])(
+	'a coin is known by its IDs or its name: %s',
+	async (coin) => {
+		const run = await project.run('payout', 'create', ROWS, { items: [{ coin }] });
+		expect(run.error?.message ?? '').not.toContain("'Coin'");
+	},
+);
+
+describe('of several payouts', () => {
+	const MIXED = [
+		{ reference: 'a' },
+		{ reference: 'b', amount: '0' },
+		{ reference: 'c' },
+		{ reference: 'd', amount: '1.0000001' },
+		{ reference: 'e', address: 'T123' },
+		{ reference: 'f' },
+		{ reference: 'f' },
+		{ reference: 'h', coin: 'no coin' },
+	];
+
+	const FAULTS: Array<[item: number, reason: string]> = [
+		[1, "'Amount' must be greater than 0"],
+		[3, "'Amount' has 7 decimals, and 6 are possible here: '1.0000001'"],
+		[4, "'To Address' is not valid for TRON: 'T123'"],
+		[5, "The reference 'f' stands in several items: 5, 6"],
+		[6, "The reference 'f' stands in several items: 5, 6"],
+		[7, "'Coin' is none that the project can pay: 'no coin'"],
+	];
+
+	it('none is sent if one has a fault, and every fault is told with its item', async () => {
+		const run = await project.run('payout', 'create', ROWS, { items: MIXED });
+		expect(run.error?.message).toBe("6 of 8 items can't be sent, and nothing was");
+		for (const [item, reason] of FAULTS) {
+			expect(run.error?.description).toContain(`Item ${item}: ${reason}.`);
+		}
+		expect(payouts()).toEqual([]);
+	});
+
+	it('the good ones are paid with Continue On Fail, and the bad ones are items with their reason', async () => {
+		const run = await project.run('payout', 'create', ROWS, {
+			items: MIXED,
+			onError: 'continueErrorOutput',
+		});
+		expect(payouts().map(({ third_party_id }) => third_party_id)).toEqual(['a', 'c']);
+		expect(run.json.map(({ third_party_id }) => third_party_id)).toEqual(['a', 'c']);
+		expect(run.errorItems.map(({ json, pairedItem }) => [pairedItem, json.error])).toEqual(
+			FAULTS.map(([item, reason]) => [{ item }, reason]),
+		);
+		expect(run.errorItems[0].json.details).toMatchObject({ outcome: 'not done' });
+	});
+
+	it('what they have in common is asked once', async () => {
+		const items = Array.from({ length: 30 }, (_, row) => ({
+			coin: row % 2 ? '195@195' : 'USDT-TRC20',
+			address: row % 3 ? TRON_ADDRESS : project.walletAddress('195'),
+		}));
+		await project.run('payout', 'create', ROWS, { items });
+		const count = (path: string) => paths().filter((each) => each === path).length;
+		expect(count('/api/v1/coins')).toBe(1);
+		expect(count('/api/v1/address/legal')).toBe(2);
+		expect(paths().lastIndexOf('/api/v1/address/legal')).toBeLessThan(
+			paths().indexOf('/api/v2/payout'),
+		);
+	});
+
+	it('and the check can be left out', async () => {
+		await project.run('payout', 'create', { ...ROWS, options: { checkAllFirst: false } });
+		expect(paths()).toEqual(['/api/v2/payout']);
+	});
+});
+
+describe('a check that could not be made', () => {
+	it.each([
+		['the coins', '/api/v1/coins'],
+		['an address', '/api/v1/address/legal'],
+	])('of %s ends the run before anything is sent, and says so', async (_, path) => {
+		project.sandbox.addFault({ path, kind: 'lost_reply' });
+		const run = await project.run('payout', 'create', ROWS, { items: [{}, {}] });
+		expect(run.error?.message).toBe('The connection to Cregis was cut before the answer came');
+		expect(run.error?.description).toContain('Nothing was sent');
+		expect(payouts()).toEqual([]);
+	});
+
+	it('is no unknown outcome of an item', async () => {
+		project.sandbox.addFault({ path: '/api/v1/coins', kind: 'lost_reply' });
+		const run = await project.run('payout', 'create', ROWS, { onError: 'continueRegularOutput' });
+		expect(run.json[0].details).toMatchObject({ outcome: 'not done' });
+	});
+});
+
+describe('the same holds for', () => {
+	const ownAddress = async () =>
+		String((await project.run('address', 'create', { chainId: byId('195') })).json[0].address);
+
+	it('withdrawals', async () => {
+		const parameters = { ...ROWS, fromAddress: await ownAddress() };
+		const run = await project.run('withdrawal', 'create', parameters, {
+			items: [{}, { address: 'T123' }, { amount: '1.0000001' }],
+		});
+		expect(run.error?.message).toBe("2 of 3 items can't be sent, and nothing was");
+		expect(project.payments()).toEqual([]);
+	});
+
+	it('collections, which have no reference', async () => {
+		const parameters = {
+			currency: byId('195@195'),
+			fromAddress: await ownAddress(),
+			toAddress: project.walletAddress('195'),
+			additionalFields: { amount: '={{ $json.amount }}' },
+		};
+		const items = [{ amount: '1' }, { amount: '1.0000001' }];
+		const run = await project.run('collection', 'create', parameters, { items });
+		expect(run.error?.description).toContain("Item 1: 'Amount' has 7 decimals");
+		expect(project.payments()).toEqual([]);
+	});
+
+	it('orders, whose amounts have two decimals', async () => {
+		const parameters = {
+			orderId: '={{ $json.id }}',
+			orderAmount: '={{ $json.amount }}',
+			orderCurrency: 'USD',
+			payerId: 'customer-1',
+			successUrl: 'https://shop.example.com/thanks',
+			cancelUrl: 'https://shop.example.com/cart',
+			validTime: 60,
+		};
+		const run = await project.run('order', 'create', parameters, {
+			credential: { baseUrl: project.sandbox.baseUrl, ...project.sandbox.payment },
+			items: [
+				{ id: 'a', amount: '1.00' },
+				{ id: 'b', amount: '1.001' },
+				{ id: 'c', amount: '1' },
+				{ id: 'c', amount: '1' },
+			],
+		});
+		expect(run.error?.message).toBe("3 of 4 items can't be sent, and nothing was");
+		expect(run.error?.description).toContain(
+			"Item 1: 'Order Amount' has 3 decimals, and 2 are possible here: '1.001'. Item 2: The reference 'c' stands in several items: 2, 3.",
+		);
+		expect(project.payments()).toEqual([]);
+	});
+});
