@@ -55,10 +55,7 @@ export class PaymentChecks {
 		const coins = await this.coinLists.get('', async () =>
 			readCoins(await this.ask({ path: COINS_PATH, fields: {} }, item.index)),
 		);
-		const wanted = currency.toLowerCase();
-		const found = coins.find((coin) =>
-			[coin.currency, coin.coin_name].some((name) => String(name).toLowerCase() === wanted),
-		);
+		const found = coins.find((coin) => [coin.currency, coin.coin_name].includes(currency));
 		if (found?.uses.includes(this.use)) return found;
 		throw item.invalid(
 			`'Coin' is none that the project can pay: '${currency}'`,

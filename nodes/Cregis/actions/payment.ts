@@ -70,6 +70,12 @@ export const remarkField: INodeProperties = {
 	description: 'A note that Cregis keeps with the payment, of 256 characters or fewer',
 };
 
+/** The coin to pay. EVM token IDs are in lower case (currencies.md §1), however wallets show them. */
+export function coinOf(item: Item): string {
+	const coin = item.required('currency', 'Coin');
+	return coin.replace(/@0x[\da-f]+$/i, (tokenId) => tokenId.toLowerCase());
+}
+
 /**
  * @param value as the merchant gave it: what a text says exactly, a number may have rounded
  * @throws NodeOperationError if it is no amount that Cregis takes

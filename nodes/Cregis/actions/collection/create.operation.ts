@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import type { CregisRequest } from '../../transport';
 import { addressCoinField } from '../fields';
 import { asText, type Item } from '../item';
-import { checkedAmount, fromAddressField } from '../payment';
+import { checkedAmount, coinOf, fromAddressField } from '../payment';
 import { presentSent } from '../present';
 
 export const effect = 'pays';
@@ -54,7 +54,7 @@ export function request(item: Item): CregisRequest {
 	return {
 		path: '/api/v1/collection',
 		fields: {
-			currency: item.required('currency', 'Coin'),
+			currency: coinOf(item),
 			from_address: item.required('fromAddress', 'From Address'),
 			to_address: item.required('toAddress', 'To Address'),
 			amount: asText(amount) === '' ? undefined : checkedAmount(item, amount),

@@ -7,6 +7,7 @@ import {
 	checkedAmount,
 	checkedMemo,
 	checkedRemark,
+	coinOf,
 	memoField,
 	referenceField,
 	remarkField,
@@ -88,7 +89,7 @@ export function request(item: Item): CregisRequest {
 	const { version, callbackUrl, memo, remark, walletId, fromAddress } =
 		item.collection('additionalFields');
 	const common = {
-		currency: item.required('currency', 'Coin'),
+		currency: coinOf(item),
 		amount: checkedAmount(item, item.value('amount', '')),
 		third_party_id: item.required('thirdPartyId', 'Reference'),
 		callback_url: item.callbackUrl(callbackUrl),

@@ -7,6 +7,7 @@ import {
 	checkedAmount,
 	checkedMemo,
 	checkedRemark,
+	coinOf,
 	fromAddressField,
 	memoField,
 	referenceField,
@@ -53,7 +54,7 @@ export function request(item: Item): CregisRequest {
 	return {
 		path: '/api/v1/sub_address_withdrawal',
 		fields: {
-			currency: item.required('currency', 'Coin'),
+			currency: coinOf(item),
 			from_address: item.required('fromAddress', 'From Address'),
 			to_address: item.required('toAddress', 'To Address'),
 			amount: checkedAmount(item, item.value('amount', '')),
