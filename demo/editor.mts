@@ -58,6 +58,8 @@ export interface ExecutionDetails extends Execution {
 	/** The last run of each node, by its name. */
 	nodes: Record<string, NodeRun>;
 	error?: { message: string; description?: string };
+	/** What nodes have noted beside it. */
+	customData?: Record<string, string>;
 	/** As n8n has stored it. */
 	text: string;
 }
@@ -223,6 +225,11 @@ export class Editor {
 	/** Runs a workflow from its manual trigger, and waits for its end. */
 	async run(workflow: SavedWorkflow, triggerName: string): Promise<ExecutionDetails> {
 		return await this.finished((await this.start(workflow, triggerName))!);
+	}
+
+	/** Clicks 'Stop' on an execution. */
+	async stop(id: string): Promise<void> {
+		await this.call('post', `/executions/${id}/stop`);
 	}
 
 	/** Waits until an execution sleeps. */

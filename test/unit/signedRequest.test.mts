@@ -134,6 +134,11 @@ describe('where a request goes', () => {
 		expect(() => signed(options)).toThrow("This credential signs only for its own 'Base URL'");
 	});
 
+	it('is not broken off when the execution is cancelled: what became of it would not be known', () => {
+		const abortSignal = new AbortController().signal;
+		expect(signed({ abortSignal } as Options)).not.toHaveProperty('abortSignal');
+	});
+
 	it('is POST, and not on to where a redirect points', () => {
 		expect(
 			signed({ method: 'GET', disableFollowRedirect: false, followAllRedirects: true }),
