@@ -31,6 +31,11 @@ const APPLY: Record<FaultKind, Apply> = {
 			fault.body,
 			fault.retryAfter === undefined ? {} : { 'Retry-After': String(fault.retryAfter) },
 		),
+	// As a proxy does that repeats what it sent: the first commits, the answer is that of the second.
+	duplicate: (_fault, handle) => {
+		handle();
+		return handle();
+	},
 	html_after_commit: (_fault, handle) => {
 		handle();
 		return html(502);

@@ -98,6 +98,7 @@ export type FaultKind =
 	| 'delay'
 	| 'lost_request'
 	| 'lost_reply'
+	| 'duplicate'
 	| 'http'
 	| 'html_after_commit'
 	| 'not_json'

@@ -25,11 +25,17 @@ type Expected = {
 	body?: string | RegExp;
 	retryAfter?: string;
 	committed: boolean;
+	/** What the request was last answered; by default as fits `committed`. */
+	code?: string;
 };
 
 const FAULTS: Array<[Omit<FaultInput, 'path'>, Expected]> = [
 	[{ kind: 'lost_request' }, { status: null, committed: false }],
 	[{ kind: 'lost_reply' }, { status: null, committed: true }],
+	[
+		{ kind: 'duplicate' },
+		{ status: 200, body: /^{"code":"E0009"/, committed: true, code: 'E0009' },
+	],
 	[
 		{ kind: 'http', status: 429, body: '<h1>slow down</h1>', retryAfter: 2 },
 		{ status: 429, body: '<h1>slow down</h1>', retryAfter: '2', committed: false },
@@ -67,9 +73,8 @@ describe('faults', () => {
 		if (expected.body instanceof RegExp) expect(reply?.text).toMatch(expected.body);
 		expect(reply?.headers['retry-after']).toBe(expected.retryAfter);
 		expect(sandbox.getState().payouts).toHaveLength(expected.committed ? 1 : 0);
-		expect(sandbox.getRequests()).toMatchObject([
-			{ fault: fault.kind, code: expected.committed ? '00000' : null },
-		]);
+		const code = expected.code ?? (expected.committed ? '00000' : null);
+		expect(sandbox.getRequests()).toMatchObject([{ fault: fault.kind, code }]);
 		// The next one is in order again, and finds out what became of the first.
 		const repeated = parseJson((await pay()).text);
 		expect(repeated).toMatchObject({ code: expected.committed ? 'E0009' : '00000' });
