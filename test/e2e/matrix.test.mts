@@ -38,13 +38,8 @@ const OBJECT_FORMS = (
 	] satisfies Form[]
 ).map((form): Form => ({ ...form, orderDataAs: 'object' }));
 
-const CONTENT_TYPES = [
-	'application/json',
-	'text/plain',
-	'application/x-www-form-urlencoded',
-	'application/octet-stream',
-	'',
-];
+/** One for each way in which n8n takes a body: as JSON, as text, as a form, and not at all. */
+const CONTENT_TYPES = ['application/json', 'text/plain', 'application/x-www-form-urlencoded', ''];
 
 const TRIGGERS = [true, false].flatMap((simplify) =>
 	['onReceived', 'responseNode'].map((respond) => ({ simplify, respond })),
