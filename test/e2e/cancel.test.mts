@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
 import { until } from '../../demo/editor.mts';
+import { n8nVersion } from '../../demo/n8n.mts';
 import { useStage } from './stage.mts';
 import { PAYOUT, waitingWorkflow } from './waiting.mts';
 
@@ -23,11 +24,16 @@ it('a person stops an execution in the middle of its payouts', async () => {
 	await sleep(4 * REPLY_MS);
 
 	expect(payouts().map((payout) => payout.third_party_id)).toEqual(['row-0', 'row-1', 'row-2']);
-	expect(await stage.editor.execution(id)).toMatchObject({
-		status: 'canceled',
-		customData: {
-			cregis_accepted: `2, the last: row-1 (${payouts()[1].cid})`,
-			cregis_under_way: 'row-2',
-		},
+	const [a, b, c] = payouts().map(({ cid }) => cid);
+	expect(stage.log()).toContain(
+		`Accepted by Cregis before this item: row-0 (${a}), row-1 (${b}), row-2 (${c}).`,
+	);
+	const { status, customData } = await stage.editor.execution(id);
+	expect(status).toBe('canceled');
+	// Older versions of n8n keep nothing that a node has noted.
+	if (n8nVersion().startsWith('2.8.')) return;
+	expect(customData).toEqual({
+		cregis_accepted: `2, the last: row-1 (${b})`,
+		cregis_under_way: 'row-2',
 	});
 });

@@ -33,7 +33,9 @@ export const ORDER = {
 	...WAIT,
 };
 
-/** Start, Rows, Cregis, Then: as many items as there are to be reach the Cregis node. */
+const rows = (count: number) => Array.from({ length: count }, (_, row) => ({ row }));
+
+/** Start, Table, Rows, Cregis, Then: as many items as there are to be reach the Cregis node. */
 export function waitingWorkflow(
 	parameters: object,
 	credential: { id: string; name: string },
@@ -42,12 +44,16 @@ export function waitingWorkflow(
 	const nodes = [
 		{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
 		{
+			name: 'Table',
+			type: 'n8n-nodes-base.set',
+			typeVersion: 3.4,
+			parameters: { mode: 'raw', jsonOutput: JSON.stringify({ rows: rows(items) }), options: {} },
+		},
+		{
 			name: 'Rows',
-			type: 'n8n-nodes-base.code',
-			typeVersion: 2,
-			parameters: {
-				jsCode: `return Array.from({ length: ${items} }, (_, row) => ({ json: { row } }));`,
-			},
+			type: 'n8n-nodes-base.splitOut',
+			typeVersion: 1,
+			parameters: { fieldToSplitOut: 'rows', options: {} },
 		},
 		{
 			name: 'Cregis',

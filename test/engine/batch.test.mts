@@ -1,5 +1,6 @@
 /** Several payments in one run: what was sent before, what was sent already, and the pace. */
 import { describe, expect, it } from '@jest/globals';
+import { ExecuteContext } from 'n8n-core';
 import { TRON_ADDRESS, byId, useProject } from './project.mts';
 
 const project = useProject();
@@ -53,6 +54,17 @@ describe('a run that ends at an item', () => {
 		]);
 		expect(payouts()).toHaveLength(4);
 	});
+});
+
+it('needs nothing of n8n that older versions lack', async () => {
+	Object.defineProperty(ExecuteContext.prototype, 'customData', {
+		value: undefined,
+		configurable: true,
+	});
+	const run = await project.run('payout', 'create', ROWS, { items: rows('a', 'b') });
+	Reflect.deleteProperty(ExecuteContext.prototype, 'customData');
+	expect(run.error).toBeUndefined();
+	expect(payouts()).toHaveLength(2);
 });
 
 describe('a reference that was used before', () => {

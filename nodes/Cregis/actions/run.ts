@@ -50,6 +50,8 @@ export class Run {
 		});
 		if (this.failure) {
 			this.payments?.explainEnd(this.failure, ready.length - this.begun);
+			// n8n drops what a cancelled node still says, but for its own log.
+			if (isCancelled(this.context)) this.context.logger.warn(this.failure.description ?? '');
 			throw this.failure;
 		}
 		return this.outputs.flat();

@@ -24,19 +24,25 @@ export class SentPayments {
 	 * return: what stands here is what it keeps.
 	 */
 	begin(reference: string) {
-		this.context.customData.set(UNDER_WAY, reference);
+		this.note(UNDER_WAY, reference);
 	}
 
 	accept(reference: string, id: unknown) {
 		this.accepted.push(reference ? `${reference} (${String(id)})` : String(id));
 		const { length } = this.accepted;
-		this.context.customData.set(ACCEPTED, `${length}, the last: ${this.accepted[length - 1]}`);
+		this.note(ACCEPTED, `${length}, the last: ${this.accepted[length - 1]}`);
 		this.end();
 	}
 
 	/** Notes that nothing is under way. */
 	end() {
-		this.context.customData.set(UNDER_WAY, 'none');
+		this.note(UNDER_WAY, 'none');
+	}
+
+	/** Older versions of n8n, such as 2.8, have no custom data here. */
+	private note(name: string, value: string) {
+		const { customData } = this.context as Partial<IExecuteFunctions>;
+		customData?.set(name, value);
 	}
 
 	/** Adds to an error whether this payment may have been made. */
