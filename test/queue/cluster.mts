@@ -1,0 +1,176 @@
+/** n8n in queue mode: one main, two webhook processors, two workers, each with a folder of its own. */
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { cpSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { until } from '../../demo/editor.mts';
+import { freePort } from '../../demo/n8n.mts';
+import { startChild, type Child } from './children.mts';
+import { DATABASE, type Services } from './services.mts';
+
+const N8N = join(process.env.N8N_FOLDER ?? join(process.cwd(), 'demo'), 'node_modules/n8n/bin/n8n');
+const N8N_NODE = process.env.N8N_NODE ?? process.execPath;
+/** Main sets up the database first, and several start at once on a small machine. */
+const START_TIMEOUT_MS = 180_000;
+const HOST = '127.0.0.1';
+
+export type Role = 'main' | 'webhook' | 'worker';
+
+/** Installs the package in a folder, with the command of deploy/Dockerfile. */
+export function installPackage(folder: string, tarball: string) {
+	mkdirSync(folder, { recursive: true });
+	const quiet = ['--no-audit', '--no-fund', '--no-package-lock'];
+	const args = ['install', '--ignore-scripts', '--legacy-peer-deps', '--omit=dev', ...quiet];
+	execFileSync('npm', [...args, tarball], { cwd: folder, stdio: 'pipe' });
+}
+
+/** What all processes of one n8n have in common. */
+function sharedEnvironment({ redisPort, postgresPort }: Services): Record<string, string> {
+	return {
+		NODE_ENV: 'production',
+		EXECUTIONS_MODE: 'queue',
+		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+		QUEUE_BULL_REDIS_HOST: HOST,
+		QUEUE_BULL_REDIS_PORT: String(redisPort),
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: HOST,
+		DB_POSTGRESDB_PORT: String(postgresPort),
+		DB_POSTGRESDB_USER: DATABASE.user,
+		DB_POSTGRESDB_DATABASE: DATABASE.name,
+		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+		N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
+		N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
+		// A dead worker is noticed after 15 s instead of 90: before the next process is killed, which may be
+		// the webhook processor that waits for its executions. That is the worse case, as it then fails them.
+		QUEUE_WORKER_LOCK_DURATION: '10000',
+		QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
+		QUEUE_WORKER_STALLED_INTERVAL: '5000',
+		// Every minute instead of every three hours: what a webhook processor left behind.
+		N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '1',
+		N8N_LISTEN_ADDRESS: HOST,
+		N8N_HOST: HOST,
+		N8N_SECURE_COOKIE: 'false',
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	};
+}
+
+interface Place {
+	folder: string;
+	port: number;
+}
+
+export class N8nProcess {
+	kills = 0;
+
+	readonly name: string;
+
+	readonly role: Role;
+
+	readonly url: string;
+
+	private readonly place: Place;
+
+	private child?: Child;
+
+	constructor(name: string, role: Role, place: Place) {
+		this.name = name;
+		this.role = role;
+		this.place = place;
+		this.url = `http://${HOST}:${place.port}`;
+	}
+
+	/** Starts it, and waits until it is ready. */
+	async start(shared: Record<string, string>) {
+		const { folder, port } = this.place;
+		const brokerPort = await freePort();
+		const child = startChild({
+			command: N8N_NODE,
+			args: [N8N, this.role === 'main' ? 'start' : this.role],
+			env: {
+				...process.env,
+				...shared,
+				N8N_USER_FOLDER: folder,
+				N8N_PORT: String(port),
+				N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+				QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+				QUEUE_HEALTH_CHECK_PORT: String(port),
+				N8N_WORKER_SERVER_ADDRESS: HOST,
+			},
+			logFile: join(folder, 'n8n.log'),
+		});
+		this.child = child;
+		await until(
+			`n8n's ${this.name} to be ready`,
+			async () => {
+				if (child.hasEnded()) throw new Error(`${this.name} ended:\n${child.lastLines()}`);
+				return await this.isReady();
+			},
+			START_TIMEOUT_MS,
+		);
+	}
+
+	private async isReady(): Promise<boolean> {
+		// Main's editor interface comes a moment after its health check.
+		const path = this.role === 'main' ? '/rest/settings' : '/healthz/readiness';
+		const answer = await fetch(this.url + path).catch(() => undefined);
+		if (!answer?.ok) return false;
+		return this.role !== 'main' || (await answer.text()).startsWith('{"data"');
+	}
+
+	/** As kill -9 does. */
+	async kill() {
+		this.kills++;
+		await this.child?.end('SIGKILL');
+	}
+
+	async stop() {
+		await this.child?.end('SIGTERM');
+	}
+}
+
+export interface Cluster {
+	main: N8nProcess;
+	processors: N8nProcess[];
+	workers: N8nProcess[];
+	/** Starts these processes, which Cregis reaches at that address. */
+	start(url: string, processes: N8nProcess[]): Promise<void>;
+	stop(): Promise<void>;
+}
+
+/** Prepares the processes, none of which runs yet. */
+export async function prepareCluster(
+	folder: string,
+	tarball: string,
+	services: Services,
+): Promise<Cluster> {
+	const installed = join(folder, 'installed');
+	installPackage(installed, tarball);
+	const prepare = async (name: string, role: Role) => {
+		const own = join(folder, name);
+		cpSync(installed, join(own, '.n8n/nodes'), { recursive: true });
+		return new N8nProcess(name, role, { folder: own, port: await freePort() });
+	};
+	const main = await prepare('main', 'main');
+	const processors = [
+		await prepare('processor-1', 'webhook'),
+		await prepare('processor-2', 'webhook'),
+	];
+	const workers = [await prepare('worker-1', 'worker'), await prepare('worker-2', 'worker')];
+	const shared = sharedEnvironment(services);
+	return {
+		main,
+		processors,
+		workers,
+		start: async (url, processes) => {
+			const environment = { ...shared, N8N_WEBHOOK_URL: `${url}/` };
+			await Promise.all(processes.map(async (each) => await each.start(environment)));
+		},
+		stop: async () => {
+			const all = [main, ...processors, ...workers];
+			await Promise.all(all.map(async (each) => await each.stop()));
+		},
+	};
+}

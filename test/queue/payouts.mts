@@ -1,0 +1,84 @@
+/** Pays references by calling a workflow, and calls again until it is known that each was paid. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import axios from 'axios';
+import { until } from '../../demo/editor.mts';
+import { hasEnded, type Records } from './records.mts';
+
+/** After so long without an outcome a merchant asks again, though the first call may still be under way. */
+const PATIENCE_MS = 20_000;
+const CALL_TIMEOUT_MS = 10_000;
+const CALL_AGAIN_MS = 500;
+const LIMIT_MS = 300_000;
+
+export class Payouts {
+	calls = 0;
+
+	/** What was called again, and then declined as paid before. */
+	repeated = new Set<string>();
+
+	readonly references: string[] = [];
+
+	private readonly settled: Array<Promise<void>> = [];
+
+	private readonly url: string;
+
+	private readonly records: Records;
+
+	constructor(url: string, records: Records) {
+		this.url = url;
+		this.records = records;
+	}
+
+	/** Starts that many payouts, some at once. */
+	start(count: number, atOnce: number) {
+		const first = this.references.length;
+		const batch = Array.from({ length: count }, (_, index) => `invoice-${10_001 + first + index}`);
+		this.references.push(...batch);
+		const waiting = [...batch];
+		const work = async () => {
+			for (let next = waiting.shift(); next; next = waiting.shift()) await this.pay(next);
+		};
+		const workers = Promise.all(Array.from({ length: atOnce }, work)).then(() => undefined);
+		// It is awaited only at the end, and must not end this process before.
+		workers.catch(() => undefined);
+		this.settled.push(workers);
+	}
+
+	private ended(reference: string) {
+		return this.records.latest.filter((each) => each.about === reference && hasEnded(each));
+	}
+
+	/** Whether an execution succeeded, or Cregis said that the reference was used before. */
+	private isPaid(reference: string): boolean {
+		const ended = this.ended(reference);
+		if (ended.some(({ isRepeated }) => isRepeated)) this.repeated.add(reference);
+		return ended.some(({ status, isRepeated }) => status === 'success' || isRepeated);
+	}
+
+	private async pay(reference: string) {
+		const deadline = Date.now() + LIMIT_MS;
+		while (!this.isPaid(reference)) {
+			if (Date.now() > deadline) throw new Error(`${reference} was not paid in ${LIMIT_MS} ms`);
+			const before = this.ended(reference).length;
+			if (!(await this.call(reference))) {
+				await sleep(CALL_AGAIN_MS);
+				continue;
+			}
+			const outcome = async () => this.ended(reference).length > before;
+			await until(reference, outcome, PATIENCE_MS).catch(() => undefined);
+		}
+	}
+
+	/** Whether the workflow was started, as far as the caller knows. */
+	private async call(reference: string): Promise<boolean> {
+		this.calls++;
+		return await axios.post(this.url, { reference }, { timeout: CALL_TIMEOUT_MS }).then(
+			() => true,
+			() => false,
+		);
+	}
+
+	async untilPaid() {
+		await Promise.all(this.settled);
+	}
+}

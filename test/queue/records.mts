@@ -1,0 +1,82 @@
+/** What n8n's database knows of the executions, from the moment that they are stored. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Services } from './services.mts';
+
+export interface StoredExecution {
+	id: string;
+	workflowId: string;
+	status: string;
+	/** The event's ID, or the payout's reference. */
+	about: string;
+	/** Cregis said that the reference was used before. */
+	isRepeated: boolean;
+	/** n8n has put an error in place of the event when it gave up a worker's execution. */
+	isEmptied: boolean;
+}
+
+const ENDED = ['success', 'error', 'crashed', 'canceled'];
+
+export const hasEnded = ({ status }: StoredExecution) => ENDED.includes(status);
+
+/** An event's ID, as the trigger makes it, or the reference that a payout was called with. */
+const SQL = `
+	select execution.id, execution."workflowId", execution.status,
+		coalesce(
+			substring(stored.data from '(?:deposit|payout):[0-9]+:[0-9]+:[0-9]+'),
+			substring(stored.data from 'invoice-[0-9]+'),
+			''
+		),
+		coalesce(stored.data like '%E0009%', false)
+	from execution_entity execution
+	left join execution_data stored on stored."executionId" = execution.id
+	order by execution.id`;
+
+const POLL_MS = 1_000;
+
+/**
+ * Follows the executions. What one is about is noted when it is first seen: n8n drops it from an execution
+ * whose worker was killed.
+ */
+export class Records {
+	/** As they were a second ago at the most. */
+	latest: StoredExecution[] = [];
+
+	private readonly known = new Map<string, string>();
+
+	private readonly services: Services;
+
+	private isOver = false;
+
+	constructor(services: Services) {
+		this.services = services;
+		void this.follow();
+	}
+
+	private async follow() {
+		while (!this.isOver) {
+			// What is wrong with the database is told by the reading that is awaited.
+			await this.read().catch(() => undefined);
+			await sleep(POLL_MS);
+		}
+	}
+
+	async read(): Promise<StoredExecution[]> {
+		const rows = await this.services.query(SQL);
+		this.latest = rows.map(([id, workflowId, status, about, isRepeated]) => {
+			if (about) this.known.set(id, about);
+			return {
+				id,
+				workflowId,
+				status,
+				about: this.known.get(id) ?? '',
+				isRepeated: isRepeated === 't',
+				isEmptied: !about,
+			};
+		});
+		return this.latest;
+	}
+
+	stop() {
+		this.isOver = true;
+	}
+}

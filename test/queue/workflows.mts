@@ -1,0 +1,127 @@
+/** The workflows of a merchant whom one machine is not enough for. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Editor, SavedWorkflow, Workflow, WorkflowNode } from '../../demo/editor.mts';
+import type { Sandbox } from '../../sandbox/sandbox.mts';
+import { RECIPIENT } from '../sandbox/client.mts';
+
+const EVENTS = [
+	'deposit.success',
+	'deposit.failed',
+	'payout.success',
+	'payout.failed',
+	'payout.signature_rejected',
+	'payout.approval_rejected',
+];
+
+/** How long the workflow of an event takes, so that a worker is killed with some under way. */
+const WORK_SECONDS = 0.5;
+
+/** Time for every process to hear of a workflow that was published. */
+const PUBLISHED_MS = 2_000;
+
+export const PAY_PATH = 'pay';
+
+export interface Workflows {
+	/** Answers a callback once its event is stored. */
+	immediate: SavedWorkflow;
+	/** Answers a callback once its event is handled. */
+	handled: SavedWorkflow;
+	/** Pays the reference that it is called with. */
+	paying: SavedWorkflow;
+	immediateUrl: string;
+	handledUrl: string;
+	payUrl: string;
+}
+
+const node = (
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: object,
+): WorkflowNode => ({
+	id: randomUUID(),
+	name,
+	type,
+	typeVersion,
+	position: [0, 0],
+	parameters: parameters as Record<string, unknown>,
+});
+
+/** A workflow of nodes one after the other. */
+function chain(name: string, nodes: WorkflowNode[]): Workflow {
+	const links = nodes
+		.slice(1)
+		.map((next, index) => [
+			nodes[index].name,
+			{ main: [[{ node: next.name, type: 'main', index: 0 }]] },
+		]);
+	const connections = Object.fromEntries(links) as Record<string, unknown>;
+	return {
+		name,
+		nodes: nodes.map((each, index) => ({ ...each, position: [index * 220, 0] })),
+		connections,
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+const work = () => node('Work', 'n8n-nodes-base.wait', 1.1, { amount: WORK_SECONDS });
+
+/** Saves the workflows and publishes them. `editor` is opened at the address that Cregis calls. */
+export async function publishWorkflows(editor: Editor, sandbox: Sandbox): Promise<Workflows> {
+	const [immediateId, handledId] = [randomUUID(), randomUUID()];
+	const urlOf = (webhookId: string) => `${editor.url}/webhook/${webhookId}/webhook`;
+	const cregisApi = await editor.createCredential('cregisApi', 'Cregis', {
+		projectType: 'waas',
+		baseUrl: sandbox.baseUrl,
+		...sandbox.waas,
+		callbackUrl: urlOf(immediateId),
+	});
+	const cregis = (name: string, parameters: object) => ({
+		...node(name, 'n8n-nodes-cregis.cregis', 1, parameters),
+		credentials: { cregisApi },
+	});
+	const trigger = (webhookId: string, respond: string) => ({
+		...node('Cregis Trigger', 'n8n-nodes-cregis.cregisTrigger', 2, { events: EVENTS, respond }),
+		webhookId,
+		credentials: { cregisApi },
+	});
+	const respond = { resource: 'callback', operation: 'respond', answer: 'acknowledge' };
+	const payout = {
+		resource: 'payout',
+		operation: 'create',
+		currency: { __rl: true, mode: 'id', value: '195@195' },
+		toAddress: RECIPIENT,
+		amount: '1.5',
+		thirdPartyId: '={{ $json.body.reference }}',
+		// By this the payments are counted, whatever reference they carry.
+		additionalFields: { remark: '={{ $json.body.reference }}' },
+	};
+	const call = {
+		...node('Webhook', 'n8n-nodes-base.webhook', 2, {
+			httpMethod: 'POST',
+			path: PAY_PATH,
+			responseMode: 'onReceived',
+		}),
+		webhookId: randomUUID(),
+	};
+	const save = async (name: string, nodes: WorkflowNode[]) =>
+		await editor.createWorkflow(chain(name, nodes));
+	const workflows = {
+		immediate: await save('Immediate', [trigger(immediateId, 'onReceived'), work()]),
+		handled: await save('Handled', [
+			trigger(handledId, 'responseNode'),
+			work(),
+			cregis('Respond', respond),
+		]),
+		paying: await save('Paying', [call, cregis('Pay', payout)]),
+	};
+	for (const workflow of Object.values(workflows)) await editor.publish(workflow);
+	await sleep(PUBLISHED_MS);
+	return {
+		...workflows,
+		immediateUrl: urlOf(immediateId),
+		handledUrl: urlOf(handledId),
+		payUrl: `${editor.url}/webhook/${PAY_PATH}`,
+	};
+}
