@@ -32,7 +32,7 @@ async function openNodes(nodes: WorkflowNode[], connections = {}, openNode = '')
 }
 
 /** Opens the Cregis node, set to an operation. */
-async function openOperation(resource: string, operation: string) {
+async function openOperation(resource: string, operation: string, parameters = {}) {
 	await openNodes(
 		[
 			{
@@ -41,7 +41,7 @@ async function openOperation(resource: string, operation: string) {
 				type: 'n8n-nodes-cregis.cregis',
 				typeVersion: 1,
 				position: [0, 0],
-				parameters: { resource, operation },
+				parameters: { resource, operation, ...parameters },
 			},
 		],
 		{},
@@ -77,7 +77,11 @@ describe('each operation', () => {
 		['balance', 'getByCurrency', ['Coin', 'Return All', 'Limit', 'Filters', 'Options']],
 		['callback', 'respond', ['Answer']],
 		['coin', 'getAll', ['Return All', 'Limit', 'Filters', 'Options']],
-		['collection', 'create', ['Coin', 'From Address', 'To Address', 'Additional Fields']],
+		[
+			'collection',
+			'create',
+			['Coin', 'From Address', 'To Address', 'Additional Fields', 'Options'],
+		],
 		[
 			'order',
 			'create',
@@ -90,16 +94,39 @@ describe('each operation', () => {
 				'Cancel URL',
 				'Valid Time',
 				'Additional Fields',
+				'Wait for Result',
+				'Options',
 			],
 		],
 		['order', 'get', ['Cregis ID', 'Simplify', 'Options']],
-		['payout', 'create', ['Coin', 'To Address', 'Amount', 'Reference', 'Additional Fields']],
+		[
+			'payout',
+			'create',
+			[
+				'Coin',
+				'To Address',
+				'Amount',
+				'Reference',
+				'Additional Fields',
+				'Wait for Result',
+				'Options',
+			],
+		],
 		['payout', 'get', ['Cregis ID', 'Options']],
 		['trade', 'getAll', ['Return All', 'Limit', 'Filters', 'Options']],
 		[
 			'withdrawal',
 			'create',
-			['Coin', 'From Address', 'To Address', 'Amount', 'Reference', 'Additional Fields'],
+			[
+				'Coin',
+				'From Address',
+				'To Address',
+				'Amount',
+				'Reference',
+				'Additional Fields',
+				'Wait for Result',
+				'Options',
+			],
 		],
 		['withdrawal', 'get', ['Cregis ID', 'Options']],
 	])('%s: %s shows its fields', async (resource, operation, fields) => {
@@ -107,6 +134,30 @@ describe('each operation', () => {
 		await page.locator('label').getByText(fields[0], { exact: true }).waitFor();
 		expect(await labels()).toEqual(expect.arrayContaining(['Resource', 'Operation', ...fields]));
 		await picture(page, `${resource}-${operation}`);
+	});
+});
+
+describe('waiting for the result', () => {
+	it.each([
+		['payout', ['Wait at Most', 'Wait Unit']],
+		['withdrawal', ['Wait at Most', 'Wait Unit']],
+		['order', ['Wait at Most', 'Wait Unit', 'Go On After Partial Payment']],
+	])('of one %s shows for how long, and no URL to paste anywhere', async (resource, fields) => {
+		await openOperation(resource, 'create', { waitForResult: true });
+		await page.locator('label').getByText('Wait at Most', { exact: true }).waitFor();
+		expect(await labels()).toEqual(expect.arrayContaining(fields));
+		expect(await page.getByText('Webhook URLs').count()).toBe(0);
+	});
+});
+
+describe('the options of a payment', () => {
+	it('are the check, the reference and the pace', async () => {
+		const options = { checkAllFirst: true, ifReferenceUsed: 'countAsSent', pauseBetweenItems: 1 };
+		await openOperation('payout', 'create', { options });
+		await page.locator('label').getByText('Check All Items First', { exact: true }).waitFor();
+		expect(await labels()).toEqual(
+			expect.arrayContaining(['If Reference Was Already Used', 'Pause Between Items']),
+		);
 	});
 });
 
