@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import axios from 'axios';
 import { until, type SavedWorkflow } from '../../demo/editor.mts';
 import { useStage } from './stage.mts';
-import { ORDER, PAYOUT, WITHDRAWAL, waitingWorkflow } from './waiting.mts';
+import { ORDER, PAYOUT, WITHDRAWAL, loopingWorkflow, waitingWorkflow } from './waiting.mts';
 
 const stage = useStage();
 
@@ -116,6 +116,29 @@ describe('a payout', () => {
 		await stage.editor.asleep(id);
 		await stage.sandbox.setPayoutStatus(stage.sandbox.getState().payouts[0].cid, 6);
 		expect(await outputOf(id)).toMatchObject({ status: 'success', items: [{ status: 6 }] });
+	});
+});
+
+describe('several payouts', () => {
+	it('are waited for one after the other in a loop', async () => {
+		const credential = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
+		const parameters = { ...PAYOUT, thirdPartyId: '=row-{{ $json.row }}' };
+		const workflow = loopingWorkflow(parameters, credential, 3);
+		const id = (await stage.editor.start(await stage.editor.createWorkflow(workflow), 'Start'))!;
+		for (const [row, status] of [6, 7, 2].entries()) {
+			await until(`payout ${row}`, async () => stage.sandbox.getState().payouts.length > row);
+			await stage.editor.asleep(id);
+			const { callback } = await stage.sandbox.setPayoutStatus(
+				stage.sandbox.getState().payouts[row].cid,
+				status as 6,
+			);
+			expect(callback).toMatchObject({ success: true });
+		}
+		expect((await outputOf(id)).items).toMatchObject([
+			{ third_party_id: 'row-0', status: 6 },
+			{ third_party_id: 'row-1', status: 7 },
+			{ third_party_id: 'row-2', status: 2 },
+		]);
 	});
 });
 

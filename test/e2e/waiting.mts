@@ -35,44 +35,81 @@ export const ORDER = {
 
 const rows = (count: number) => Array.from({ length: count }, (_, row) => ({ row }));
 
+const link = (...names: string[]) => ({
+	main: names.map((node) => [{ node, type: 'main', index: 0 }]),
+});
+
+const PARTS = {
+	Start: { type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 },
+	Table: { type: 'n8n-nodes-base.set', typeVersion: 3.4 },
+	Rows: {
+		type: 'n8n-nodes-base.splitOut',
+		typeVersion: 1,
+		parameters: { fieldToSplitOut: 'rows', options: {} },
+	},
+	Loop: {
+		type: 'n8n-nodes-base.splitInBatches',
+		typeVersion: 3,
+		parameters: { batchSize: 1, options: {} },
+	},
+	Cregis: { type: 'n8n-nodes-cregis.cregis', typeVersion: 1 },
+	Then: { type: 'n8n-nodes-base.noOp', typeVersion: 1 },
+};
+
+function workflowOf(
+	names: Array<keyof typeof PARTS>,
+	parameters: object,
+	credential: { id: string; name: string },
+	items: number,
+): Workflow['nodes'] {
+	const table = { mode: 'raw', jsonOutput: JSON.stringify({ rows: rows(items) }), options: {} };
+	return names.map((name, index) => ({
+		id: name,
+		name,
+		position: [index * 200, 0],
+		parameters: {},
+		...PARTS[name],
+		...(name === 'Table' ? { parameters: table } : {}),
+		...(name === 'Cregis'
+			? { parameters: { ...parameters }, credentials: { cregisApi: credential } }
+			: {}),
+	}));
+}
+
 /** Start, Table, Rows, Cregis, Then: as many items as there are to be reach the Cregis node. */
 export function waitingWorkflow(
 	parameters: object,
 	credential: { id: string; name: string },
 	items = 1,
 ): Workflow {
-	const nodes = [
-		{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
-		{
-			name: 'Table',
-			type: 'n8n-nodes-base.set',
-			typeVersion: 3.4,
-			parameters: { mode: 'raw', jsonOutput: JSON.stringify({ rows: rows(items) }), options: {} },
-		},
-		{
-			name: 'Rows',
-			type: 'n8n-nodes-base.splitOut',
-			typeVersion: 1,
-			parameters: { fieldToSplitOut: 'rows', options: {} },
-		},
-		{
-			name: 'Cregis',
-			type: 'n8n-nodes-cregis.cregis',
-			typeVersion: 1,
-			parameters: { ...parameters },
-			credentials: { cregisApi: credential },
-		},
-		{ name: 'Then', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
-	].map((node, index) => ({ ...node, id: node.name, position: [index * 200, 0] }));
-	const links = nodes
-		.slice(1)
-		.map(({ name }, index) => [
-			nodes[index].name,
-			{ main: [[{ node: name, type: 'main', index: 0 }]] },
-		]);
 	return {
 		name: 'Waits',
-		nodes,
-		connections: Object.fromEntries(links) as Workflow['connections'],
+		nodes: workflowOf(['Start', 'Table', 'Rows', 'Cregis', 'Then'], parameters, credential, items),
+		connections: {
+			Start: link('Table'),
+			Table: link('Rows'),
+			Rows: link('Cregis'),
+			Cregis: link('Then'),
+		},
+	};
+}
+
+/** The same, with the items one at a time. */
+export function loopingWorkflow(
+	parameters: object,
+	credential: { id: string; name: string },
+	items: number,
+): Workflow {
+	const names = ['Start', 'Table', 'Rows', 'Loop', 'Cregis', 'Then'] as const;
+	return {
+		name: 'Waits for one after the other',
+		nodes: workflowOf([...names], parameters, credential, items),
+		connections: {
+			Start: link('Table'),
+			Table: link('Rows'),
+			Rows: link('Loop'),
+			Loop: link('Then', 'Cregis'),
+			Cregis: link('Loop'),
+		},
 	};
 }
