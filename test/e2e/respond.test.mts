@@ -114,6 +114,14 @@ describe('a payout that Cregis asks about', () => {
 		});
 	});
 
+	it('is denied where it is answered at once', async () => {
+		const trigger = { events: ['payout.verification'], respond: 'onReceived' };
+		expect(await record(VERIFICATION, [passing], trigger)).toMatchObject({
+			httpStatus: 200,
+			answer: 'deny',
+		});
+	});
+
 	it.each<[string, WorkflowNode[], object]>([
 		['fails', [failing, respond({ answer: 'approve' })], {}],
 		['ends without an answer', [passing], {}],

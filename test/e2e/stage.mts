@@ -1,15 +1,10 @@
 /** What every end-to-end test works with: the running n8n, its editor, and a sandbox. */
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
-import {
-	Editor,
-	type SavedWorkflow,
-	type Workflow,
-	type WorkflowNode,
-} from '../../demo/editor.mts';
+import { Editor, type SavedWorkflow, type WorkflowNode } from '../../demo/editor.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
+import { triggerNode, withTrigger } from './triggered.mts';
 
 export interface Stage {
 	readonly sandbox: Sandbox;
@@ -24,37 +19,6 @@ export interface Stage {
 	): Promise<SavedWorkflow>;
 	/** All that n8n has logged. */
 	log(): string;
-}
-
-/** A Cregis Trigger, with a URL of its own. */
-export function triggerNode(
-	parameters: Record<string, unknown>,
-	credential: { id: string; name: string },
-): WorkflowNode {
-	return {
-		id: randomUUID(),
-		name: 'Cregis Trigger',
-		type: 'n8n-nodes-cregis.cregisTrigger',
-		typeVersion: 2,
-		position: [0, 0],
-		webhookId: randomUUID(),
-		parameters,
-		credentials: { cregisApi: credential },
-	};
-}
-
-/** A workflow of a trigger and the nodes behind it, one after the other. */
-export function withTrigger(trigger: WorkflowNode, behind: WorkflowNode[]): Workflow {
-	const nodes = [trigger, ...behind];
-	const links = behind.map(({ name }, index) => [
-		nodes[index].name,
-		{ main: [[{ node: name, type: 'main', index: 0 }]] },
-	]);
-	return {
-		name: 'From the trigger',
-		nodes,
-		connections: Object.fromEntries(links) as Record<string, unknown>,
-	};
 }
 
 export function useStage(): Stage {

@@ -151,7 +151,7 @@ export const triggerProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"Cregis waits for an answer to 'Payout Verification', and approves nothing without one. Set 'Respond' to 'Using Respond to Callback', and approve or deny in the workflow.",
+			"Answered immediately, 'Payout Verification' denies every payout that Cregis asks about. Set 'Respond' to 'Using Respond to Callback', and approve or deny in the workflow.",
 		name: 'verificationNotice',
 		type: 'notice',
 		default: '',

@@ -5,6 +5,7 @@ import type { JsonObject } from '../protocol/losslessJson';
 import { confirmWithCregis } from './confirm';
 import { ALL_EVENTS } from './description';
 import { passesFilters, type Filters } from './filters';
+import { IMMEDIATELY } from './responseMode';
 
 /** What ends the payout that Cregis asks about. Nobody but the workflow may approve one. */
 const DENIED = 'deny';
@@ -43,6 +44,11 @@ export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhook
 		}
 		Object.assign(event.fields, confirmation.adds);
 	}
-	const item = toItem.call(this, event, payload);
-	return { workflowData: [this.helpers.returnJsonArray(item)] };
+	const workflowData = [this.helpers.returnJsonArray(toItem.call(this, event, payload))];
+	if (event.event === VERIFICATION && this.getNodeParameter('respond') === IMMEDIATELY) {
+		// n8n would answer 'success', and what Cregis takes that for is not known.
+		this.getResponseObject().send(DENIED);
+		return { workflowData, noWebhookResponse: true };
+	}
+	return { workflowData };
 }
