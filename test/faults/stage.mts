@@ -1,0 +1,75 @@
+/** A real n8n that is killed and started again while batches run in it. */
+import { Editor } from '../../demo/editor.mts';
+import { freePort, startN8n, type N8n } from '../../demo/n8n.mts';
+import { pack } from '../../scripts/pack.mts';
+
+export class Stage {
+	kills = 0;
+
+	private restarting?: Promise<void>;
+
+	private readonly folder: string;
+
+	private readonly port: number;
+
+	private n8n: N8n;
+
+	private current: Editor;
+
+	private constructor(folder: string, port: number, n8n: N8n, editor: Editor) {
+		this.folder = folder;
+		this.port = port;
+		this.n8n = n8n;
+		this.current = editor;
+	}
+
+	/** Starts n8n with the packed package. */
+	static async open(folder: string): Promise<Stage> {
+		const port = await freePort();
+		const n8n = await startN8n({ userFolder: folder, port, tarball: pack(folder) });
+		return new Stage(folder, port, n8n, await Editor.open(n8n.url));
+	}
+
+	/** The editor, once n8n is up. */
+	async editor(): Promise<Editor> {
+		await this.restarting;
+		return this.current;
+	}
+
+	/** Asks the editor, and once more where n8n was killed meanwhile. */
+	async ask<T>(question: (editor: Editor) => Promise<T>): Promise<T> {
+		for (;;) {
+			const { kills } = this;
+			try {
+				return await question(await this.editor());
+			} catch (error) {
+				if (this.kills === kills) throw error;
+			}
+		}
+	}
+
+	/** As kill -9 does, and starts n8n again. Where it is dead already, that counts. */
+	async kill(): Promise<void> {
+		this.restarting ??= this.restart().finally(() => {
+			this.restarting = undefined;
+		});
+		await this.restarting;
+	}
+
+	private async restart() {
+		this.kills++;
+		await this.n8n.kill();
+		this.n8n = await startN8n({ userFolder: this.folder, port: this.port });
+		this.current = await Editor.open(this.n8n.url);
+	}
+
+	/** Leaves no n8n behind where this process is told to end. */
+	abandon(): void {
+		void this.n8n.kill();
+	}
+
+	async close(): Promise<void> {
+		await this.restarting?.catch(() => undefined);
+		await this.n8n.stop();
+	}
+}
