@@ -1,0 +1,65 @@
+/** How long an operation takes over many items, next to n8n's HTTP Request node with the same credential. */
+import type { Editor, WorkflowNode } from '../../demo/editor.mts';
+import type { Sandbox } from '../../sandbox/sandbox.mts';
+import { waitingWorkflow } from '../e2e/waiting.mts';
+
+export const ITEMS = 1_000;
+/** What Cregis takes to answer. */
+const REPLY_MS = 50;
+
+const PATH = '/api/v1/address/inner';
+const FIELDS = { address: 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t', chain_id: '195' };
+
+const OPERATION = {
+	resource: 'address',
+	operation: 'checkOwnership',
+	address: FIELDS.address,
+	chainId: { __rl: true, mode: 'id', value: FIELDS.chain_id },
+};
+
+const httpRequest = (url: string): Partial<WorkflowNode> => ({
+	type: 'n8n-nodes-base.httpRequest',
+	typeVersion: 4.2,
+	parameters: {
+		method: 'POST',
+		url: `${url}${PATH}`,
+		authentication: 'predefinedCredentialType',
+		nodeCredentialType: 'cregisApi',
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody: JSON.stringify(FIELDS),
+		options: {},
+	},
+});
+
+export const KINDS = {
+	httpRequest: ({ baseUrl }: Sandbox) => httpRequest(baseUrl),
+	oneByOne: () => ({ parameters: OPERATION }),
+	parallel: () => ({ parameters: { ...OPERATION, options: { parallelRequests: 20 } } }),
+};
+
+/**
+ * Runs a node over the items.
+ *
+ * @returns the whole run in seconds
+ * @throws Error if not every item came out
+ */
+export async function measureItems(
+	editor: Editor,
+	sandbox: Sandbox,
+	kind: keyof typeof KINDS,
+): Promise<number> {
+	sandbox.reset();
+	sandbox.addFault({ path: PATH, kind: 'delay', ms: REPLY_MS, times: ITEMS });
+	const project = { projectType: 'waas', baseUrl: sandbox.baseUrl, ...sandbox.waas };
+	const credential = await editor.createCredential('cregisApi', 'Cregis', project);
+	const workflow = waitingWorkflow({}, credential, ITEMS);
+	Object.assign(workflow.nodes.find(({ name }) => name === 'Cregis')!, KINDS[kind](sandbox));
+	const saved = await editor.createWorkflow(workflow);
+	const start = Date.now();
+	const { nodes, error } = await editor.finished((await editor.start(saved, 'Start'))!, 180_000);
+	const seconds = (Date.now() - start) / 1000;
+	const out = nodes.Then?.outputs[0].length;
+	if (out !== ITEMS) throw new Error(`${kind}: ${out} items came out. ${error?.message ?? ''}`);
+	return seconds;
+}

@@ -1,0 +1,107 @@
+/** How many callbacks a second a workflow of a trigger alone takes. */
+import { randomUUID } from 'node:crypto';
+import { Agent } from 'node:http';
+import axios from 'axios';
+import { until, type Editor } from '../../demo/editor.mts';
+import { signedBody } from '../../sandbox/callback-body.mts';
+import type { Sandbox } from '../../sandbox/sandbox.mts';
+import { triggerNode, withTrigger } from '../e2e/triggered.mts';
+
+const CONNECTIONS = 4;
+const WARM_UP_MS = 3_000;
+const MEASURED_MS = 8_000;
+
+const DEPOSIT = {
+	cid: 1391751691788288,
+	chain_id: '195',
+	token_id: '195',
+	currency: 'TRX',
+	address: 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t',
+	amount: '1.20',
+	status: '1',
+	txid: '6dd05b0972075542219a3fcc116c58feaf9480f1f698cc46c4367ded83955cfd',
+};
+
+const HEADER = { name: 'x-secret', value: 'of the bench' };
+
+/** What is called, and what it must answer. */
+export interface Target {
+	url: string;
+	body: string;
+	headers?: Record<string, string>;
+	status: number;
+}
+
+async function send({ url, body, headers }: Target, httpAgent?: Agent): Promise<number> {
+	const { status } = await axios.post(url, body, {
+		headers: { 'content-type': 'application/json', ...headers },
+		validateStatus: () => true,
+		httpAgent,
+	});
+	return status;
+}
+
+/** n8n's own trigger, which checks a header: what a merchant without this package would have. */
+export async function webhookNode(editor: Editor): Promise<Target> {
+	const credential = await editor.createCredential('httpHeaderAuth', 'Header', HEADER);
+	const path = randomUUID();
+	const node = {
+		id: path,
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		position: [0, 0],
+		webhookId: path,
+		parameters: { path, httpMethod: 'POST', authentication: 'headerAuth' },
+		credentials: { httpHeaderAuth: credential },
+	};
+	await editor.publish(await editor.createWorkflow(withTrigger(node, [])));
+	const target = {
+		url: `${editor.url}/webhook/${path}`,
+		body: JSON.stringify(DEPOSIT),
+		headers: { [HEADER.name]: HEADER.value },
+		status: 200,
+	};
+	await until('the Webhook node', async () => (await send(target)) === target.status);
+	return target;
+}
+
+/** The Cregis Trigger, called with a genuine deposit and with a forged one. */
+export async function cregisTrigger(
+	editor: Editor,
+	{ baseUrl, waas }: Sandbox,
+): Promise<{ genuine: Target; forged: Target }> {
+	const project = { projectType: 'waas', baseUrl, ...waas };
+	const credential = await editor.createCredential('cregisApi', 'Cregis', project);
+	const node = triggerNode({}, credential);
+	await editor.publish(await editor.createWorkflow(withTrigger(node, [])));
+	const url = editor.webhookUrl(node);
+	const forged = signedBody(DEPOSIT, { pid: waas.pid, apiKey: 'of a stranger' });
+	return {
+		genuine: { url, body: signedBody(DEPOSIT, waas), status: 200 },
+		forged: { url, body: forged, status: 401 },
+	};
+}
+
+/**
+ * Sends the same body again and again over a few connections.
+ *
+ * @returns how many were answered a second
+ * @throws Error if one was answered otherwise than it must be
+ */
+export async function measureRate(target: Target): Promise<number> {
+	const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+	const start = Date.now() + WARM_UP_MS;
+	const end = start + MEASURED_MS;
+	let answered = 0;
+	const connection = async () => {
+		while (Date.now() < end) {
+			const status = await send(target, agent);
+			if (status !== target.status) throw new Error(`${target.url} answered ${status}`);
+			if (Date.now() >= start && Date.now() < end) answered++;
+		}
+	};
+	await Promise.all(Array.from({ length: CONNECTIONS }, connection));
+	agent.destroy();
+	return (answered * 1000) / MEASURED_MS;
+}
