@@ -1,7 +1,7 @@
 /** The payments of a run: what Cregis has accepted, and what is told of it where one does not succeed. */
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Outcome } from '../errors';
-import type { Failure } from './failure';
+import { outcomeOf, type Failure } from './failure';
 
 /** Under these names, n8n shows beside an execution what its node has told. */
 const ACCEPTED = 'cregis_accepted';
@@ -61,8 +61,11 @@ export class SentPayments {
 		if (this.accepted.length > 0) {
 			append(error, `Accepted by Cregis before this item: ${this.accepted.join(', ')}.`);
 		}
-		if (notSent > 0) append(error, `Not sent: the ${notSent} items after it.`);
-		if (this.accepted.length > 0 && this.hasReferences) append(error, REPEAT_SAFELY);
+		if (notSent > 0) append(error, `Items not sent: ${notSent}.`);
+		const isRepeated = outcomeOf(error, false) === 'already sent';
+		if (this.hasReferences && (isRepeated || this.accepted.length > 0)) {
+			append(error, REPEAT_SAFELY);
+		}
 	}
 }
 
