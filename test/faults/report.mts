@@ -102,7 +102,7 @@ function readError({ message = '', description = '', context }: StoredError, row
 	}
 	byReference.set(reference, { kind: kind ?? 'unknown', reference } as Claim);
 	const claims = rows.map(claimOf);
-	const notSent = Number(/Not sent: the (\d+) items after it/.exec(description)?.[1] ?? 0);
+	const notSent = Number(/Items not sent: (\d+)\./.exec(description)?.[1] ?? 0);
 	const told = claims.filter((claim) => claim.kind !== 'not sent').length;
 	if (told !== accepted.length + 1 || told + notSent !== rows.length) {
 		faults.push(`tells of ${accepted.length} accepted and ${notSent} not sent of ${rows.length}`);
