@@ -51,6 +51,31 @@ export function withdrawalPayload({ to_address, ...withdrawal }: Withdrawal): Js
 	return { ...rest, from_address: withdrawal.from_address, to_address: address };
 }
 
+/** webhooks.md 6: without currency and status. */
+export function verificationPayload(transfer: Payout | Withdrawal): JsonObject {
+	return {
+		cid: jsonNumber(transfer.cid),
+		third_party_id: transfer.third_party_id,
+		chain_id: transfer.chain_id,
+		token_id: transfer.token_id,
+		from_address: transfer.from_address,
+		to_address: 'to_address' in transfer ? transfer.to_address : transfer.address,
+		amount: transfer.amount,
+		memo: transfer.memo ?? undefined,
+		remark: transfer.remark || undefined,
+	};
+}
+
+/** The answers with which a callback of that kind succeeds. */
+function successAnswers(kind: string): string[] {
+	return kind === 'verification' ? ['ok', 'deny'] : ['success'];
+}
+
+/** What the merchant said to a callback: the first answer that it understands; null as long as none came. */
+export function answerTo({ attempts }: CallbackRecord): string | null {
+	return attempts.find(({ success }) => success)?.answer ?? null;
+}
+
 // A connection of its own for each delivery, so that none is left open after the sandbox closed.
 const AGENTS = {
 	httpAgent: new HttpAgent({ keepAlive: false }),
@@ -76,7 +101,7 @@ async function deliver(record: CallbackRecord, closing: AbortSignal): Promise<Ca
 		attempt.httpStatus = response.status;
 		attempt.answer = response.data.slice(0, ANSWER_LENGTH);
 		// Only the bare word counts, whatever the HTTP status (webhooks.md 1).
-		attempt.success = response.data === 'success';
+		attempt.success = successAnswers(record.kind).includes(response.data);
 	} catch (error) {
 		attempt.answer = `no answer: ${error instanceof Error ? error.message : String(error)}`;
 	}

@@ -108,7 +108,7 @@ export type Controls = {
 	expireOrder: (cregisId: string) => Promise<OrderResult>;
 	/** For a paid order; again for the same refund with its next status. */
 	refundOrder: (cregisId: string, input?: RefundInput) => Promise<OrderResult>;
-	/** Sends the same bytes again. */
+	/** Sends the same bytes again; what a verification is answered then counts, if no answer did before. */
 	pushCallback: (id: string) => Promise<CallbackRecord>;
 	/** Sends any payload as a callback. */
 	sendCallback: (input: CallbackInput) => Promise<CallbackRecord>;

@@ -31,6 +31,7 @@ export function createControls(
 ): Controls & { effects: Effects; close: () => void } {
 	const base = createControlBase(state, clock);
 	const { projectOf, notify, closing, breakOff, restart } = base;
+	const { hearAnswer, ...transferControls } = createTransferControls(base);
 
 	const projectOfType = (type: ProjectType) =>
 		required(
@@ -39,7 +40,7 @@ export function createControls(
 		);
 
 	return {
-		...createTransferControls(base),
+		...transferControls,
 		...createOrderControls(base),
 
 		getState: () => ({
@@ -79,7 +80,11 @@ export function createControls(
 			return { count };
 		},
 
-		pushCallback: async (id) => await pushCallback(state, id, closing()),
+		pushCallback: async (id) => {
+			const record = await pushCallback(state, id, closing());
+			await hearAnswer(record);
+			return record;
+		},
 
 		sendCallback: async ({ project: type, url, payload, sign = false, contentType }) => {
 			const project = projectOfType(type);

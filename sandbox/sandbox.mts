@@ -95,6 +95,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		walletIds: [DEFAULT_WALLET_ID],
 		minimumCallbackAmounts: {},
 		autoPayouts: type === 'waas' ? autoPayouts : null,
+		verificationUrl: null,
 		tradesBetweenPages: 0,
 		orderDataAs: 'text',
 		callbackForm: {},

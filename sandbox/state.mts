@@ -28,6 +28,11 @@ export type ProjectSettings = {
 	 * `delayMs`; null leaves them at 0.
 	 */
 	autoPayouts: { delayMs: number } | null;
+	/**
+	 * Where each payout and withdrawal is asked about before anything else happens to it
+	 * (webhooks.md 6); null for not at all.
+	 */
+	verificationUrl: string | null;
 	/** How many deposits come in before each page of trades after the first; 0 by default. */
 	tradesBetweenPages: number;
 	/** The JSON type of `data` in an order's callback: sources disagree (webhooks.md 2.1). */

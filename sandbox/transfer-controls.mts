@@ -1,4 +1,4 @@
-import { payoutPayload, withdrawalPayload } from './callbacks.mts';
+import { answerTo, payoutPayload, verificationPayload, withdrawalPayload } from './callbacks.mts';
 import { type ControlBase, required } from './control-base.mts';
 import type { Controls } from './control-types.mts';
 import type { Effects } from './endpoints/endpoint.mts';
@@ -11,7 +11,7 @@ import {
 	raisesCallback,
 } from './payout-life.mts';
 import type { CallbackRecord } from './state.mts';
-import type { PayoutStatus, Transfer } from './transfer-types.mts';
+import type { Payout, PayoutStatus, Withdrawal } from './transfer-types.mts';
 
 type TransferControls = Pick<
 	Controls,
@@ -24,9 +24,16 @@ export function createTransferControls({
 	clock,
 	projectOf,
 	notify,
-}: ControlBase): TransferControls & { effects: Effects } {
+}: ControlBase): TransferControls & {
+	effects: Effects;
+	/** Does with a transfer what was answered to its verification; of any other record there is nothing to do. */
+	hearAnswer: (record: CallbackRecord) => Promise<void>;
+} {
 	// Moves transfers of one kind and sends their callbacks.
-	function mover<T extends Transfer>(kind: string, payloadOf: (transfer: T) => JsonObject) {
+	function mover<T extends Payout | Withdrawal>(
+		kind: string,
+		payloadOf: (transfer: T) => JsonObject,
+	) {
 		async function move(transfer: T, status: PayoutStatus): Promise<CallbackRecord | null> {
 			if (!isPayoutStatus(status)) throw new Error('status must be a number from 0 to 7.');
 			if (transfer.status === status) return null;
@@ -47,15 +54,37 @@ export function createTransferControls({
 			});
 		}
 
-		const start = (transfer: T) => {
+		const goOn = (transfer: T) => {
 			const auto = projectOf(transfer.pid).settings.autoPayouts;
 			if (auto !== null) scheduleStep(transfer, auto.delayMs);
 		};
-		return { move, start };
+
+		// Undocumented by Cregis are the state of what was denied, and what becomes of it without an
+		// answer that Cregis understands (webhooks.md 6): here it stays in state 0, unpaid, until one
+		// comes. The first such answer stands.
+		async function hear(transfer: T, record: CallbackRecord): Promise<void> {
+			if (transfer.status !== 0) return;
+			const answer = answerTo(record);
+			if (answer === 'ok') goOn(transfer);
+			if (answer === 'deny') await move(transfer, 4);
+		}
+
+		async function ask(transfer: T, url: string): Promise<void> {
+			const record = await notify('verification', url, transfer, verificationPayload(transfer));
+			if (record !== null) await hear(transfer, record);
+		}
+
+		// The question goes out after the reply to the request.
+		const start = (transfer: T) => {
+			const url = projectOf(transfer.pid).settings.verificationUrl;
+			if (url === null) goOn(transfer);
+			else clock.later(0, () => void ask(transfer, url));
+		};
+		return { move, hear, start };
 	}
 
-	const payouts = mover('payout', payoutPayload);
-	const withdrawals = mover('withdrawal', withdrawalPayload);
+	const payouts = mover<Payout>('payout', payoutPayload);
+	const withdrawals = mover<Withdrawal>('withdrawal', withdrawalPayload);
 
 	return {
 		setPayoutStatus: async (cid, status) => {
@@ -82,6 +111,14 @@ export function createTransferControls({
 			if (![0, 1, 2].includes(status)) throw new Error('status must be a number from 0 to 2.');
 			moveCollectionTo(collection, status, Date.now());
 			return { collection };
+		},
+
+		hearAnswer: async (record) => {
+			if (record.kind !== 'verification') return;
+			const payout = state.payouts.find(({ cid }) => cid === record.cid);
+			const withdrawal = state.withdrawals.find(({ cid }) => cid === record.cid);
+			if (payout !== undefined) await payouts.hear(payout, record);
+			if (withdrawal !== undefined) await withdrawals.hear(withdrawal, record);
 		},
 
 		effects: {

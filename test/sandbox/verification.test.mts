@@ -1,0 +1,200 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { jsonNumber, type JsonObject, parseJson } from '../../sandbox/json.mts';
+import { type CallbackRecord, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
+import { isSigned } from '../../sandbox/signature.mts';
+import {
+	CREATE,
+	CUT,
+	type Merchant,
+	type Reaction,
+	SILENCE,
+	startMerchant,
+	until,
+} from './asking.mts';
+import { call, control, payoutFields, RECIPIENT, startReceiver } from './client.mts';
+
+const STEP_MS = 5;
+/** Long enough for whatever goes by itself to go all its way. */
+const ALL_THE_WAY_MS = 150;
+
+let sandbox: Sandbox;
+let merchant: Merchant;
+
+beforeEach(async () => {
+	sandbox = await startSandbox();
+	merchant = await startMerchant();
+	const autoPayouts = { delayMs: STEP_MS };
+	sandbox.setSettings(sandbox.waas.pid, { verificationUrl: merchant.url, autoPayouts });
+});
+
+afterEach(async () => {
+	await sandbox.close();
+	await merchant.close();
+});
+
+const newPayout = async () => await CREATE['payout of version 1'](sandbox);
+
+function transfer() {
+	const { payouts, withdrawals } = sandbox.getState();
+	return [...payouts, ...withdrawals][0];
+}
+const states = () => transfer().history.map(({ status }) => status);
+const questions = () => sandbox.getState().callbacks.filter(({ kind }) => kind === 'verification');
+const ended = ({ attempts }: CallbackRecord) => attempts.every(({ answer }) => answer !== null);
+
+/** The verification once the merchant has reacted to it. */
+const answered = async () => await until(() => questions().find(ended));
+
+describe.each(Object.entries(CREATE))('a %s', (_name, create) => {
+	it('is asked about: signed, without currency and status', async () => {
+		merchant.reaction = 'ok';
+		const cid = await create(sandbox, { remark: 'rent' });
+		const record = await answered();
+		const body = parseJson(record.body) as JsonObject;
+		expect(record).toMatchObject({ cid, url: merchant.url, contentType: 'application/json' });
+		expect(isSigned(body, sandbox.waas.apiKey)).toBe(true);
+		expect(body).toEqual({
+			pid: jsonNumber(sandbox.waas.pid),
+			cid: jsonNumber(cid),
+			third_party_id: 'mine',
+			chain_id: '195',
+			token_id: '195',
+			from_address: transfer().from_address,
+			to_address: RECIPIENT,
+			amount: '1.1',
+			remark: 'rent',
+			nonce: expect.stringMatching(/^[0-9a-f]{6}$/),
+			timestamp: expect.objectContaining({ value: expect.stringMatching(/^\d{13}$/) }),
+			sign: expect.stringMatching(/^[0-9a-f]{32}$/),
+		});
+	});
+
+	it.each([
+		['ok', [0, 5, 1, 6], { mine: 1 }],
+		['deny', [0, 4], {}],
+	])('to which the answer is %j goes through the states %j', async (answer, way, ledger) => {
+		const receiver = await startReceiver();
+		merchant.reaction = answer;
+		await create(sandbox, { callback_url: receiver.url });
+		await until(() => receiver.received.length > 0);
+		await sleep(ALL_THE_WAY_MS);
+		expect(states()).toEqual(way);
+		expect(sandbox.getState().ledger).toEqual(ledger);
+		expect(questions()).toMatchObject([{ success: true, answer, httpStatus: 200 }]);
+		expect(receiver.received).toHaveLength(1);
+		const told = parseJson(receiver.received[0].body) as JsonObject;
+		expect(told.status).toEqual(jsonNumber(way.at(-1)!));
+		await receiver.close();
+	});
+
+	it.each<Reaction>(['success', 'OK', 'ok\n', '"ok"', '{"answer":"deny"}', 'Deny', '', CUT])(
+		'to which the answer is %p stays in state 0, until it is asked about again',
+		async (none) => {
+			merchant.reaction = none;
+			await create(sandbox);
+			const { id } = await answered();
+			await sleep(ALL_THE_WAY_MS);
+			expect(states()).toEqual([0]);
+			expect(questions()).toMatchObject([{ success: false }]);
+			merchant.reaction = 'ok';
+			expect(await control(sandbox, `callbacks/${id}/push`, {})).toMatchObject({ success: true });
+			await until(() => transfer().status === 6);
+			expect(sandbox.getState().ledger).toEqual({ mine: 1 });
+		},
+	);
+
+	it('waits for the answer', async () => {
+		merchant.reaction = SILENCE;
+		await create(sandbox);
+		await until(() => merchant.unanswered.length === 1);
+		await sleep(ALL_THE_WAY_MS);
+		expect(states()).toEqual([0]);
+		merchant.unanswered[0].end('ok');
+		await until(() => transfer().status === 6);
+	});
+});
+
+describe('the answer', () => {
+	it('ok leaves the approval to the person where nothing goes by itself', async () => {
+		sandbox.setSettings(sandbox.waas.pid, { autoPayouts: null });
+		merchant.reaction = 'ok';
+		const cid = await newPayout();
+		await answered();
+		await sleep(ALL_THE_WAY_MS);
+		expect(states()).toEqual([0]);
+		await sandbox.setPayoutStatus(cid, 6);
+		expect(states()).toEqual([0, 6]);
+	});
+
+	it.each([
+		['ok', 'deny', [0]],
+		['deny', 'ok', [0, 4]],
+	])('%s stands, even if later it is %s', async (first, later, way) => {
+		sandbox.setSettings(sandbox.waas.pid, { autoPayouts: null });
+		merchant.reaction = first;
+		await newPayout();
+		const { id } = await answered();
+		merchant.reaction = later;
+		expect(await sandbox.pushCallback(id)).toMatchObject({ success: true, answer: later });
+		expect(states()).toEqual(way);
+	});
+
+	it('ok pays once, however often it is given', async () => {
+		sandbox.setSettings(sandbox.waas.pid, { autoPayouts: { delayMs: 40 } });
+		merchant.reaction = 'ok';
+		await newPayout();
+		const { id } = await answered();
+		await Promise.all([sandbox.pushCallback(id), sandbox.pushCallback(id)]);
+		await sleep(300);
+		expect(states()).toEqual([0, 5, 1, 6]);
+		expect(sandbox.getState().ledger).toEqual({ mine: 1 });
+	});
+
+	it('changes nothing once a person has decided', async () => {
+		merchant.reaction = SILENCE;
+		const cid = await newPayout();
+		await until(() => merchant.unanswered.length === 1);
+		await sandbox.setPayoutStatus(cid, 3);
+		merchant.unanswered[0].end('ok');
+		await answered();
+		await sleep(ALL_THE_WAY_MS);
+		expect(states()).toEqual([0, 3]);
+	});
+});
+
+describe('the question', () => {
+	it("is written in the project's form", async () => {
+		sandbox.setSettings(sandbox.waas.pid, {
+			callbackForm: { types: 'texts', contentType: 'text/plain' },
+		});
+		merchant.reaction = 'ok';
+		const cid = await newPayout();
+		const { body, contentType } = await answered();
+		expect(contentType).toBe('text/plain');
+		expect(parseJson(body)).toMatchObject({ cid, pid: sandbox.waas.pid });
+	});
+
+	it('comes after a reply that was lost', async () => {
+		merchant.reaction = 'deny';
+		sandbox.addFault({ path: '/api/v1/payout', kind: 'lost_reply' });
+		await expect(newPayout()).rejects.toThrow();
+		await until(() => transfer().status === 4);
+	});
+
+	it('does not come for what is refused', async () => {
+		await call(sandbox, '/api/v1/payout', payoutFields('mine', { amount: '0' }));
+		await sleep(ALL_THE_WAY_MS);
+		expect(questions()).toEqual([]);
+	});
+
+	it.each(['reset', 'close'] as const)('without an answer does not hold up a %s', async (end) => {
+		merchant.reaction = SILENCE;
+		await newPayout();
+		await until(() => merchant.unanswered.length === 1);
+		const [record] = questions();
+		await sandbox[end]();
+		await until(() => ended(record));
+		expect(record).toMatchObject({ success: false, httpStatus: null });
+	});
+});
