@@ -42,11 +42,12 @@ export function declined(place: Place, code: string, said: string): CregisError 
 }
 
 /** A check before payments that could not be made: whatever became of it, nothing was paid. */
-export function uncheckable(place: Place, { message, description }: CregisError): CregisError {
+export function uncheckable(place: Place, { message, description, outcome }: CregisError) {
+	// What became of the check itself says nothing of a payment.
+	const advice = outcome === 'unknown' ? '' : `${description ?? ''} `;
 	return new CregisError(place, 'not done', {
 		message,
-		description:
-			`${description ?? ''} Nothing was sent: the items are checked with Cregis before.`.trim(),
+		description: `${advice}The items could not be checked with Cregis, so none was sent.`,
 	});
 }
 

@@ -26,7 +26,7 @@ it('a person stops an execution in the middle of its payouts', async () => {
 	expect(payouts().map((payout) => payout.third_party_id)).toEqual(['row-0', 'row-1', 'row-2']);
 	const [a, b, c] = payouts().map(({ cid }) => cid);
 	expect(stage.log()).toContain(
-		`Accepted by Cregis before this item: row-0 (${a}), row-1 (${b}), row-2 (${c}).`,
+		`Accepted by Cregis so far: row-0 (${a}), row-1 (${b}), row-2 (${c}).`,
 	);
 	const { status, customData } = await stage.editor.execution(id);
 	expect(status).toBe('canceled');

@@ -34,7 +34,7 @@ describe('a run that ends at an item', () => {
 		});
 		const [{ cid: a }, { cid: b }] = payouts();
 		expect(run.error?.description).toBe(
-			`Whether Cregis carried out the request is not known. Run this again with the same reference 'c': Cregis takes a reference once at the most, and says so if this one had arrived. Accepted by Cregis before this item: a (${a}), b (${b}). Items not sent: 2. Running this again with the same references is safe: with 'If Reference Was Already Used' set to 'Count as Sent', it goes on where it stopped.`,
+			`Whether Cregis carried out the request is not known. Run this again with the same reference 'c': Cregis takes a reference once at the most, and says so if this one had arrived. Accepted by Cregis so far: a (${a}), b (${b}). Items not sent: 2. Running this again with the same references is safe: with 'If Reference Was Already Used' set to 'Count as Sent', it goes on where it stopped.`,
 		);
 		expect(payouts()).toHaveLength(3);
 	});

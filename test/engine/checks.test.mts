@@ -136,7 +136,9 @@ describe('a check that could not be made', () => {
 		project.sandbox.addFault({ path, kind: 'lost_reply' });
 		const run = await project.run('payout', 'create', ROWS, { items: [{}, {}] });
 		expect(run.error?.message).toBe('The connection to Cregis was cut before the answer came');
-		expect(run.error?.description).toContain('Nothing was sent');
+		expect(run.error?.description).toContain(
+			'The items could not be checked with Cregis, so none was sent.',
+		);
 		expect(payouts()).toEqual([]);
 	});
 

@@ -119,9 +119,14 @@ export interface RunOptions {
 	/** The JSON of each input item; one empty item by default. */
 	items?: IDataObject[];
 	onError?: INode['onError'];
+	/** How often n8n tries the node, if Retry On Fail is on. */
+	tries?: number;
 }
 
-function makeNode(parameters: INode['parameters'], onError?: INode['onError']): INode {
+function makeNode(
+	parameters: INode['parameters'],
+	{ onError, tries }: Pick<RunOptions, 'onError' | 'tries'> = {},
+): INode {
 	return {
 		id: 'node',
 		name: 'Cregis',
@@ -131,6 +136,7 @@ function makeNode(parameters: INode['parameters'], onError?: INode['onError']): 
 		parameters,
 		credentials: { [CREDENTIAL_TYPE]: { id: '1', name: 'Test project' } },
 		...(onError ? { onError } : {}),
+		...(tries ? { retryOnFail: true, maxTries: tries, waitBetweenTries: 1 } : {}),
 	};
 }
 
@@ -150,8 +156,8 @@ function makeWorkflow(node: INode): Workflow {
 
 /** Runs the Cregis node once over the items. */
 export async function runNode(options: RunOptions): Promise<Run> {
-	const { credential, parameters, items = [{}], onError } = options;
-	const node = makeNode(parameters, onError);
+	const { credential, parameters, items = [{}] } = options;
+	const node = makeNode(parameters, options);
 	const input: IExecuteData = {
 		node,
 		data: { main: [items.map((json) => ({ json }))] },

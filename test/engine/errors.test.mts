@@ -129,7 +129,7 @@ describe('several items', () => {
 	it('stop at the first that does not succeed, and tell what Cregis has accepted', async () => {
 		const run = await project.run('payout', 'create', PAYOUT, { items: THREE_ROWS });
 		const [{ cid }] = project.sandbox.getState().payouts;
-		expect(run.error?.description).toContain(`Accepted by Cregis before this item: a (${cid}).`);
+		expect(run.error?.description).toContain(`Accepted by Cregis so far: a (${cid}).`);
 		expect(project.payments().map(({ fields }) => fields.third_party_id)).toEqual(['a', 'b']);
 		expect(run.error?.context?.itemIndex).toBe(1);
 	});

@@ -52,9 +52,7 @@ interface Report {
 
 /** What a run says of its rows: in its items, or in the error that ended it. */
 function read({ json, errorItems, error }: Run, rows: Row[]): Report {
-	const list = /Accepted by Cregis before this item: (.*?\))\. /.exec(
-		`${error?.description} `,
-	)?.[1];
+	const list = /Accepted by Cregis so far: (.*?\))\. /.exec(`${error?.description} `)?.[1];
 	const named = list?.split(', ').map((text) => text.split(' ')[0]) ?? [];
 	const asked = /same reference '(.*?)'/.exec(error?.description ?? '')?.[1];
 	const withOutcome = (outcome: string) =>

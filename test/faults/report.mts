@@ -73,8 +73,7 @@ function outcomeOf(text: string): Claim['kind'] | undefined {
 
 /** What an error's text says of what was accepted before, by reference. */
 function readAccepted(description: string): Array<[reference: string, claim: Claim]> {
-	const [, list = ''] =
-		/Accepted by Cregis before this item: (.*?)\.(?: |$)/.exec(description) ?? [];
+	const [, list = ''] = /Accepted by Cregis so far: (.*?)\.(?: |$)/.exec(description) ?? [];
 	return [...list.matchAll(/([^\s,]+) \(([^)]*)\)/g)].map(([, reference, id]) => [
 		reference,
 		id === 'sent before'
@@ -88,9 +87,14 @@ function readError({ message = '', description = '', context }: StoredError, row
 	const text = `${message} | ${description}`;
 	const faults: string[] = [];
 	const accepted = readAccepted(description);
-	const byReference = new Map(accepted);
+	const unknown =
+		/Not known whether it was made: (.*?)\.(?: |$)/.exec(description)?.[1].split(', ') ?? [];
+	const byReference = new Map<string, Claim>([
+		...accepted,
+		...unknown.map((reference): [string, Claim] => [reference, { kind: 'unknown' }]),
+	]);
 	const claimOf = ({ reference }: Row): Claim => byReference.get(reference) ?? { kind: 'not sent' };
-	if (/the items are checked with Cregis before/.test(description)) {
+	if (/The items could not be checked with Cregis/.test(description)) {
 		return { kind: 'stopped', claims: rows.map(claimOf), faults, text };
 	}
 	const { reference = '' } = rows[context?.itemIndex ?? -1] ?? {};
@@ -104,7 +108,7 @@ function readError({ message = '', description = '', context }: StoredError, row
 	const claims = rows.map(claimOf);
 	const notSent = Number(/Items not sent: (\d+)\./.exec(description)?.[1] ?? 0);
 	const told = claims.filter((claim) => claim.kind !== 'not sent').length;
-	if (told !== accepted.length + 1 || told + notSent !== rows.length) {
+	if (told !== accepted.length + unknown.length + 1 || told + notSent !== rows.length) {
 		faults.push(`tells of ${accepted.length} accepted and ${notSent} not sent of ${rows.length}`);
 	}
 	return { kind: 'stopped', claims, faults, text };

@@ -105,8 +105,7 @@ export class Item {
 	private noData(): CregisError {
 		return new CregisError(this.place, 'unknown', {
 			message: 'Cregis reported success but sent no data',
-			description:
-				'The request was accepted. If it was to make something, look for that in Cregis before running it again.',
+			description: 'The request was accepted. What it made is not known.',
 		});
 	}
 }

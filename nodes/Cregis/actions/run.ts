@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { isCancelled, sleepUnlessCancelled } from '../cancel';
 import { CregisError, invalidField } from '../errors';
 import { requestRows } from '../pages';
-import { PATIENCE, requestCregis, type CregisRequest } from '../transport';
+import { PATIENCE, requestCregis } from '../transport';
 import { attempt, failedItem, faultyItems, outcomeOf, type Failure } from './failure';
 import type { Item } from './item';
 import type { RequestOperation } from './operation';
@@ -29,6 +29,9 @@ export class Run {
 
 	private failure?: Failure;
 
+	/** The payment that ended the run. */
+	private failedKey?: string;
+
 	private begun = 0;
 
 	constructor(
@@ -48,13 +51,19 @@ export class Run {
 		await inParallel(ready, this.parallelRequests(), async (prepared) => {
 			if (!this.failure) await this.take(prepared);
 		});
-		if (this.failure) {
-			this.payments?.explainEnd(this.failure, ready.length - this.begun);
-			// n8n drops what a cancelled node still says, but for its own log.
-			if (isCancelled(this.context)) this.context.logger.warn(this.failure.description ?? '');
-			throw this.failure;
-		}
-		return this.outputs.flat();
+		if (this.failure) throw this.end(this.failure, ready.slice(this.begun));
+		const outputs = this.outputs.flat();
+		if (!outputs.some(({ json }) => json.error !== undefined)) this.payments?.forget();
+		return outputs;
+	}
+
+	/** Completes the error that ends the run. */
+	private end(failure: Failure, left: Prepared[]): Failure {
+		const notSent = left.filter((prepared) => !this.payments?.outputOf(this.keyOf(prepared)));
+		this.payments?.explainEnd(failure, notSent.length, this.failedKey);
+		// n8n drops what a cancelled node still says, but for its own log.
+		if (isCancelled(this.context)) this.context.logger.warn(failure.description ?? '');
+		return failure;
 	}
 
 	private async prepare(): Promise<Prepared[]> {
@@ -62,10 +71,12 @@ export class Run {
 		const { ready, faults } = await prepare(this.context, this.operation, this.items, checksFirst);
 		if (faults.size > 0 && !this.context.continueOnFail()) {
 			const unchecked = [...faults.values()].find((fault) => fault instanceof CregisError);
-			throw unchecked ?? faultyItems(this.context.getNode(), faults, this.items.length);
+			const failure = faultyItems(this.context.getNode(), faults, this.items.length);
+			throw this.end(unchecked ?? failure, []);
 		}
-		for (const [index, fault] of faults)
+		for (const [index, fault] of faults) {
 			this.outputs[index] = [failedItem(fault, 'not done', index)];
+		}
 		return ready;
 	}
 
@@ -76,11 +87,24 @@ export class Run {
 		return Math.min(Math.max(Math.trunc(asked) || 1, 1), MOST_PARALLEL_REQUESTS);
 	}
 
-	private async take({ item, request }: Prepared) {
+	/** What tells a payment from the others: its reference, or if it has none, its place and all that it is. */
+	private keyOf({ item, request: { fields } }: Prepared): string {
+		const { reference } = this.operation;
+		return reference ? String(fields[reference]) : `item ${item.index} ${JSON.stringify(fields)}`;
+	}
+
+	private async take(prepared: Prepared) {
+		const { item } = prepared;
+		const key = this.keyOf(prepared);
+		const sentEarlier = this.payments?.outputOf(key);
+		if (sentEarlier) {
+			this.begun++;
+			return this.succeed(item, key, sentEarlier);
+		}
 		if (this.begun > 0) await sleepUnlessCancelled(this.context, this.options.pause);
 		if (isCancelled(this.context)) return this.endCancelled(item);
 		this.begun++;
-		await this.send(item, request);
+		await this.send(prepared, key);
 	}
 
 	/** Continue On Fail does not go on here: whoever cancels, means all that is left. */
@@ -92,39 +116,45 @@ export class Run {
 		);
 	}
 
-	private async send(item: Item, request: CregisRequest) {
-		const reference = this.referenceOf(request);
-		this.payments?.begin(reference || `item ${item.index}`);
+	private async send({ item, request }: Prepared, key: string) {
+		this.payments?.begin(key);
 		const sent = await attempt(this.context, item.index, async () => {
+			this.refuseUnknown(item, key);
 			const { rowKey } = this.operation;
 			const data = rowKey
 				? await requestRows.call(this.context, request, rowKey, item.limit(), item.index)
 				: await requestCregis.call(this.context, request, item.index, PATIENCE);
 			return this.operation.output(data, request, item);
 		});
-		if (!sent.error) return this.succeed(item, reference, sent.value);
+		if (!sent.error) return this.succeed(item, key, sent.value);
 		const outcome = outcomeOf(sent.error, true);
 		if (outcome === 'already sent' && this.options.countsUsedAsSent) {
 			const output = { ...this.operation.output({}, request, item), alreadySent: true };
-			return this.succeed(item, reference, output);
+			return this.succeed(item, key, output);
 		}
-		this.payments?.end();
-		this.payments?.explain(sent.error, outcome, reference);
-		if (!this.context.continueOnFail()) this.failure ??= sent.error;
-		else this.outputs[item.index] = [failedItem(sent.error, outcome, item.index)];
+		this.payments?.reject(key, sent.error, outcome);
+		if (this.context.continueOnFail()) {
+			this.outputs[item.index] = [failedItem(sent.error, outcome, item.index)];
+		} else if (!this.failure) {
+			this.failure = sent.error;
+			this.failedKey = key;
+		}
 	}
 
-	private referenceOf({ fields }: CregisRequest): string {
-		const { reference } = this.operation;
-		return reference ? String(fields[reference]) : '';
+	/** Without a reference, a payment whose outcome is not known would be made twice. */
+	private refuseUnknown(item: Item, key: string) {
+		if (this.operation.reference || !this.payments?.isUnknown(key)) return;
+		throw new CregisError({ node: this.context.getNode(), itemIndex: item.index }, 'unknown', {
+			message: 'An earlier try may have reached Cregis, so this item was not sent again',
+			description: '',
+		});
 	}
 
-	private succeed(item: Item, reference: string, output: IDataObject | IDataObject[]) {
+	private succeed(item: Item, key: string, output: IDataObject | IDataObject[]) {
 		const rows = this.context.helpers.returnJsonArray(output);
 		this.outputs[item.index] = this.context.helpers.constructExecutionMetaData(rows, {
 			itemData: { item: item.index },
 		});
-		const { cid, cregis_id: id = cid, alreadySent } = rows[0]?.json ?? {};
-		this.payments?.accept(reference, alreadySent ? 'sent before' : id);
+		if (rows.length > 0) this.payments?.accept(key, rows[0].json);
 	}
 }

@@ -63,7 +63,7 @@ export const RETURN_CODES: Record<string, ReturnCode> = {
 	E0009: {
 		message: "The 'Reference' was used before",
 		advice:
-			'A payment with this reference already exists, and this one was not made. If it repeats an earlier run, that one arrived. For another payment, use a new reference.',
+			'There is a payment with this reference, and none was added. It may be this very one, if it was sent before: look in Cregis. Only for another payment, use a new reference.',
 	},
 	E0010: {
 		message: 'The wallet does not exist',
@@ -97,7 +97,7 @@ export const RETURN_CODES: Record<string, ReturnCode> = {
 	E0018: {
 		message: "The 'Order ID' was used before",
 		advice:
-			'An order with this ID already exists, and this one was not made. If it repeats an earlier run, that one arrived. For another order, use a new ID.',
+			'There is an order with this ID, and none was added. It may be this very one, if it was sent before: look in Cregis. Only for another order, use a new ID.',
 	},
 	E0019: {
 		message: "The 'Order ID' is too long",

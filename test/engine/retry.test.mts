@@ -1,0 +1,122 @@
+/** n8n's Retry On Fail: the whole node runs again, and only the last try is shown. */
+import { describe, expect, it } from '@jest/globals';
+import { TRON_ADDRESS, byId, useProject } from './project.mts';
+
+const project = useProject();
+
+const PATH = '/api/v2/payout';
+
+const ROWS = {
+	currency: byId('195@195'),
+	toAddress: TRON_ADDRESS,
+	amount: '1',
+	thirdPartyId: '={{ $json.reference }}',
+};
+
+const items = ['a', 'b', 'c', 'd'].map((reference) => ({ reference }));
+
+const payouts = () => project.sandbox.getState().payouts;
+
+const sentReferences = () => project.payments().map(({ fields }) => fields.third_party_id);
+
+/** Lets payouts through, and then this happens to as many. */
+function afterPayouts(count: number, fault: object, times = 1) {
+	project.sandbox.addFault({ path: PATH, kind: 'delay', ms: 0, times: count });
+	project.sandbox.addFault({ path: PATH, kind: 'http', status: 403, ...fault, times });
+}
+
+describe('payouts that an earlier try has sent', () => {
+	it('are not sent again, and come out with the ID that they were given then', async () => {
+		afterPayouts(2, { kind: 'lost_request' });
+		const run = await project.run('payout', 'create', ROWS, { items, tries: 2 });
+		expect(run.error).toBeUndefined();
+		expect(sentReferences()).toEqual(['a', 'b', 'c', 'c', 'd']);
+		expect(run.json.map(({ third_party_id, cid }) => [third_party_id, String(cid)])).toEqual(
+			payouts().map(({ third_party_id, cid }) => [third_party_id, cid]),
+		);
+	});
+
+	it('stand in the last error, even if that try could not begin', async () => {
+		afterPayouts(2, {});
+		project.sandbox.addFault({ path: '/api/v1/coins', kind: 'delay', ms: 0 });
+		project.sandbox.addFault({ path: '/api/v1/coins', kind: 'lost_reply' });
+		const run = await project.run('payout', 'create', ROWS, { items, tries: 2 });
+		const [{ cid: a }, { cid: b }] = payouts();
+		expect(run.error?.description).toContain(
+			`The items could not be checked with Cregis, so none was sent. Accepted by Cregis so far: a (${a}), b (${b}).`,
+		);
+	});
+
+	it('stand in the last error, where a reference that was used ends it', async () => {
+		afterPayouts(2, { kind: 'lost_reply' });
+		const run = await project.run('payout', 'create', ROWS, { items, tries: 3 });
+		const [{ cid: a }, { cid: b }] = payouts();
+		expect(run.error?.message).toBe("The 'Reference' was used before");
+		expect(run.error?.description).toContain('It may be this very one');
+		expect(run.error?.description).toContain(`Accepted by Cregis so far: a (${a}), b (${b}).`);
+		expect(payouts()).toHaveLength(3);
+	});
+
+	it('are remembered with Continue On Fail, too', async () => {
+		project.sandbox.addFault({ path: PATH, kind: 'http', status: 403 });
+		const run = await project.run('payout', 'create', ROWS, {
+			items,
+			tries: 2,
+			onError: 'continueRegularOutput',
+		});
+		expect(sentReferences()).toEqual(['a', 'b', 'c', 'd', 'a']);
+		expect(run.json.map(({ cid }) => typeof cid)).toEqual(Array(4).fill('number'));
+	});
+
+	it('are forgotten once all has succeeded', async () => {
+		const run = await project.run('payout', 'create', ROWS, { items, tries: 2 });
+		expect(run.stored).toContain('"cregisPayments":{"runIndex":0,"sent":[],"unknown":[]}');
+	});
+});
+
+describe('collections, which have no reference,', () => {
+	const gather = async (fault: object) => {
+		project.sandbox.addFault({ path: '/api/v1/collection', kind: 'delay', ms: 0 });
+		project.sandbox.addFault({
+			path: '/api/v1/collection',
+			kind: 'http',
+			status: 403,
+			...fault,
+		});
+		const { json } = await project.run('address', 'create', { chainId: byId('195') });
+		const address = String(json[0].address);
+		await project.sandbox.deposit({ address, amount: '100' });
+		return await project.run(
+			'collection',
+			'create',
+			{
+				currency: byId('195@195'),
+				fromAddress: address,
+				toAddress: project.walletAddress('195'),
+				additionalFields: { amount: '={{ $json.amount }}' },
+			},
+			{ items: [{ amount: '1' }, { amount: '2' }], tries: 3 },
+		);
+	};
+
+	const gathered = () => project.payments().map(({ fields }) => fields.amount);
+
+	it('are sent again by a later try only if Cregis has done nothing', async () => {
+		const run = await gather({});
+		expect(run.error).toBeUndefined();
+		expect(gathered()).toEqual(['1', '2', '2']);
+		expect(run.json.map(({ amount }) => amount)).toEqual(['1', '2']);
+	});
+
+	it('are not sent again if it is not known', async () => {
+		const run = await gather({ kind: 'lost_reply' });
+		expect(gathered()).toEqual(['1', '2']);
+		expect(run.error?.message).toBe(
+			'An earlier try may have reached Cregis, so this item was not sent again',
+		);
+		const [{ cid }] = project.sandbox.getState().collections;
+		expect(run.error?.description).toBe(
+			`Cregis has no reference for this operation: look in Cregis whether it arrived before running it again. Accepted by Cregis so far: ${cid}.`,
+		);
+	});
+});
