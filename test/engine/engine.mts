@@ -92,7 +92,7 @@ function additionalData(credential: ICredentialDataDecryptedObject) {
 		formWaitingBaseUrl: base,
 		formTestBaseUrl: base,
 		webhookBaseUrl: base,
-		webhookWaitingBaseUrl: base,
+		webhookWaitingBaseUrl: `${base}waiting`,
 		webhookTestBaseUrl: base,
 		mcpBaseUrl: base,
 		mcpTestBaseUrl: base,
@@ -109,6 +109,8 @@ export interface Run {
 	errorItems: INodeExecutionData[];
 	/** What stopped the node, as n8n stores it. */
 	error: ITaskData['error'];
+	/** Until when the execution sleeps, if it does. */
+	waitTill?: Date;
 	/** Everything that n8n would store of the run, as JSON text. */
 	stored: string;
 }
@@ -178,6 +180,7 @@ export async function runNode(options: RunOptions): Promise<Run> {
 		json: (main ?? []).map(({ json }) => json),
 		errorItems: errors ?? [],
 		error: task?.error ?? result.data.resultData.error,
+		waitTill: result.waitTill ?? undefined,
 		stored: JSON.stringify(result),
 	};
 }

@@ -1,0 +1,62 @@
+/** When an operation waits for its result, and when there is nothing to wait for. */
+import { describe, expect, it } from '@jest/globals';
+import { TRON_ADDRESS, byId, useProject } from './project.mts';
+
+const project = useProject();
+
+const HOUR_MS = 3_600_000;
+
+const PAYOUT = {
+	currency: byId('195@195'),
+	toAddress: TRON_ADDRESS,
+	amount: '1',
+	thirdPartyId: 'invoice-1',
+	waitForResult: true,
+};
+
+describe('a payout that waits', () => {
+	it.each([
+		[24, 'hours', 24 * HOUR_MS],
+		[0.5, 'minutes', HOUR_MS / 120],
+		[3, 'days', 72 * HOUR_MS],
+	])('sleeps for %d %s at the most', async (waitAmount, waitUnit, milliseconds) => {
+		const begun = Date.now();
+		const run = await project.run('payout', 'create', { ...PAYOUT, waitAmount, waitUnit });
+		const late = Number(run.waitTill) - begun - milliseconds;
+		expect(late).toBeGreaterThanOrEqual(0);
+		expect(late).toBeLessThan(5_000);
+	});
+
+	it("lets Cregis report to the execution, whatever the credential's default", async () => {
+		const credential = { ...project.credential, callbackUrl: 'https://n8n.example.com/webhook/x' };
+		await project.run('payout', 'create', PAYOUT, { credential });
+		expect(project.payments()[0].fields.callback_url).toMatch(/^http:\/\/127\.0\.0\.1\/waiting\/1/);
+	});
+});
+
+describe('there is nothing to wait for', () => {
+	it('where Cregis declines', async () => {
+		const run = await project.run(
+			'payout',
+			'create',
+			{ ...PAYOUT, toAddress: 'T123' },
+			{ onError: 'continueRegularOutput' },
+		);
+		expect(run.json[0].error).toBeDefined();
+		expect(run.waitTill).toBeUndefined();
+	});
+
+	it('where the reference was used before, as Cregis reports elsewhere', async () => {
+		const once = { ...PAYOUT, waitForResult: false };
+		await project.run('payout', 'create', once);
+		const options = { ifReferenceUsed: 'countAsSent' };
+		const run = await project.run('payout', 'create', { ...PAYOUT, options });
+		expect(run.json[0]).toMatchObject({ third_party_id: 'invoice-1', alreadySent: true });
+		expect(run.waitTill).toBeUndefined();
+	});
+
+	it('where it was not asked for', async () => {
+		const run = await project.run('payout', 'create', { ...PAYOUT, waitForResult: false });
+		expect(run.waitTill).toBeUndefined();
+	});
+});
