@@ -45,7 +45,10 @@ export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhook
 		Object.assign(event.fields, confirmation.adds);
 	}
 	const workflowData = [this.helpers.returnJsonArray(toItem.call(this, event, payload))];
-	if (event.event === VERIFICATION && this.getNodeParameter('respond') === IMMEDIATELY) {
+	if (
+		event.event === VERIFICATION &&
+		this.getNodeParameter('respond', IMMEDIATELY) === IMMEDIATELY
+	) {
 		// n8n would answer 'success', and what Cregis takes that for is not known.
 		this.getResponseObject().send(DENIED);
 		return { workflowData, noWebhookResponse: true };
