@@ -74,6 +74,13 @@ interface StoredRunData {
 	};
 }
 
+/** What a browser keeps of whom it has logged in. */
+export interface Session {
+	url: string;
+	cookie: string;
+	browserId: string;
+}
+
 /** Polls until something is there. */
 export async function until<T>(
 	what: string,
@@ -100,11 +107,11 @@ export class Editor {
 
 	readonly url: string;
 
-	private constructor(url: string) {
+	private constructor(url: string, browserId: string = randomUUID()) {
 		this.url = url;
 		this.http = axios.create({
 			baseURL: `${url}/rest`,
-			headers: { 'browser-id': randomUUID() },
+			headers: { 'browser-id': browserId },
 			validateStatus: () => true,
 		});
 	}
@@ -142,6 +149,18 @@ export class Editor {
 			.map((cookie) => cookie.split(';')[0])
 			.join('; ');
 		return editor;
+	}
+
+	/** Goes on as who has logged in before: n8n lets nobody log in many times in a row. */
+	static resume({ url, cookie, browserId }: Session): Editor {
+		const editor = new Editor(url, browserId);
+		editor.http.defaults.headers.common.Cookie = cookie;
+		return editor;
+	}
+
+	get session(): Session {
+		const { url, cookie, browserId } = this;
+		return { url, cookie, browserId };
 	}
 
 	get cookie(): string {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
-import { Editor, type SavedWorkflow, type WorkflowNode } from '../../demo/editor.mts';
+import { Editor, type SavedWorkflow, type Session, type WorkflowNode } from '../../demo/editor.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
 import { triggerNode, withTrigger } from './triggered.mts';
 
@@ -26,7 +26,7 @@ export function useStage(): Stage {
 	let editor: Editor;
 	beforeAll(async () => {
 		sandbox = await startSandbox();
-		editor = await Editor.open(process.env.E2E_N8N_URL!);
+		editor = Editor.resume(JSON.parse(process.env.E2E_N8N_SESSION!) as Session);
 	});
 	afterAll(async () => await sandbox.close());
 

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Editor } from '../../demo/editor.mts';
 import { freePort, startN8n, type N8n } from '../../demo/n8n.mts';
 import { pack } from '../../scripts/pack.mts';
 
@@ -13,6 +14,7 @@ export default async function start() {
 	const folder = mkdtempSync(join(tmpdir(), 'cregis-e2e-'));
 	const n8n = await startN8n({ userFolder: folder, port: await freePort(), tarball: pack(folder) });
 	globalThis.runningN8n = { n8n, folder };
-	process.env.E2E_N8N_URL = n8n.url;
+	const { session } = await Editor.open(n8n.url);
+	process.env.E2E_N8N_SESSION = JSON.stringify(session);
 	process.env.E2E_N8N_FOLDER = folder;
 }
