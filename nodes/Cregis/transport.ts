@@ -28,6 +28,9 @@ export const PATIENCE = 60_000;
 /** What is waited first, where Cregis asks to wait and does not say for how long; then twice as long. */
 const FIRST_DELAY_MS = 1_000;
 
+/** Whoever asks to wait for no time at all could be asked for ever. */
+const LEAST_DELAY_MS = 250;
+
 /** Network conditions in which the request can't have reached Cregis. */
 const NEVER_LEFT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
@@ -75,6 +78,11 @@ function readAnswer(answer: IN8nHttpFullResponse, place: Place): unknown {
 	const code = String(envelope.code);
 	if (code !== SUCCESS_CODE) throw declined(place, code, String(envelope.msg ?? ''));
 	return envelope.data;
+}
+
+/** A proxy's page: what has an answer of Cregis's own reached it. */
+function isAskedToWait({ statusCode, body }: IN8nHttpFullResponse): boolean {
+	return statusCode === TOO_MANY && !parseEnvelope(body);
 }
 
 /** What `Retry-After` says, in milliseconds: seconds, or a date. */
@@ -129,11 +137,12 @@ export async function requestCregis(
 	for (let delay = FIRST_DELAY_MS; ; delay *= 2) {
 		const answer = await send.call(this, request, place);
 		if (answer instanceof CregisError) throw answer;
-		if (answer.statusCode !== TOO_MANY) return readAnswer(answer, place);
+		if (!isAskedToWait(answer)) return readAnswer(answer, place);
 		// Nothing was done, so it can be sent again, newly signed.
-		const asked = askedDelay(answer.headers['retry-after']) ?? delay;
-		if (waited + asked > patience || isCancelled(this)) return readAnswer(answer, place);
+		const asked = Math.max(askedDelay(answer.headers['retry-after']) ?? delay, LEAST_DELAY_MS);
+		if (waited + asked > patience) return readAnswer(answer, place);
 		await sleepUnlessCancelled(this, asked);
+		if (isCancelled(this)) return readAnswer(answer, place);
 		waited += asked;
 	}
 }

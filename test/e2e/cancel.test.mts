@@ -1,6 +1,6 @@
 /** Stop means stop: after the payment that is under way, none follows, and what was sent is told. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, it } from '@jest/globals';
+import { beforeEach, expect, it } from '@jest/globals';
 import { until } from '../../demo/editor.mts';
 import { n8nVersion } from '../../demo/n8n.mts';
 import { useStage } from './stage.mts';
@@ -12,12 +12,32 @@ const REPLY_MS = 700;
 
 const payouts = () => stage.sandbox.getState().payouts;
 
-it('a person stops an execution in the middle of its payouts', async () => {
-	stage.sandbox.addFault({ path: '/api/v2/payout', kind: 'delay', ms: REPLY_MS, times: 20 });
+const PATH = '/api/v2/payout';
+
+beforeEach(() => stage.sandbox.reset());
+
+/** Starts an execution that pays twenty rows. */
+async function start(): Promise<string> {
 	const credential = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
 	const parameters = { ...PAYOUT, waitForResult: false, thirdPartyId: '=row-{{ $json.row }}' };
 	const workflow = await stage.editor.createWorkflow(waitingWorkflow(parameters, credential, 20));
-	const id = (await stage.editor.start(workflow, 'Start'))!;
+	return (await stage.editor.start(workflow, 'Start'))!;
+}
+
+it('a person stops an execution while Cregis has it wait', async () => {
+	stage.sandbox.addFault({ path: PATH, kind: 'http', status: 429, retryAfter: 2 });
+	const id = await start();
+	await until('the request that was too many', async () => {
+		return stage.sandbox.getRequests().some(({ path }) => path === PATH);
+	});
+	await stage.editor.stop(id);
+	await sleep(3_000);
+	expect(payouts()).toEqual([]);
+});
+
+it('a person stops an execution in the middle of its payouts', async () => {
+	stage.sandbox.addFault({ path: PATH, kind: 'delay', ms: REPLY_MS, times: 20 });
+	const id = await start();
 	await until('two payouts', async () => payouts().length === 2);
 	await sleep(REPLY_MS / 3);
 	await stage.editor.stop(id);
