@@ -5,6 +5,7 @@ import { parse } from 'lossless-json';
 import type { SavedWorkflow, WorkflowNode } from '../../demo/editor.mts';
 import type { CallbackForm, CallbackRecord, ProjectSettings } from '../../sandbox/sandbox.mts';
 import { EVENTS, type MatrixEvent, type Told } from './matrixEvents.mts';
+import { inParallel } from '../../nodes/Cregis/actions/parallel.ts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();
@@ -96,14 +97,6 @@ function expectedRecord(event: string, { respond }: Trigger) {
 
 const said = ({ httpStatus, answer, success }: CallbackRecord) => ({ httpStatus, answer, success });
 
-async function inParallel<T>(jobs: T[], work: (job: T) => Promise<void>) {
-	const queue = jobs.values();
-	const worker = async () => {
-		for (const job of queue) await work(job);
-	};
-	await Promise.all(Array.from({ length: AT_ONCE }, worker));
-}
-
 const cellsOf = ({ project }: MatrixEvent) =>
 	(project === 'payment' ? [...FORMS, ...OBJECT_FORMS] : FORMS).flatMap((form) =>
 		CONTENT_TYPES.flatMap((contentType) =>
@@ -144,7 +137,7 @@ async function newOutcomes(project: string): Promise<Map<string, Outcome[]>> {
 	for (const { workflow } of triggers[project]) {
 		const executions = await stage.editor.executions(workflow.id);
 		const unread = executions.filter(({ id }) => !readExecutions.has(id));
-		await inParallel(unread, async ({ id }) => {
+		await inParallel(unread, AT_ONCE, async ({ id }) => {
 			readExecutions.add(id);
 			const { status, nodes } = await stage.editor.finished(id);
 			const item = nodes['Cregis Trigger'].outputs[0][0].json;
@@ -161,7 +154,7 @@ describe('form x content type x simplify x when to answer:', () => {
 		async (event) => {
 			const cells = cellsOf(event);
 			const delivered: Array<Awaited<ReturnType<typeof deliver>>> = [];
-			await inParallel(cells, async (cell) => {
+			await inParallel(cells, AT_ONCE, async (cell) => {
 				delivered.push(await deliver(event, cell));
 			});
 			const outcomes = await newOutcomes(event.project);

@@ -88,7 +88,7 @@ describe('of several payouts', () => {
 
 	it('none is sent if one has a fault, and every fault is told with its item', async () => {
 		const run = await project.run('payout', 'create', ROWS, { items: MIXED });
-		expect(run.error?.message).toBe("6 of 8 items can't be sent, and nothing was");
+		expect(run.error?.message).toBe("6 of 8 items can't be sent, so none is");
 		for (const [item, reason] of FAULTS) {
 			expect(run.error?.description).toContain(`Item ${item}: ${reason}.`);
 		}
@@ -158,7 +158,7 @@ describe('the same holds for', () => {
 		const run = await project.run('withdrawal', 'create', parameters, {
 			items: [{}, { address: 'T123' }, { amount: '1.0000001' }],
 		});
-		expect(run.error?.message).toBe("2 of 3 items can't be sent, and nothing was");
+		expect(run.error?.message).toBe("2 of 3 items can't be sent, so none is");
 		expect(project.payments()).toEqual([]);
 	});
 
@@ -194,7 +194,7 @@ describe('the same holds for', () => {
 				{ id: 'c', amount: '1' },
 			],
 		});
-		expect(run.error?.message).toBe("3 of 4 items can't be sent, and nothing was");
+		expect(run.error?.message).toBe("3 of 4 items can't be sent, so none is");
 		expect(run.error?.description).toContain(
 			"Item 1: 'Order Amount' has 3 decimals, and 2 are possible here: '1.001'. Item 2: The reference 'c' stands in several items: 2, 3.",
 		);

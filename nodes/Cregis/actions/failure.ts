@@ -35,11 +35,9 @@ export function faultyItems(node: INode, faults: Map<number, Failure>, all: numb
 	const [[, only]] = faults;
 	if (all === 1) return only;
 	const reasons = [...faults].map(([index, { message }]) => `Item ${index}: ${message}.`);
-	return new NodeOperationError(
-		node,
-		`${faults.size} of ${all} items can't be sent, and nothing was`,
-		{ description: `${reasons.join(' ')} Correct them, and run this again.` },
-	);
+	return new NodeOperationError(node, `${faults.size} of ${all} items can't be sent, so none is`, {
+		description: `${reasons.join(' ')} Correct them, and run this again.`,
+	});
 }
 
 /**

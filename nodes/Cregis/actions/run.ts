@@ -112,7 +112,7 @@ export class Run {
 		this.failure ??= invalidField(
 			{ node: this.context.getNode(), itemIndex: item.index },
 			'The execution was cancelled before this item was sent',
-			'Nothing was sent for this item and those after it.',
+			'This item and those after it are not sent.',
 		);
 	}
 
