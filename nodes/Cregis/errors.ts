@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
-import { REFERENCE_USED, explainReturnCode } from './protocol/returnCodes';
+import { REFERENCE_USED, explainReturnCode, isDocumented } from './protocol/returnCodes';
 
 /** Where an error happened: in which node, at which item. */
 export interface Place {
@@ -8,19 +8,19 @@ export interface Place {
 	itemIndex?: number;
 }
 
-/** What is known of a request that did not succeed. */
+/** What is known of a request that failed. Each word has to be true. */
 export type Outcome =
-	/** Cregis has done nothing: it declined, or the request did not reach it. */
+	/** The request never left, or Cregis itself declined it. */
 	| 'not done'
-	/** Cregis declined, as there is an earlier payment with this reference. */
+	/** Cregis declined it, because there is an earlier payment with this reference. */
 	| 'already sent'
-	/** The request left, and nothing tells whether Cregis carried it out. */
+	/** The request left, and nothing proves what became of it. */
 	| 'unknown';
 
 export class CregisError extends NodeApiError {
 	constructor(
 		place: Place,
-		readonly outcome: Outcome,
+		public outcome: Outcome,
 		{ message, description, code }: { message: string; description: string; code?: string },
 	) {
 		// Only what the merchant and Cregis's support may see: no request, no signature.
@@ -34,20 +34,26 @@ export class CregisError extends NodeApiError {
 	}
 }
 
-/** Cregis declined: its return code, explained. */
-export function declined(place: Place, code: string, said: string): CregisError {
+/**
+ * Cregis's return code, explained. Only a documented code of an answer that is no server error is Cregis's
+ * own word: any proxy can put a `code` into JSON.
+ */
+export function declined(place: Place, code: string, said: string, status: number): CregisError {
 	const { message, advice } = explainReturnCode(code, said);
-	const outcome = REFERENCE_USED.includes(code) ? 'already sent' : 'not done';
-	return new CregisError(place, outcome, { message, description: advice, code });
+	const isCregis = isDocumented(code) && status < 500;
+	const answered = REFERENCE_USED.includes(code) ? 'already sent' : 'not done';
+	return new CregisError(place, isCregis ? answered : 'unknown', {
+		message,
+		description: advice,
+		code,
+	});
 }
 
 /** A check before payments that could not be made: whatever became of it, nothing was paid. */
-export function uncheckable(place: Place, { message, description, outcome }: CregisError) {
-	// What became of the check itself says nothing of a payment.
-	const advice = outcome === 'unknown' ? '' : `${description ?? ''} `;
+export function uncheckable(place: Place, { message, description }: CregisError) {
 	return new CregisError(place, 'not done', {
 		message,
-		description: `${advice}The items could not be checked with Cregis, so none was sent.`,
+		description: `${description ?? ''} The items could not be checked with Cregis.`.trim(),
 	});
 }
 

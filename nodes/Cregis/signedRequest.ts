@@ -14,6 +14,9 @@ export interface CregisProject extends Project {
 	callbackUrl: string;
 }
 
+/** For how long a request may take where its sender sets no time-out. */
+const REQUEST_LIMIT_MS = 60_000;
+
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 function originOf(baseUrl: string): string {
@@ -82,8 +85,9 @@ function jsonHeaders(headers: IDataObject = {}): IDataObject {
 
 /**
  * A request to Cregis, signed: whoever sends it, our nodes, the credential test or n8n's HTTP Request
- * node. The body goes out as the very text that was signed, and no redirect is followed. Once on its way,
- * it is not broken off when the execution is cancelled: whether it was carried out would not be known.
+ * node. The body goes out as the very text that was signed, and no redirect is followed. It is not broken
+ * off when the execution is cancelled, as nobody would know whether Cregis carried it out; but it does end
+ * once its time-out is over.
  *
  * @throws UserError if the request goes anywhere but to the project's own host: to whoever receives
  * it, a signature is as good as the key
@@ -109,8 +113,8 @@ export function signedRequest(
 		disableFollowRedirect: true,
 		followAllRedirects: false,
 	};
-	for (const name of ['uri', 'baseURL', 'form', 'formData', 'abortSignal'] as const) {
-		delete request[name];
-	}
+	for (const name of ['uri', 'baseURL', 'form', 'formData'] as const) delete request[name];
+	// A time-out counts from byte to byte; a reply that comes in drops would never end.
+	request.abortSignal = AbortSignal.timeout(Number(options.timeout) || REQUEST_LIMIT_MS);
 	return request;
 }

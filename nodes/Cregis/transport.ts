@@ -1,3 +1,4 @@
+import { UserError } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
 	IHttpRequestOptions,
@@ -22,100 +23,121 @@ export interface CregisRequest {
 /** As long as Cregis's own clients wait (api.md §0, "Client behaviour"). */
 const TIMEOUT_MS = 30_000;
 
-/** For how long a run of items bears with a Cregis that asks to wait. */
+/** For how long a run of items waits out rate limiting. */
 export const PATIENCE = 60_000;
 
-/** What is waited first, where Cregis asks to wait and does not say for how long; then twice as long. */
+/** The first wait where Cregis doesn't say how long; then twice as long each time. */
 const FIRST_DELAY_MS = 1_000;
 
-/** Whoever asks to wait for no time at all could be asked for ever. */
+/** A `Retry-After` of zero could go on forever. */
 const LEAST_DELAY_MS = 250;
 
-/** Network conditions in which the request can't have reached Cregis. */
-const NEVER_LEFT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+/** Network errors that mean, while a connection is made, that nothing was sent. */
+const NOT_SENT_CODES = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+const CONNECTING_SYSCALLS = ['connect', 'getaddrinfo'];
+
+const TIMEOUT_CODES = ['ECONNABORTED', 'ETIMEDOUT', 'ERR_CANCELED'];
 
 const TOO_MANY = 429;
 
-const NOT_KNOWN = 'Whether Cregis carried out the request is not known.';
-
-/** What an edge proxy's page means (return-codes.md, "HTTP-level"). A proxy that says so let nothing through. */
+/** What an edge proxy's page means (return-codes.md, "HTTP-level"). It's no proof that nothing was done. */
 const PAGES: Record<number, { message: string; description: string }> = {
 	403: {
-		message: "Cregis's network refused the request",
+		message: 'Access to Cregis was denied (HTTP 403)',
 		description:
-			"Cregis has done nothing. Check that 'Base URL' is right and that this n8n's IP address is on the project's whitelist.",
+			"Check 'Base URL' in the credential, and that this n8n's IP address is on the project's whitelist in Cregis.",
 	},
 	404: {
-		message: 'There is no Cregis at this address',
-		description: "Cregis has done nothing. Copy 'Base URL' from the project's Settings, Developer.",
+		message: 'No Cregis API found at this URL',
+		description: "Copy 'Base URL' from the project's Settings > Developer in Cregis.",
 	},
 	[TOO_MANY]: {
 		message: 'Cregis received too many requests at once',
-		description: 'Cregis has done nothing. Wait a minute, then run this again with fewer items.',
+		description: 'Wait a minute, then run this again with fewer items.',
 	},
 };
 
-function parseEnvelope(text: unknown): JsonObject | undefined {
+function parseObject(text: unknown): JsonObject | undefined {
 	try {
-		const envelope = parseJson(String(text));
-		return isJsonObject(envelope) && 'code' in envelope ? envelope : undefined;
+		const value = parseJson(String(text));
+		return isJsonObject(value) ? value : undefined;
 	} catch {
 		return undefined;
 	}
 }
 
+/** Cregis's own form of an answer: its code is always text. */
+function parseEnvelope(text: unknown): JsonObject | undefined {
+	const envelope = parseObject(text);
+	return typeof envelope?.code === 'string' ? envelope : undefined;
+}
+
+function unexpectedResponse({ statusCode, body }: IN8nHttpFullResponse, place: Place): CregisError {
+	const page = parseObject(body) ? undefined : PAGES[statusCode];
+	if (page) return new CregisError(place, 'unknown', page);
+	const isPage = /^\s*</.test(String(body));
+	return new CregisError(place, 'unknown', {
+		message: `Unexpected response from Cregis (HTTP ${statusCode})${isPage ? ': a web page instead of JSON' : ''}`,
+		description: "If this happens again, check 'Base URL' in the credential.",
+	});
+}
+
+/** What Cregis did with an earlier request, which it asked to send again later, no error tells. */
+function afterWaiting(error: CregisError, waited: number): CregisError {
+	if (waited > 0 && error.outcome === 'not done') error.outcome = 'unknown';
+	return error;
+}
+
 /** The data of an answer. */
-function readAnswer(answer: IN8nHttpFullResponse, place: Place): unknown {
+function readAnswer(answer: IN8nHttpFullResponse, place: Place, waited: number): unknown {
 	const envelope = parseEnvelope(answer.body);
-	if (!envelope) {
-		const page = PAGES[answer.statusCode];
-		if (page) throw new CregisError(place, 'not done', page);
-		throw new CregisError(place, 'unknown', {
-			message: `Cregis's answer is not one of Cregis's own (HTTP ${answer.statusCode})`,
-			description: `A page came back where JSON was due. ${NOT_KNOWN}`,
-		});
-	}
-	const code = String(envelope.code);
-	if (code !== SUCCESS_CODE) throw declined(place, code, String(envelope.msg ?? ''));
-	return envelope.data;
+	const isSuccessStatus = answer.statusCode >= 200 && answer.statusCode < 300;
+	if (envelope?.code === SUCCESS_CODE && isSuccessStatus) return envelope.data;
+	if (!envelope || envelope.code === SUCCESS_CODE) throw unexpectedResponse(answer, place);
+	const said = String(envelope.msg ?? '');
+	throw afterWaiting(declined(place, String(envelope.code), said, answer.statusCode), waited);
 }
 
 /** A proxy's page: what has an answer of Cregis's own reached it. */
-function isAskedToWait({ statusCode, body }: IN8nHttpFullResponse): boolean {
+function isRateLimited({ statusCode, body }: IN8nHttpFullResponse): boolean {
 	return statusCode === TOO_MANY && !parseEnvelope(body);
 }
 
 /** What `Retry-After` says, in milliseconds: seconds, or a date. */
-function askedDelay(retryAfter: unknown): number | undefined {
+function parseRetryAfter(retryAfter: unknown): number | undefined {
 	const text = String(retryAfter ?? '');
 	if (/^\d+$/.test(text)) return Number(text) * 1000;
 	const date = Date.parse(text);
 	return Number.isNaN(date) ? undefined : Math.max(date - Date.now(), 0);
 }
 
-/** The words for a request that was given no answer. */
-function noAnswer(error: unknown, place: Place): CregisError {
-	const { cause, message } = error as { cause?: { code?: string }; message?: string };
-	const code = cause?.code;
-	if (!code) {
-		// Not of the network: the credential refused to sign, and says why.
+interface NetworkError {
+	message?: string;
+	/** What the HTTP client says, which holds the operating system's own error. */
+	cause?: Error & { code?: string; cause?: { syscall?: string } };
+}
+
+/** The words for a request without an answer. */
+function networkError({ cause, message }: NetworkError, place: Place): CregisError {
+	if (cause instanceof UserError) {
 		return new CregisError(place, 'not done', {
-			message: message ?? 'The request could not be made',
-			description: 'Cregis has done nothing.',
+			message: message ?? cause.message,
+			description: 'The credential did not sign this request.',
 		});
 	}
-	if (NEVER_LEFT.includes(code)) {
+	const code = cause?.code ?? '';
+	const isConnecting = CONNECTING_SYSCALLS.includes(cause?.cause?.syscall ?? '');
+	if (NOT_SENT_CODES.includes(code) && isConnecting) {
 		return new CregisError(place, 'not done', {
 			message: 'Cregis could not be reached',
-			description: `Nothing was sent. Check 'Base URL' in the credential and the network of this n8n (${code}).`,
+			description: `Check 'Base URL' in the credential and the network of this n8n (${code}).`,
 		});
 	}
-	const isTimeout = ['ECONNABORTED', 'ETIMEDOUT'].includes(code);
 	return new CregisError(place, 'unknown', {
-		message: isTimeout
-			? `Cregis did not answer within ${TIMEOUT_MS / 1000} seconds`
-			: 'The connection to Cregis was cut before the answer came',
-		description: NOT_KNOWN,
+		message: TIMEOUT_CODES.includes(code)
+			? `Cregis did not respond within ${TIMEOUT_MS / 1000} seconds`
+			: 'The connection to Cregis was lost before it responded',
+		description: '',
 	});
 }
 
@@ -123,7 +145,8 @@ function noAnswer(error: unknown, place: Place): CregisError {
  * The one way to Cregis: sends a request, signed by the credential, and returns the data of the answer
  * with its numbers unrounded.
  *
- * @param patience for how long to wait, in milliseconds, if Cregis asks for it
+ * @param patience for how long to wait out rate limiting, in milliseconds; each wait sends the request
+ * again, so it must be one that Cregis takes only once, or that changes nothing
  * @throws CregisError if Cregis declined, or the answer is not Cregis's, or none came
  */
 export async function requestCregis(
@@ -136,13 +159,13 @@ export async function requestCregis(
 	let waited = 0;
 	for (let delay = FIRST_DELAY_MS; ; delay *= 2) {
 		const answer = await send.call(this, request, place);
-		if (answer instanceof CregisError) throw answer;
-		if (!isAskedToWait(answer)) return readAnswer(answer, place);
-		// Nothing was done, so it can be sent again, newly signed.
-		const asked = Math.max(askedDelay(answer.headers['retry-after']) ?? delay, LEAST_DELAY_MS);
-		if (waited + asked > patience) return readAnswer(answer, place);
+		if (answer instanceof CregisError) throw afterWaiting(answer, waited);
+		if (!isRateLimited(answer)) return readAnswer(answer, place, waited);
+		// Sent again, it is newly signed.
+		const asked = Math.max(parseRetryAfter(answer.headers['retry-after']) ?? delay, LEAST_DELAY_MS);
+		if (waited + asked > patience) return readAnswer(answer, place, waited);
 		await sleepUnlessCancelled(this, asked);
-		if (isCancelled(this)) return readAnswer(answer, place);
+		if (isCancelled(this)) return readAnswer(answer, place, waited);
 		waited += asked;
 	}
 }
@@ -167,6 +190,6 @@ async function send(
 	};
 	return await this.helpers.httpRequestWithAuthentication.call(this, 'cregisApi', options).then(
 		(response: IN8nHttpFullResponse) => response,
-		(error: unknown) => noAnswer(error, place),
+		(error: NetworkError) => networkError(error, place),
 	);
 }

@@ -5,7 +5,7 @@ import { parse } from 'lossless-json';
 import type { SavedWorkflow, WorkflowNode } from '../../demo/editor.mts';
 import type { CallbackForm, CallbackRecord, ProjectSettings } from '../../sandbox/sandbox.mts';
 import { EVENTS, type MatrixEvent, type Told } from './matrixEvents.mts';
-import { inParallel } from '../../nodes/Cregis/actions/parallel.ts';
+import { inParallel } from '../../nodes/Cregis/actions/run/parallel.ts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();

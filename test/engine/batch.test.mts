@@ -18,6 +18,10 @@ const rows = (...references: string[]) => references.map((reference) => ({ refer
 
 const payouts = () => project.sandbox.getState().payouts;
 
+/** All that is known of an earlier payment with the same reference. */
+const NOTE =
+	'This reference was already used. The earlier payment may differ from this item or may have failed: check it in Cregis.';
+
 const countAsSent = { ...ROWS, options: { ifReferenceUsed: 'countAsSent' } };
 
 /** Lets some payouts through, and then something happens to one. */
@@ -34,7 +38,7 @@ describe('a run that ends at an item', () => {
 		});
 		const [{ cid: a }, { cid: b }] = payouts();
 		expect(run.error?.description).toBe(
-			`Whether Cregis carried out the request is not known. Run this again with the same reference 'c': Cregis takes a reference once at the most, and says so if this one had arrived. Accepted by Cregis so far: a (${a}), b (${b}). Items not sent: 2. Running this again with the same references is safe: with 'If Reference Was Already Used' set to 'Count as Sent', it goes on where it stopped.`,
+			`Cregis may or may not have processed this item. Run it again with the same reference 'c': Cregis never accepts the same reference twice. Accepted by Cregis so far: a (${a}), b (${b}). Items not sent: 2. To continue, set 'If Reference Was Already Used' to 'Count as Sent' and run this again with the same references.`,
 		);
 		expect(payouts()).toHaveLength(3);
 	});
@@ -47,9 +51,9 @@ describe('a run that ends at an item', () => {
 		});
 		const { cid } = payouts()[3];
 		expect(run.json).toEqual([
-			expect.objectContaining({ third_party_id: 'a', alreadySent: true }),
-			expect.objectContaining({ third_party_id: 'b', alreadySent: true }),
-			expect.objectContaining({ third_party_id: 'c', amount: '1', alreadySent: true }),
+			{ third_party_id: 'a', alreadySent: true, note: NOTE },
+			{ third_party_id: 'b', alreadySent: true, note: NOTE },
+			{ third_party_id: 'c', alreadySent: true, note: NOTE },
 			expect.objectContaining({ third_party_id: 'd', cid: Number(cid) }),
 		]);
 		expect(payouts()).toHaveLength(4);
@@ -67,13 +71,13 @@ it('needs nothing of n8n that older versions lack', async () => {
 	expect(payouts()).toHaveLength(2);
 });
 
-describe('a reference that was used before', () => {
+describe('a reference that was already used', () => {
 	it('stops the run by default', async () => {
 		await project.run('payout', 'create', ROWS, { items: rows('a') });
 		const run = await project.run('payout', 'create', ROWS, { items: rows('a', 'b') });
-		expect(run.error?.message).toBe("The 'Reference' was used before");
+		expect(run.error?.message).toBe("The 'Reference' was already used");
 		expect(run.error?.description).toContain(
-			"with 'If Reference Was Already Used' set to 'Count as Sent', it goes on",
+			"To continue, set 'If Reference Was Already Used' to 'Count as Sent'",
 		);
 		expect(payouts()).toHaveLength(1);
 	});
@@ -84,7 +88,7 @@ describe('a reference that was used before', () => {
 			items: rows('a', 'b'),
 			onError: 'continueRegularOutput',
 		});
-		expect(run.json[0].details).toMatchObject({ outcome: 'already sent', code: 'E0009' });
+		expect(run.json[0].message).toMatchObject({ outcome: 'already sent', code: 'E0009' });
 		expect(run.json[1]).toMatchObject({ third_party_id: 'b' });
 	});
 
@@ -100,7 +104,7 @@ describe('a reference that was used before', () => {
 		const credential = { baseUrl: project.sandbox.baseUrl, ...project.sandbox.payment };
 		await project.run('order', 'create', order, { credential });
 		const run = await project.run('order', 'create', order, { credential });
-		expect(run.json).toEqual([{ order_id: 'order-1', alreadySent: true }]);
+		expect(run.json).toEqual([{ order_id: 'order-1', alreadySent: true, note: NOTE }]);
 	});
 });
 
@@ -138,7 +142,7 @@ describe('the pace', () => {
 		const run = await project.run('payout', 'create', ROWS, { items: rows('a') });
 		expect(Date.now() - begun).toBeLessThan(5_000);
 		expect(run.error?.message).toBe('Cregis received too many requests at once');
-		expect(run.error?.description).toContain('Cregis has done nothing.');
+		expect(run.error?.description).toContain('Cregis may or may not have processed this item.');
 		expect(payouts()).toEqual([]);
 	});
 });

@@ -32,17 +32,17 @@ describe('a payout is not sent', () => {
 		[
 			'of a coin that the project has not',
 			{ coin: 'no coin' },
-			"'Coin' is none that the project can pay: 'no coin'",
+			"This project can't pay out 'no coin'",
 		],
 		[
 			'to an address of another chain',
 			{ address: ETHEREUM_ADDRESS },
-			`'To Address' is not valid for TRON: '${ETHEREUM_ADDRESS}'`,
+			`'To Address' isn't a valid TRON address: '${ETHEREUM_ADDRESS}'`,
 		],
 		[
 			'with a memo that its chain has not',
 			{ memo: '7' },
-			"TRON has no 'Memo': only XRP and TON have",
+			"TRON doesn't use a 'Memo': only XRP and TON do",
 		],
 	])('%s', async (_, row, message) => {
 		const run = await project.run('payout', 'create', ROWS, { items: [row] });
@@ -80,15 +80,15 @@ describe('of several payouts', () => {
 	const FAULTS: Array<[item: number, reason: string]> = [
 		[1, "'Amount' must be greater than 0"],
 		[3, "'Amount' has 7 decimals, and 6 are possible here: '1.0000001'"],
-		[4, "'To Address' is not valid for TRON: 'T123'"],
-		[5, "The reference 'f' stands in several items: 5, 6"],
-		[6, "The reference 'f' stands in several items: 5, 6"],
-		[7, "'Coin' is none that the project can pay: 'no coin'"],
+		[4, "'To Address' isn't a valid TRON address: 'T123'"],
+		[5, "The reference must be unique: items 5 and 6 use 'f'"],
+		[6, "The reference must be unique: items 5 and 6 use 'f'"],
+		[7, "This project can't pay out 'no coin'"],
 	];
 
 	it('none is sent if one has a fault, and every fault is told with its item', async () => {
 		const run = await project.run('payout', 'create', ROWS, { items: MIXED });
-		expect(run.error?.message).toBe("6 of 8 items can't be sent, so none is");
+		expect(run.error?.message).toBe('Nothing was sent: 6 of 8 items are invalid');
 		for (const [item, reason] of FAULTS) {
 			expect(run.error?.description).toContain(`Item ${item}: ${reason}.`);
 		}
@@ -105,7 +105,7 @@ describe('of several payouts', () => {
 		expect(run.errorItems.map(({ json, pairedItem }) => [pairedItem, json.error])).toEqual(
 			FAULTS.map(([item, reason]) => [{ item }, reason]),
 		);
-		expect(run.errorItems[0].json.details).toMatchObject({ outcome: 'not done' });
+		expect(run.errorItems[0].json.message).toMatchObject({ outcome: 'not done' });
 	});
 
 	it('what they have in common is asked once', async () => {
@@ -135,9 +135,9 @@ describe('a check that could not be made', () => {
 	])('of %s ends the run before anything is sent, and says so', async (_, path) => {
 		project.sandbox.addFault({ path, kind: 'lost_reply' });
 		const run = await project.run('payout', 'create', ROWS, { items: [{}, {}] });
-		expect(run.error?.message).toBe('The connection to Cregis was cut before the answer came');
+		expect(run.error?.message).toBe('The connection to Cregis was lost before it responded');
 		expect(run.error?.description).toContain(
-			'The items could not be checked with Cregis, so none was sent.',
+			'The items could not be checked with Cregis. Nothing was sent.',
 		);
 		expect(payouts()).toEqual([]);
 	});
@@ -145,7 +145,7 @@ describe('a check that could not be made', () => {
 	it('is no unknown outcome of an item', async () => {
 		project.sandbox.addFault({ path: '/api/v1/coins', kind: 'lost_reply' });
 		const run = await project.run('payout', 'create', ROWS, { onError: 'continueRegularOutput' });
-		expect(run.json[0].details).toMatchObject({ outcome: 'not done' });
+		expect(run.json[0].message).toMatchObject({ outcome: 'not done' });
 	});
 });
 
@@ -158,7 +158,7 @@ describe('the same holds for', () => {
 		const run = await project.run('withdrawal', 'create', parameters, {
 			items: [{}, { address: 'T123' }, { amount: '1.0000001' }],
 		});
-		expect(run.error?.message).toBe("2 of 3 items can't be sent, so none is");
+		expect(run.error?.message).toBe('Nothing was sent: 2 of 3 items are invalid');
 		expect(project.payments()).toEqual([]);
 	});
 
@@ -194,9 +194,9 @@ describe('the same holds for', () => {
 				{ id: 'c', amount: '1' },
 			],
 		});
-		expect(run.error?.message).toBe("3 of 4 items can't be sent, so none is");
+		expect(run.error?.message).toBe('Nothing was sent: 3 of 4 items are invalid');
 		expect(run.error?.description).toContain(
-			"Item 1: 'Order Amount' has 3 decimals, and 2 are possible here: '1.001'. Item 2: The reference 'c' stands in several items: 2, 3.",
+			"Item 1: 'Order Amount' has 3 decimals, and 2 are possible here: '1.001'. Item 2: The reference must be unique: items 2 and 3 use 'c'.",
 		);
 		expect(project.payments()).toEqual([]);
 	});

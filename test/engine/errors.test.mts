@@ -61,26 +61,34 @@ describe('the credential', () => {
 
 describe("an answer that is not Cregis's", () => {
 	it.each([
-		['403', { kind: 'http', status: 403 }, "Cregis's network refused the request"],
-		['502', { kind: 'http', status: 502 }, "Cregis's answer is not one of Cregis's own (HTTP 502)"],
+		['403', { kind: 'http', status: 403 }, 'Access to Cregis was denied (HTTP 403)'],
+		[
+			'502',
+			{ kind: 'http', status: 502 },
+			'Unexpected response from Cregis (HTTP 502): a web page instead of JSON',
+		],
 		[
 			'a page with 200',
 			{ kind: 'not_json' },
-			"Cregis's answer is not one of Cregis's own (HTTP 200)",
+			'Unexpected response from Cregis (HTTP 200): a web page instead of JSON',
 		],
-		['JSON without a code', { kind: 'envelope', body: '{}' }, "Cregis's answer is not one of"],
-		['no data', { kind: 'envelope', body: '{"code":"00000","msg":"ok"}' }, 'but sent no data'],
+		[
+			'JSON without a code',
+			{ kind: 'envelope', body: '{}' },
+			'Unexpected response from Cregis (HTTP 200)',
+		],
+		['no data', { kind: 'envelope', body: '{"code":"00000","msg":"ok"}' }, 'but returned no ID'],
 		[
 			'data that is null',
 			{ kind: 'envelope', body: '{"code":"00000","msg":"ok","data":null}' },
-			'but sent no data',
+			'but returned no ID',
 		],
-		['a connection cut before', { kind: 'lost_request' }, 'The connection to Cregis was cut'],
-		['a connection cut after', { kind: 'lost_reply' }, 'The connection to Cregis was cut'],
+		['a connection cut before', { kind: 'lost_request' }, 'The connection to Cregis was lost'],
+		['a connection cut after', { kind: 'lost_reply' }, 'The connection to Cregis was lost'],
 		[
 			'a code that is not known',
 			{ kind: 'envelope', body: '{"code":"Z9999","msg":"odd"}' },
-			'Cregis declined with code Z9999',
+			'Unexpected code from Cregis: Z9999',
 		],
 	] as const)('%s', async (_, fault, message) => {
 		project.sandbox.addFault({ path: PATH, ...fault });
@@ -117,10 +125,10 @@ describe('what Cregis declines', () => {
 		expect(run.error?.description).toContain(`(Cregis code ${code})`);
 	});
 
-	it('a reference that was used before, in an earlier run', async () => {
+	it('a reference that was already used, in an earlier run', async () => {
 		await project.run('payout', 'create', PAYOUT);
 		const run = await project.run('payout', 'create', PAYOUT);
-		expect(run.error?.message).toBe("The 'Reference' was used before");
+		expect(run.error?.message).toBe("The 'Reference' was already used");
 		expect(project.sandbox.getState().payouts).toHaveLength(1);
 	});
 });
@@ -148,7 +156,7 @@ describe('several items', () => {
 			['c', { item: 2 }],
 			["'Amount' must be a plain number such as 12.5, not 'none'", { item: 3 }],
 		]);
-		expect(run.json[1].details).toEqual({
+		expect(run.json[1].message).toEqual({
 			advice: expect.stringContaining('Reduce the decimals'),
 			outcome: 'not done',
 			code: 'E0007',
@@ -177,7 +185,7 @@ describe('an outcome that is not known', () => {
 		project.sandbox.addFault({ path: PATH, kind });
 		const run = await project.run('payout', 'create', PAYOUT);
 		expect(run.error?.description).toContain(
-			"Whether Cregis carried out the request is not known. Run this again with the same reference 'invoice-1'",
+			"Cregis may or may not have processed this item. Run it again with the same reference 'invoice-1'",
 		);
 		expect(project.sandbox.getState().payouts).toHaveLength(made);
 	});
@@ -185,7 +193,7 @@ describe('an outcome that is not known', () => {
 	it('stands in the item as such, with Continue On Fail', async () => {
 		project.sandbox.addFault({ path: PATH, kind: 'lost_reply' });
 		const run = await project.run('payout', 'create', PAYOUT, { onError: 'continueRegularOutput' });
-		expect(run.json[0].details).toMatchObject({ outcome: 'unknown' });
+		expect(run.json[0].message).toMatchObject({ outcome: 'unknown' });
 	});
 
 	it('ends with one payment when the item is run again', async () => {

@@ -165,7 +165,7 @@ describe('collection', () => {
 			fromAddress: address,
 			toAddress: project.walletAddress('195'),
 		});
-		expect(run.error?.description).toContain('Cregis has no reference for this operation');
+		expect(run.error?.description).toContain('Without a reference, Cregis would accept it twice');
 	});
 });
 

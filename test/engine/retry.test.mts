@@ -43,7 +43,7 @@ describe('payouts that an earlier try has sent', () => {
 		const run = await project.run('payout', 'create', ROWS, { items, tries: 2 });
 		const [{ cid: a }, { cid: b }] = payouts();
 		expect(run.error?.description).toContain(
-			`The items could not be checked with Cregis, so none was sent. Accepted by Cregis so far: a (${a}), b (${b}).`,
+			`The items could not be checked with Cregis. Accepted by Cregis so far: a (${a}), b (${b}). Outcome unknown: c.`,
 		);
 	});
 
@@ -51,8 +51,8 @@ describe('payouts that an earlier try has sent', () => {
 		afterPayouts(2, { kind: 'lost_reply' });
 		const run = await project.run('payout', 'create', ROWS, { items, tries: 3 });
 		const [{ cid: a }, { cid: b }] = payouts();
-		expect(run.error?.message).toBe("The 'Reference' was used before");
-		expect(run.error?.description).toContain('It may be this very one');
+		expect(run.error?.message).toBe("The 'Reference' was already used");
+		expect(run.error?.description).toContain('It may be this one, from an earlier run');
 		expect(run.error?.description).toContain(`Accepted by Cregis so far: a (${a}), b (${b}).`);
 		expect(payouts()).toHaveLength(3);
 	});
@@ -70,7 +70,9 @@ describe('payouts that an earlier try has sent', () => {
 
 	it('are forgotten once all has succeeded', async () => {
 		const run = await project.run('payout', 'create', ROWS, { items, tries: 2 });
-		expect(run.stored).toContain('"cregisPayments":{"runIndex":0,"sent":[],"unknown":[]}');
+		expect(run.stored).toContain(
+			'"cregisPayments":{"pass":"payout: create 0","sent":{},"unknown":[]}',
+		);
 	});
 });
 
@@ -101,8 +103,8 @@ describe('collections, which have no reference,', () => {
 
 	const gathered = () => project.payments().map(({ fields }) => fields.amount);
 
-	it('are sent again by a later try only if Cregis has done nothing', async () => {
-		const run = await gather({});
+	it('are sent again by a later try if Cregis declined them', async () => {
+		const run = await gather({ kind: 'envelope', body: '{"code":"E0010","msg":"no wallet"}' });
 		expect(run.error).toBeUndefined();
 		expect(gathered()).toEqual(['1', '2', '2']);
 		expect(run.json.map(({ amount }) => amount)).toEqual(['1', '2']);
@@ -112,11 +114,11 @@ describe('collections, which have no reference,', () => {
 		const run = await gather({ kind: 'lost_reply' });
 		expect(gathered()).toEqual(['1', '2']);
 		expect(run.error?.message).toBe(
-			'An earlier try may have reached Cregis, so this item was not sent again',
+			'An earlier try may have sent this item, so it was not sent again',
 		);
 		const [{ cid }] = project.sandbox.getState().collections;
 		expect(run.error?.description).toBe(
-			`Cregis has no reference for this operation: look in Cregis whether it arrived before running it again. Accepted by Cregis so far: ${cid}.`,
+			`Cregis may or may not have processed this item. Without a reference, Cregis would accept it twice: check it in Cregis before you run this again. Accepted by Cregis so far: item 0 (${cid}).`,
 		);
 	});
 });

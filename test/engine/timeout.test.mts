@@ -12,9 +12,9 @@ describe('a time-out', () => {
 			amount: '1',
 			thirdPartyId: 'invoice-1',
 		});
-		expect(run.error?.message).toBe('Cregis did not answer within 30 seconds');
+		expect(run.error?.message).toBe('Cregis did not respond within 30 seconds');
 		expect(run.error?.description).toContain(
-			"Whether Cregis carried out the request is not known. Run this again with the same reference 'invoice-1'",
+			"Cregis may or may not have processed this item. Run it again with the same reference 'invoice-1'",
 		);
 	}, 40_000);
 });

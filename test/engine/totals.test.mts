@@ -57,7 +57,7 @@ function read({ json, errorItems, error }: Run, rows: Row[]): Report {
 	const asked = /same reference '(.*?)'/.exec(error?.description ?? '')?.[1];
 	const withOutcome = (outcome: string) =>
 		errorItems
-			.filter(({ json: { details } }) => (details as { outcome: string }).outcome === outcome)
+			.filter(({ json: { message } }) => (message as { outcome: string }).outcome === outcome)
 			.map(({ pairedItem }) => rows[(pairedItem as { item: number }).item].reference);
 	return {
 		paid: [

@@ -46,7 +46,7 @@ describe('there is nothing to wait for', () => {
 		expect(run.waitTill).toBeUndefined();
 	});
 
-	it('where the reference was used before, as Cregis reports elsewhere', async () => {
+	it('where the reference was already used, as Cregis reports elsewhere', async () => {
 		const once = { ...PAYOUT, waitForResult: false };
 		await project.run('payout', 'create', once);
 		const options = { ifReferenceUsed: 'countAsSent' };

@@ -70,7 +70,7 @@ describe('a code that is not listed', () => {
 		'%j is given as received, with the words of Cregis',
 		(code) => {
 			const { message, advice } = explainReturnCode(code, 'Something new');
-			expect(message).toBe(`Cregis declined with code ${code}`);
+			expect(message).toBe(`Unexpected code from Cregis: ${code}`);
 			expect(advice).toContain('Cregis says: Something new.');
 		},
 	);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { JsonNumber } from '../../nodes/Cregis/protocol/losslessJson.ts';
 import { projectOf, signedRequest } from '../../nodes/Cregis/signedRequest.ts';
@@ -136,7 +136,18 @@ describe('where a request goes', () => {
 
 	it('is not broken off when the execution is cancelled: what became of it would not be known', () => {
 		const abortSignal = new AbortController().signal;
-		expect(signed({ abortSignal } as Options)).not.toHaveProperty('abortSignal');
+		expect(signed({ abortSignal } as Options).abortSignal).not.toBe(abortSignal);
+	});
+
+	it.each([
+		['its time-out', { timeout: 30_000 }, 30_000],
+		['a minute, where it has none', {}, 60_000],
+	])('ends after %s, however slowly the reply drips', (_title, options, limit) => {
+		const timeout = jest.spyOn(AbortSignal, 'timeout');
+		const { abortSignal } = signed(options);
+		expect(timeout).toHaveBeenCalledWith(limit);
+		expect(abortSignal).toBe(timeout.mock.results[0].value);
+		timeout.mockRestore();
 	});
 
 	it('is POST, and not on to where a redirect points', () => {

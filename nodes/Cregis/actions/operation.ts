@@ -26,26 +26,34 @@ interface BaseOperation {
 	result?: Result;
 }
 
-/** An operation that asks Cregis for something. */
-export interface RequestOperation extends BaseOperation {
+interface RequestOperation extends BaseOperation {
+	/** Reads and checks the fields of one item. Sends nothing. */
+	request(item: Item): CregisRequest;
+}
+
+/** An operation that asks Cregis for something, and moves no money. */
+export interface PlainOperation extends RequestOperation {
 	/**
-	 * What it does to the merchant's money and data, which decides how several items are sent:
-	 *
 	 * - `reads`: changes nothing; several requests may be under way at once
 	 * - `changes`: makes or changes something; one after the other
-	 * - `pays`: moves money, or asks for it; one after the other, and an error says what was sent before
 	 */
-	effect: 'reads' | 'changes' | 'pays';
-	/** The request's field that makes it unrepeatable, where it has one. */
+	effect: 'reads' | 'changes';
+	/** Where the answer is a list in pages: the fields that tell one row from another. */
+	rowKey?: string[];
+	/** What comes out for the item: one output item, or several. The data of a list is its rows. */
+	output(data: unknown, request: CregisRequest, item: Item): IDataObject | IDataObject[];
+}
+
+/** An operation that moves money, or asks for it: one item after the other. */
+export interface PayingOperation extends RequestOperation {
+	effect: 'pays';
+	/** The ID that Cregis gives to what it has accepted, by its name in the answer. */
+	id: string;
+	/** The request's field that keeps it from being accepted twice, where it has one. */
 	reference?: string;
 	/** Which of the project's coins it can pay, where it pays one to an address. */
 	coins?: Use;
-	/** Where the answer is a list in pages: the fields that tell one row from another. */
-	rowKey?: string[];
-	/** Reads and checks the fields of one item. Sends nothing. */
-	request(item: Item): CregisRequest;
-	/** What comes out for the item: one output item, or several. The data of a list is its rows. */
-	output(data: unknown, request: CregisRequest, item: Item): IDataObject | IDataObject[];
+	output(data: unknown, request: CregisRequest, item: Item): IDataObject;
 }
 
 /** An operation that answers the callback by which Cregis started the workflow. */
@@ -56,4 +64,4 @@ export interface AnswerOperation extends BaseOperation {
 }
 
 /** What an `<verb>.operation.ts` file exports: one operation of one resource. */
-export type Operation = RequestOperation | AnswerOperation;
+export type Operation = PlainOperation | PayingOperation | AnswerOperation;

@@ -1,6 +1,6 @@
 /** How several payments are made: what all operations that pay can be told. */
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { RequestOperation } from './operation';
+import type { PayingOperation } from './operation';
 
 export interface PayOptions {
 	/** Whether coins and addresses are checked with Cregis before the first item is sent. */
@@ -29,7 +29,7 @@ const referenceUsedField: INodeProperties = {
 			name: 'Count as Sent',
 			value: 'countAsSent',
 			description:
-				"The item goes on with 'alreadySent', so that a run that is repeated ends well. Cregis does not tell what the earlier payment was.",
+				"Treat the item as sent and set 'alreadySent', so that a repeated run can finish. Cregis doesn't say what the earlier payment was.",
 		},
 		{
 			name: 'Stop',
@@ -51,7 +51,7 @@ const pauseField: INodeProperties = {
 };
 
 /** The options that an operation that pays has. */
-export function payOptionsField({ coins, reference }: RequestOperation): INodeProperties {
+export function payOptionsField({ coins, reference }: PayingOperation): INodeProperties {
 	return {
 		displayName: 'Options',
 		name: 'options',
@@ -67,10 +67,7 @@ export function payOptionsField({ coins, reference }: RequestOperation): INodePr
 }
 
 /** The options as the merchant chose them, for all items alike. */
-export function readPayOptions(
-	context: IExecuteFunctions,
-	operation: RequestOperation,
-): PayOptions {
+export function readPayOptions(context: IExecuteFunctions, operation: PayingOperation): PayOptions {
 	const options = context.getNodeParameter('options', 0, {});
 	const pause = Number(options.pauseBetweenItems ?? 0) * 1000;
 	return {

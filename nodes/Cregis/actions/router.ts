@@ -1,45 +1,30 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { invalidField } from '../errors';
-import { projectOf } from '../signedRequest';
-import { answerCallback } from './answer';
-import { attempt } from './failure';
-import { Item } from './item';
 import { operationOf } from './resources';
-import { Run } from './run';
-import { resumeUrl, sleepUntilResult, waitLimit } from './waiting/sleep';
+import { answerCallback } from './run/answer';
+import { attempt } from './run/failure';
+import { PaymentRun } from './run/payments';
+import { RequestRun } from './run/requests';
+import { setUp } from './run/setUp';
+import { sleepUntilResult } from './waiting/sleep';
 
 /** Runs the operation that the node is set to. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const operation = operationOf(
-		this.getNodeParameter('resource', 0),
-		this.getNodeParameter('operation', 0),
-	);
+	const resource = this.getNodeParameter('resource', 0);
+	const name = this.getNodeParameter('operation', 0);
+	const operation = operationOf(resource, name);
 	if (operation.effect === 'answers') return [await answerCallback(this, operation)];
 
-	const credentials = await this.getCredentials('cregisApi');
-	const project = await attempt(this, 0, () => projectOf(credentials));
-	if (project.error) {
-		throw invalidField(
-			{ node: this.getNode() },
-			project.error.message,
-			'Open the credential of this node and correct it.',
-		);
-	}
-	const input = this.getInputData();
-	const waits = operation.result !== undefined && this.getNodeParameter('waitForResult', 0, false);
-	if (waits && input.length > 1) {
-		throw invalidField(
-			{ node: this.getNode() },
-			`'Wait for Result' takes one item at a time, and ${input.length} came`,
-			"Put a 'Loop Over Items' node before this one, with a batch size of 1. Nothing was sent.",
-		);
-	}
-	const limit = waits ? waitLimit(this) : undefined;
-	const url = waits ? resumeUrl(this) : undefined;
-	const items = input.map((_, index) => new Item(this, index, project.value, url));
-	const outputs = await new Run(this, operation, items).execute();
+	const run =
+		operation.effect === 'pays'
+			? new PaymentRun(this, operation, `${resource}: ${name}`)
+			: new RequestRun(this, operation);
+	const { value, error } = await attempt(this, undefined, () => setUp(this, operation));
+	if (error) return [run.failAll(error, this.getInputData().length)];
+	const outputs = await run.execute(value.items);
 	const [sent] = outputs;
 	// What failed has no ID.
-	if (limit && operation.result!.id in sent.json) await sleepUntilResult(this, sent, limit);
+	if (value.waitLimit && operation.result!.id in sent.json) {
+		await sleepUntilResult(this, sent, value.waitLimit);
+	}
 	return [outputs];
 }

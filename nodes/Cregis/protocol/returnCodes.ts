@@ -7,10 +7,10 @@ export interface ReturnCode {
 	advice: string;
 }
 
-/** The only code of success; every other one means that nothing was done. */
-/** The merchant's reference stands for an earlier payment, or order, already. */
+/** The merchant's reference belongs to an earlier payment or order. */
 export const REFERENCE_USED = ['E0009', 'E0018'];
 
+/** The only code of success (return-codes.md). */
 export const SUCCESS_CODE = '00000';
 
 const ADDRESS_QUOTA: ReturnCode = {
@@ -61,9 +61,9 @@ export const RETURN_CODES: Record<string, ReturnCode> = {
 		advice: 'Check the address and the chain: each chain has addresses of its own form.',
 	},
 	E0009: {
-		message: "The 'Reference' was used before",
+		message: "The 'Reference' was already used",
 		advice:
-			'There is a payment with this reference, and none was added. It may be this very one, if it was sent before: look in Cregis. Only for another payment, use a new reference.',
+			'Cregis already has a payment with this reference, so nothing was sent. It may be this one, from an earlier run: check it in Cregis. Use a new reference only for a different payment.',
 	},
 	E0010: {
 		message: 'The wallet does not exist',
@@ -95,9 +95,9 @@ export const RETURN_CODES: Record<string, ReturnCode> = {
 		advice: 'Enter the amount as a plain number with a point, such as 12.5.',
 	},
 	E0018: {
-		message: "The 'Order ID' was used before",
+		message: "The 'Order ID' was already used",
 		advice:
-			'There is an order with this ID, and none was added. It may be this very one, if it was sent before: look in Cregis. Only for another order, use a new ID.',
+			'Cregis already has an order with this ID, so none was created. It may be this one, from an earlier run: check it in Cregis. Use a new ID only for a different order.',
 	},
 	E0019: {
 		message: "The 'Order ID' is too long",
@@ -173,6 +173,11 @@ export const RETURN_CODES: Record<string, ReturnCode> = {
 /** Codes Axxxx: a parameter is missing or has the wrong form; the single codes are not published. */
 const PARAMETER_CODE = /^A\d{4}$/;
 
+/** Whether Cregis documents a code: one that it doesn't may be a proxy's. */
+export function isDocumented(code: string): boolean {
+	return Object.hasOwn(RETURN_CODES, code) || PARAMETER_CODE.test(code);
+}
+
 /** The address that Cregis saw, at the end of its message for E0001. */
 const IP_ADDRESS = /[0-9a-fA-F]*[:.][0-9a-fA-F:.]+\s*$/;
 
@@ -196,7 +201,9 @@ export function explainReturnCode(code: string, said: string): ReturnCode {
 		};
 	}
 	return {
-		message: `Cregis declined with code ${code}`,
-		advice: `Cregis says: ${said}. Give the code to Cregis's support if this does not help.`,
+		message: `Unexpected code from Cregis: ${code}`,
+		advice: said
+			? `Cregis says: ${said}. Contact Cregis support with this code.`
+			: 'Contact Cregis support with this code.',
 	};
 }

@@ -7,6 +7,8 @@ import { presentSent } from '../present';
 
 export const effect = 'pays';
 
+export const id = 'cid';
+
 export const coins = 'address';
 
 export const option: INodePropertyOptions = {

@@ -13,6 +13,8 @@ import { decimalNumber, orderDetails, subMerchant, tokenNames } from './details'
 
 export const effect = 'pays';
 
+export const id = 'cregis_id';
+
 export const reference = 'order_id';
 
 /** A part may still be topped up, and a refund may still be under way (webhooks.md §2.4). */

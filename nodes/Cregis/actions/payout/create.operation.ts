@@ -19,6 +19,8 @@ export const reference = 'third_party_id';
 
 export const effect = 'pays';
 
+export const id = 'cid';
+
 export const coins = 'payout';
 
 export { paymentResult as result } from '../payment';

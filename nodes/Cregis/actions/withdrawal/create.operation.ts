@@ -18,6 +18,8 @@ import { presentSent } from '../present';
 
 export const effect = 'pays';
 
+export const id = 'cid';
+
 export const coins = 'address';
 
 export const reference = 'third_party_id';

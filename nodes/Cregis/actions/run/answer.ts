@@ -1,24 +1,27 @@
 /** Answers to the callback that started the workflow. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { attempt } from './failure';
-import { Item } from './item';
-import type { AnswerOperation } from './operation';
+import { Item } from '../item';
+import type { AnswerOperation } from '../operation';
+import { attempt, failedItem } from './failure';
 
 /**
  * Answers once, for the first item: a callback has one answer. The items pass through.
  *
  * Cregis asks for bare text (webhooks.md §1).
+ *
+ * @throws what kept it from answering, unless the node continues on fail
  */
 export async function answerCallback(
 	context: IExecuteFunctions,
 	operation: AnswerOperation,
 ): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
-	const answered = await attempt(context, 0, async () => {
+	const { error } = await attempt(context, 0, async () => {
 		const { statusCode, body } = operation.answer(new Item(context, 0));
 		const headers = { 'content-type': 'text/plain; charset=utf-8' };
 		await context.sendResponse({ statusCode, body, headers });
 	});
-	if (answered.error) throw answered.error;
-	return items.map((item, index) => ({ ...item, pairedItem: { item: index } }));
+	if (!error) return items.map((item, index) => ({ ...item, pairedItem: { item: index } }));
+	if (!context.continueOnFail()) throw error;
+	return items.map((_, index) => failedItem(error, 'not done', index));
 }

@@ -1,16 +1,16 @@
 /** What Cregis is asked about payments before the first of them is sent. */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { COINS_PATH, readCoins, type Coin, type Use } from '../coins';
-import { uncheckable, type CregisError } from '../errors';
-import { decimalsFault } from '../protocol/amount';
-import { isJsonObject } from '../protocol/losslessJson';
-import { PATIENCE, requestCregis, type CregisRequest } from '../transport';
-import type { Item } from './item';
+import { COINS_PATH, readCoins, type Coin, type Use } from '../../coins';
+import { uncheckable, type CregisError } from '../../errors';
+import { decimalsFault } from '../../protocol/amount';
+import { isJsonObject } from '../../protocol/losslessJson';
+import { PATIENCE, requestCregis, type CregisRequest } from '../../transport';
+import type { Item } from '../item';
 
 /** Chains whose addresses have memos (api.md 2.8): XRP and TON. */
 const MEMO_CHAINS = ['144', '2000'];
 
-const CORRECT = 'Correct it. Nothing was sent for this item.';
+const CORRECT = 'Correct it and run this again.';
 
 /** Values that have been asked for, each once. */
 class Asked<T> {
@@ -44,11 +44,14 @@ export class PaymentChecks {
 		const fault = decimalsFault(String(fields.amount ?? ''), Number(coin.decimals ?? Infinity));
 		if (fault) throw item.invalid(`'Amount' ${fault}`, CORRECT);
 		if (fields.memo && !MEMO_CHAINS.includes(coin.chain_id)) {
-			throw item.invalid(`${coin.coin_name} has no 'Memo': only XRP and TON have`, CORRECT);
+			throw item.invalid(`${coin.coin_name} doesn't use a 'Memo': only XRP and TON do`, CORRECT);
 		}
 		const address = String(fields.to_address ?? fields.address);
 		if (await this.isValid(address, coin.chain_id, item.index)) return;
-		throw item.invalid(`'To Address' is not valid for ${coin.coin_name}: '${address}'`, CORRECT);
+		throw item.invalid(
+			`'To Address' isn't a valid ${coin.coin_name} address: '${address}'`,
+			CORRECT,
+		);
 	}
 
 	private async coin(item: Item, currency: string): Promise<Coin> {
@@ -58,8 +61,8 @@ export class PaymentChecks {
 		const found = coins.find((coin) => [coin.currency, coin.coin_name].includes(currency));
 		if (found?.uses.includes(this.use)) return found;
 		throw item.invalid(
-			`'Coin' is none that the project can pay: '${currency}'`,
-			'Choose a coin from the list, or switch it on in the project in Cregis. Nothing was sent for this item.',
+			`This project can't pay out '${currency}'`,
+			'Choose a coin from the list, or enable it for the project in Cregis.',
 		);
 	}
 

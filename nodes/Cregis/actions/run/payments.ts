@@ -1,0 +1,189 @@
+/** One run of an operation that moves money, or asks for it. */
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { isCancelled, sleepUnlessCancelled } from '../../cancel';
+import { CregisError, invalidField, type Outcome } from '../../errors';
+import { isJsonObject } from '../../protocol/losslessJson';
+import { PATIENCE, requestCregis } from '../../transport';
+import type { Item } from '../item';
+import type { PayingOperation } from '../operation';
+import { readPayOptions, type PayOptions } from '../payOptions';
+import { append, attempt, failedItem, outcomeOfSent, type Attempt, type Failure } from './failure';
+import { PaymentMemory, type PaymentKey } from './memory';
+import { prepare, type Prepared } from './preparation';
+import { PaymentReport } from './report';
+
+/**
+ * Payments go one after the other. The run ends at the first that fails, unless the node continues on fail:
+ * n8n's declarative routing starts all at once and, if one fails, drops the outputs of those that succeeded.
+ *
+ * Where the node continues on fail, nothing is thrown: n8n would pass its input on as a success.
+ */
+export class PaymentRun {
+	/** What came out for each item, in the items' order. */
+	private readonly outputs: INodeExecutionData[][] = [];
+
+	private readonly memory: PaymentMemory;
+
+	private readonly report: PaymentReport;
+
+	/** @param name the operation's, by which what it sends is remembered */
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly operation: PayingOperation,
+		name: string,
+	) {
+		this.memory = new PaymentMemory(context, name);
+		this.report = new PaymentReport(context, this.memory, operation.reference !== undefined);
+	}
+
+	/** @throws what ended the run, in the merchant's words, unless the node continues on fail */
+	async execute(items: Item[]): Promise<INodeExecutionData[]> {
+		const options = await attempt(this.context, undefined, () =>
+			readPayOptions(this.context, this.operation),
+		);
+		if (options.error) return this.failAll(options.error, items.length);
+		const left = items.filter(({ index }) => !this.remember(index));
+		const ready = await this.prepare(left, options.value, items.length);
+		await this.sendAll(ready, options.value);
+		const outputs = this.outputs.flat();
+		if (!outputs.some(({ json }) => json.error !== undefined)) this.memory.forget();
+		return outputs;
+	}
+
+	/**
+	 * Ends a run that could not begin.
+	 *
+	 * @throws the error, unless the node continues on fail
+	 */
+	failAll(error: Failure, items: number): INodeExecutionData[] {
+		if (!this.context.continueOnFail()) throw this.report.endBefore(error);
+		for (let index = 0; index < items; index++) {
+			if (!this.remember(index)) this.fail(index, undefined, error);
+		}
+		return this.outputs.flat();
+	}
+
+	/** Whether an earlier try has sent the item: then it comes out as it did there. */
+	private remember(index: number): boolean {
+		const output = this.memory.outputOf(index);
+		if (output) this.put(index, output);
+		return output !== undefined;
+	}
+
+	private async prepare(items: Item[], { checksFirst }: PayOptions, all: number) {
+		const { ready, issues } = await prepare(this.context, this.operation, items, checksFirst);
+		if (issues.length > 0 && !this.context.continueOnFail()) {
+			throw this.report.endBefore(this.report.issuesError(issues, all));
+		}
+		for (const { index, key, error } of issues) this.fail(index, key, error);
+		return ready;
+	}
+
+	private async sendAll(ready: Prepared[], { pause, countsUsedAsSent }: PayOptions) {
+		for (const [place, payment] of ready.entries()) {
+			const { item, key } = payment;
+			if (place > 0) await sleepUnlessCancelled(this.context, pause);
+			const { error, value, outcome } = await this.trySend(payment);
+			if (!error) {
+				this.accept(item.index, key, value);
+			} else if (outcome === 'already sent' && countsUsedAsSent) {
+				this.accept(item.index, key, this.alreadySent(key));
+			} else if (this.context.continueOnFail()) {
+				this.fail(item.index, key, error, outcome);
+			} else {
+				append(error, this.report.tell(outcome, this.sentKey(item.index, key)));
+				const rest = ready.slice(place + 1);
+				const notSent = rest.filter((each) => !this.memory.isUnknown(each.item.index, each.key));
+				throw this.end(this.report.endRun(error, notSent.length, item.index));
+			}
+		}
+	}
+
+	/** n8n drops what a cancelled node still says, but for its own log. */
+	private end(error: Failure): Failure {
+		if (isCancelled(this.context)) this.context.logger.warn(error.description ?? '');
+		return error;
+	}
+
+	/** Sends a payment, unless something forbids it, and says what is known of it then. */
+	private async trySend(payment: Prepared): Promise<Attempt<IDataObject> & { outcome: Outcome }> {
+		const { item, key } = payment;
+		const wasUnknown = this.memory.isUnknown(item.index, key);
+		const forbidden = this.forbids(payment);
+		if (forbidden) return { error: forbidden, outcome: wasUnknown ? 'unknown' : 'not done' };
+		this.report.begin(item.index, key);
+		const sent = await attempt(this.context, item.index, () => this.send(payment));
+		const outcome = sent.error ? outcomeOfSent(sent.error) : 'not done';
+		if (outcome === 'unknown') this.memory.leaveUnknown(item.index, key);
+		if (outcome === 'already sent') this.memory.settle(key);
+		this.report.end();
+		// What an earlier request has done, this one's failing doesn't tell.
+		return { ...sent, outcome: outcome === 'not done' && wasUnknown ? 'unknown' : outcome };
+	}
+
+	private forbids({ item, key }: Prepared): Failure | undefined {
+		const place = { node: this.context.getNode(), itemIndex: item.index };
+		if (isCancelled(this.context)) {
+			return invalidField(place, 'The execution was cancelled before this item was sent', '');
+		}
+		if (!this.operation.reference && this.memory.isUnknown(item.index, key)) {
+			return invalidField(
+				place,
+				'An earlier try may have sent this item, so it was not sent again',
+				'',
+			);
+		}
+		const earlier = this.memory.keyOfUnknown(item.index);
+		if (earlier === undefined || earlier === key) return undefined;
+		return invalidField(
+			place,
+			`The reference was '${earlier}' in an earlier try, and is '${key}' now`,
+			`Take the reference from your data instead of generating it. Look for '${earlier}' in Cregis.`,
+		);
+	}
+
+	private async send({ item, request }: Prepared): Promise<IDataObject> {
+		// Without a reference, what is sent again could be paid twice.
+		const patience = this.operation.reference ? PATIENCE : 0;
+		const data = await requestCregis.call(this.context, request, item.index, patience);
+		const id = isJsonObject(data) ? data[this.operation.id] : undefined;
+		if (!['string', 'number'].includes(typeof id) || id === '') {
+			const place = { node: this.context.getNode(), itemIndex: item.index };
+			throw new CregisError(place, 'unknown', {
+				message: 'Cregis reported success but returned no ID',
+				description: '',
+			});
+		}
+		return this.operation.output(data, request, item);
+	}
+
+	/** Of the earlier payment, Cregis tells nothing: not even that it was this one. */
+	private alreadySent(key: PaymentKey): IDataObject {
+		return {
+			[this.operation.reference!]: key,
+			alreadySent: true,
+			note: 'This reference was already used. The earlier payment may differ from this item or may have failed: check it in Cregis.',
+		};
+	}
+
+	private accept(index: number, key: PaymentKey, output: IDataObject) {
+		this.memory.accept(index, key, output);
+		this.report.end();
+		this.put(index, output);
+	}
+
+	private put(index: number, output: IDataObject) {
+		this.outputs[index] = [{ json: output, pairedItem: { item: index } }];
+	}
+
+	/** Under which key the item was sent, if it was. */
+	private sentKey(index: number, key?: PaymentKey): PaymentKey | undefined {
+		return this.memory.keyOfUnknown(index) ?? key;
+	}
+
+	private fail(index: number, key: PaymentKey | undefined, error: Failure, known?: Outcome) {
+		const outcome = known ?? (this.memory.isUnknown(index, key) ? 'unknown' : 'not done');
+		const inWords = this.report.tell(outcome, this.sentKey(index, key));
+		this.outputs[index] = [failedItem(error, outcome, index, inWords)];
+	}
+}

@@ -1,0 +1,118 @@
+/** What a run of payments tells the merchant where something fails, and while it is under way. */
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { CregisError, type Outcome } from '../../errors';
+import { append, type Failure } from './failure';
+import type { PaymentKey, PaymentMemory } from './memory';
+import type { Issue } from './preparation';
+
+/** Under these names, n8n shows beside an execution what its node has told. */
+const ACCEPTED = 'cregis_accepted';
+const UNDER_WAY = 'cregis_under_way';
+
+const NOTHING_SENT = 'Nothing was sent';
+
+const SHOWN_ISSUES = 20;
+
+const ONCE = 'Cregis never accepts the same reference twice.';
+
+const NO_REFERENCE =
+	'Without a reference, Cregis would accept it twice: check it in Cregis before you run this again.';
+
+const REPEAT =
+	"To continue, set 'If Reference Was Already Used' to 'Count as Sent' and run this again with the same references.";
+
+export class PaymentReport {
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly memory: PaymentMemory,
+		private readonly hasReferences: boolean,
+	) {}
+
+	/** Notes what is about to be sent: of a cancelled execution, n8n keeps nothing else. */
+	begin(index: number, key: PaymentKey) {
+		this.note(UNDER_WAY, this.nameOf(index, key));
+	}
+
+	/** Notes that a payment was answered. */
+	end() {
+		const { sent } = this.memory;
+		const last = sent.at(-1);
+		if (last) this.note(ACCEPTED, `${sent.length}, the last: ${this.inWords(last)}`);
+		this.note(UNDER_WAY, 'none');
+	}
+
+	/** What is known of one payment, in words. */
+	tell(outcome: Outcome, key?: PaymentKey): string {
+		if (outcome === 'not done') return "Cregis didn't process this item.";
+		if (outcome === 'already sent') return '';
+		const reference = key === undefined ? 'the same reference' : `the same reference '${key}'`;
+		const next = this.hasReferences ? `Run it again with ${reference}: ${ONCE}` : NO_REFERENCE;
+		return `Cregis may or may not have processed this item. ${next}`;
+	}
+
+	/** Completes the error that ends a run before it has sent anything. */
+	endBefore(error: Failure): Failure {
+		const isSaid = error.message.startsWith(NOTHING_SENT);
+		if (!this.memory.isAnySent && !isSaid) append(error, `${NOTHING_SENT}.`);
+		return this.endRun(error, 0);
+	}
+
+	/**
+	 * Completes the error that ends a run by what this try and earlier ones have sent.
+	 *
+	 * @param index the item that the error is about
+	 */
+	endRun(error: Failure, notSent: number, index?: number): Failure {
+		const { sent, unknown } = this.memory;
+		if (sent.length > 0) {
+			append(
+				error,
+				`Accepted by Cregis so far: ${sent.map((each) => this.inWords(each)).join(', ')}.`,
+			);
+		}
+		const others = unknown.filter((each) => each.index !== index);
+		if (others.length > 0) {
+			const names = others.map((each) => this.nameOf(each.index, each.key));
+			append(error, `Outcome unknown: ${names.join(', ')}.`);
+		}
+		if (notSent > 0) append(error, `Items not sent: ${notSent}.`);
+		const isUsed = error instanceof CregisError && error.outcome === 'already sent';
+		if (this.hasReferences && (isUsed || sent.length + others.length > 0)) append(error, REPEAT);
+		if (!this.hasReferences && others.length > 0) append(error, NO_REFERENCE);
+		return error;
+	}
+
+	/** The error for items that keep a run from starting. */
+	issuesError(issues: Issue[], all: number): Failure {
+		const unchecked = issues.find(({ error }) => error instanceof CregisError);
+		if (unchecked) return unchecked.error;
+		if (all === 1) return issues[0].error;
+		const reasons = issues
+			.slice(0, SHOWN_ISSUES)
+			.map(({ index, error }) => `Item ${index}: ${error.message}.`);
+		if (issues.length > SHOWN_ISSUES) reasons.push(`And ${issues.length - SHOWN_ISSUES} more.`);
+		const count = `${issues.length} of ${all} items ${issues.length === 1 ? 'is' : 'are'} invalid`;
+		return new NodeOperationError(
+			this.context.getNode(),
+			this.memory.isAnySent ? count : `${NOTHING_SENT}: ${count}`,
+			{ description: `${reasons.join(' ')} Correct them and run this again.` },
+		);
+	}
+
+	private inWords({ index, key, output }: PaymentMemory['sent'][number]): string {
+		const { cid, cregis_id: id = cid, alreadySent } = output;
+		const known = alreadySent ? 'already sent' : String(id);
+		return this.hasReferences ? `${key} (${known})` : `item ${index} (${known})`;
+	}
+
+	private nameOf(index: number, key: PaymentKey): string {
+		return this.hasReferences ? key : `item ${index}`;
+	}
+
+	/** Older versions of n8n, such as 2.8, have no custom data here. */
+	private note(name: string, value: string) {
+		const { customData } = this.context as Partial<IExecuteFunctions>;
+		customData?.set(name, value);
+	}
+}

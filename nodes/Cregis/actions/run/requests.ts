@@ -1,0 +1,88 @@
+/** One run of an operation that moves no money. */
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { isCancelled } from '../../cancel';
+import { invalidField } from '../../errors';
+import { requestRows } from '../../pages';
+import { PATIENCE, requestCregis } from '../../transport';
+import type { Item } from '../item';
+import type { PlainOperation } from '../operation';
+import { attempt, failedItem, outcomeOfSent, type Failure } from './failure';
+import { inParallel } from './parallel';
+
+const MOST_PARALLEL_REQUESTS = 20;
+
+/**
+ * Reads may go in parallel; what changes something goes one after the other. The run ends at the first item
+ * that fails, unless the node continues on fail: then nothing is thrown, as n8n would pass its input on as
+ * a success.
+ */
+export class RequestRun {
+	/** What came out for each item, in the items' order. */
+	private readonly outputs: INodeExecutionData[][] = [];
+
+	private failure?: Failure;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly operation: PlainOperation,
+	) {}
+
+	/** @throws what ended the run, in the merchant's words, unless the node continues on fail */
+	async execute(items: Item[]): Promise<INodeExecutionData[]> {
+		const workers = await attempt(this.context, undefined, () => this.parallelRequests(items));
+		if (workers.error) return this.failAll(workers.error, items.length);
+		await inParallel(items, workers.value, async (item) => {
+			if (!this.failure) await this.take(item);
+		});
+		if (this.failure) throw this.failure;
+		return this.outputs.flat();
+	}
+
+	/**
+	 * Ends a run that could not begin.
+	 *
+	 * @throws the error, unless the node continues on fail
+	 */
+	failAll(error: Failure, items: number): INodeExecutionData[] {
+		if (!this.context.continueOnFail()) throw error;
+		return Array.from({ length: items }, (_, index) => failedItem(error, 'not done', index));
+	}
+
+	private parallelRequests([first]: Item[]): number {
+		if (this.operation.effect !== 'reads') return 1;
+		const asked = Number(first.collection('options').parallelRequests ?? 1);
+		return Math.min(Math.max(Math.trunc(asked) || 1, 1), MOST_PARALLEL_REQUESTS);
+	}
+
+	private async take(item: Item) {
+		const { context, operation } = this;
+		let isSent = false;
+		const { value, error } = await attempt(context, item.index, async () => {
+			if (isCancelled(context)) throw this.cancelled(item);
+			const request = operation.request(item);
+			const limit = operation.rowKey && item.limit();
+			isSent = true;
+			const data =
+				operation.rowKey && limit
+					? await requestRows.call(context, request, operation.rowKey, limit, item.index)
+					: await requestCregis.call(context, request, item.index, PATIENCE);
+			return operation.output(data, request, item);
+		});
+		if (!error) {
+			this.outputs[item.index] = context.helpers.constructExecutionMetaData(
+				context.helpers.returnJsonArray(value),
+				{ itemData: { item: item.index } },
+			);
+		} else if (context.continueOnFail()) {
+			const outcome = isSent ? outcomeOfSent(error) : 'not done';
+			this.outputs[item.index] = [failedItem(error, outcome, item.index)];
+		} else {
+			this.failure ??= error;
+		}
+	}
+
+	private cancelled({ index }: Item): Failure {
+		const place = { node: this.context.getNode(), itemIndex: index };
+		return invalidField(place, 'The execution was cancelled before this item was sent', '');
+	}
+}

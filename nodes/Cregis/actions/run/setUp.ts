@@ -1,0 +1,48 @@
+/** What every run needs before its first item. */
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { invalidField } from '../../errors';
+import { assertSupportedN8n } from '../../n8nVersion';
+import { projectOf, type CregisProject } from '../../signedRequest';
+import { Item } from '../item';
+import type { PayingOperation, PlainOperation } from '../operation';
+import { resumeUrl, waitLimit } from '../waiting/sleep';
+import { attempt } from './failure';
+
+interface SetUp {
+	items: Item[];
+	/** For how long to wait for the result, in milliseconds, if the workflow waits for it. */
+	waitLimit?: number;
+}
+
+async function readProject(context: IExecuteFunctions): Promise<CregisProject> {
+	const credentials = await context.getCredentials('cregisApi');
+	const project = await attempt(context, undefined, () => projectOf(credentials));
+	if (!project.error) return project.value;
+	throw invalidField(
+		{ node: context.getNode() },
+		project.error.message,
+		'Open the credential of this node and correct it.',
+	);
+}
+
+/** @throws what keeps the whole run from starting */
+export async function setUp(
+	context: IExecuteFunctions,
+	operation: PayingOperation | PlainOperation,
+): Promise<SetUp> {
+	assertSupportedN8n();
+	const project = await readProject(context);
+	const input = context.getInputData();
+	const waits =
+		operation.result !== undefined && context.getNodeParameter('waitForResult', 0, false);
+	if (!waits) return { items: input.map((_, index) => new Item(context, index, project)) };
+	if (input.length > 1) {
+		throw invalidField(
+			{ node: context.getNode() },
+			`'Wait for Result' handles one item at a time, but received ${input.length}`,
+			"Put a 'Loop Over Items' node before this one, with a batch size of 1.",
+		);
+	}
+	const limit = waitLimit(context);
+	return { items: [new Item(context, 0, project, resumeUrl(context))], waitLimit: limit };
+}
