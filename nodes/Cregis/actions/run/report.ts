@@ -65,22 +65,30 @@ export class PaymentReport {
 	 */
 	endRun(error: Failure, notSent: number, index?: number): Failure {
 		const { sent, unknown } = this.memory;
-		if (sent.length > 0) {
-			append(
-				error,
-				`Accepted by Cregis so far: ${sent.map((each) => this.inWords(each)).join(', ')}.`,
-			);
-		}
 		const others = unknown.filter((each) => each.index !== index);
-		if (others.length > 0) {
-			const names = others.map((each) => this.nameOf(each.index, each.key));
-			append(error, `Outcome unknown: ${names.join(', ')}.`);
-		}
-		if (notSent > 0) append(error, `Items not sent: ${notSent}.`);
+		append(error, this.summary(others, notSent));
 		const isUsed = error instanceof CregisError && error.outcome === 'already sent';
 		if (this.hasReferences && (isUsed || sent.length + others.length > 0)) append(error, REPEAT);
 		if (!this.hasReferences && others.length > 0) append(error, NO_REFERENCE);
 		return error;
+	}
+
+	/** Tells n8n's log what a cancelled run has sent: what its node returns, n8n drops. */
+	logCancelled() {
+		const { context, memory } = this;
+		context.logger.warn(`The execution was cancelled. ${this.summary(memory.unknown, 0)}`.trim());
+	}
+
+	private summary(unknown: PaymentMemory['unknown'], notSent: number): string {
+		const accepted = this.memory.sent.map((each) => this.inWords(each)).join(', ');
+		const names = unknown.map(({ index, key }) => this.nameOf(index, key)).join(', ');
+		return [
+			accepted && `Accepted by Cregis so far: ${accepted}.`,
+			names && `Outcome unknown: ${names}.`,
+			notSent > 0 && `Items not sent: ${notSent}.`,
+		]
+			.filter(Boolean)
+			.join(' ');
 	}
 
 	/** The error for items that keep a run from starting. */
