@@ -1,4 +1,4 @@
-/** What an order says of its goods and its choices. */
+/** What an order says of its goods, its choices and its refund. */
 import { describe, expect, it } from '@jest/globals';
 import { useProject } from './project.mts';
 
@@ -195,5 +195,54 @@ describe('choices', () => {
 	])("of tokens can't hold %s", async (_, tokens, message) => {
 		const { error } = await create({ tokens });
 		expect(error?.message).toContain(message);
+	});
+});
+
+describe('the refund of an order', () => {
+	async function paidOrder() {
+		const created = await run('create', ORDER);
+		const cregisId = String(created.json[0].cregis_id);
+		await project.sandbox.payOrder(cregisId, { amount: '10', token: 'USDT-TRC20' });
+		return cregisId;
+	}
+
+	it.each([
+		[0, 'processing'],
+		[1, 'success'],
+		[2, 'failed'],
+	] as const)('is told with its amount and status, %i', async (status, refundStatusName) => {
+		const cregisId = await paidOrder();
+		await project.sandbox.refundOrder(cregisId, { type: 'partial', amount: '4', status });
+		const found = await run('get', { cregisId });
+		expect(found.json).toEqual([
+			expect.objectContaining({
+				cregis_id: cregisId,
+				pay_amount: '10',
+				refund_amount: '4',
+				refund_currency: 'USDT-TRC20',
+				refundStatusName,
+			}),
+		]);
+	});
+
+	it('is nothing where there is none', async () => {
+		const found = await run('get', { cregisId: await paidOrder() });
+		expect(found.json).toEqual([
+			expect.objectContaining({
+				refund_amount: null,
+				refund_currency: null,
+				refundStatusName: null,
+			}),
+		]);
+	});
+
+	it('can have a status that is not known here', async () => {
+		project.sandbox.addFault({
+			path: '/api/v2/order/info',
+			kind: 'envelope',
+			body: '{"code":"00000","msg":"ok","data":{"cregis_id":"po1","refund_data":{"refund_status":"9"}}}',
+		});
+		const found = await run('get', { cregisId: 'po1', simplify: false });
+		expect(found.json[0].refund_data).toMatchObject({ refundStatusName: '9' });
 	});
 });
