@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { CregisError, invalidField, type Place } from '../errors';
 import { JsonNumber, isJsonObject, type JsonObject } from '../protocol/losslessJson';
-import { epochSeconds } from '../protocol/time';
+import { epochSeconds, type PeriodEdge } from '../protocol/time';
 import type { CregisProject } from '../signedRequest';
 import { partsIssue, textIssue } from './exactText';
 import { FieldGroup, locatorValue } from './fieldGroup';
@@ -73,14 +73,20 @@ export class Item {
 		);
 	}
 
-	/** A moment that the merchant chose, in whole seconds; undefined if none was chosen. */
-	seconds(value: unknown, label: string): number | undefined {
-		if ((value ?? '') === '') return undefined;
-		const seconds = epochSeconds(value, this.context.getTimezone());
+	/**
+	 * A moment that the merchant chose, in whole seconds; undefined if none was chosen.
+	 *
+	 * @param edge whether it starts a period or ends it
+	 */
+	seconds(value: unknown, label: string, edge: PeriodEdge): number | undefined {
+		if (value === null || value === undefined) return undefined;
+		if (typeof value === 'string' && value.trim() === '') return undefined;
+		const seconds = epochSeconds(value, this.context.getTimezone(), edge);
 		if (seconds !== undefined) return seconds;
+		const shown = typeof value === 'object' ? '' : `: '${String(value)}'`;
 		throw this.invalid(
-			`'${label}' is no date: '${String(value)}'`,
-			`Choose a date for '${label}'.`,
+			`'${label}' isn't a valid date${shown}`,
+			'Choose a date, or enter one such as 2026-11-21T10:00:00.',
 		);
 	}
 
