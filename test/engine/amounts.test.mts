@@ -13,6 +13,8 @@ const COMMA = 'must have a point, not a comma';
 const EXPONENT = 'must be written out, without an exponent';
 const PLAIN = 'must be a plain number such as 12.5';
 const ROUNDED = 'is a calculated number with a rounding error';
+const TOO_LONG = 'has more digits than a number can hold';
+const NO_TEXT = 'must be text, not';
 
 const AMOUNTS: Array<[amount: unknown, verdict: Verdict]> = [
 	// Whole amounts
@@ -21,7 +23,7 @@ const AMOUNTS: Array<[amount: unknown, verdict: Verdict]> = [
 	['999999999999', 0],
 	['9007199254740993', 0],
 	['1'.repeat(80), 0],
-	// Decimals, up to and beyond each coin's
+	// Decimals, up to and beyond each coin's; a text is exact, even one that rounding could have left
 	['0.1', 1],
 	['1.5', 1],
 	['0.01', 2],
@@ -70,17 +72,18 @@ const AMOUNTS: Array<[amount: unknown, verdict: Verdict]> = [
 	[1.1 * 3, ROUNDED],
 	[4.35 * 100, ROUNDED],
 	[1.005 * 1000, ROUNDED],
-	[9007199254740993, ROUNDED],
-	[2 ** 60, ROUNDED],
+	[9007199254740991, 0],
+	[9007199254740993, TOO_LONG],
+	[2 ** 60, TOO_LONG],
 	[0, ZERO],
 	[-0, ZERO],
 	[-1, PLAIN],
 	[-0.5, PLAIN],
 	[1e-7, EXPONENT],
 	[1.5e-7, EXPONENT],
-	[1e21, EXPONENT],
+	[1e21, TOO_LONG],
 	[5e-324, EXPONENT],
-	[1.7976931348623157e308, EXPONENT],
+	[1.7976931348623157e308, TOO_LONG],
 	// Nothing
 	['', MISSING],
 	[' ', MISSING],
@@ -135,11 +138,15 @@ const AMOUNTS: Array<[amount: unknown, verdict: Verdict]> = [
 	['null', PLAIN],
 	['undefined', PLAIN],
 	['true', PLAIN],
-	[true, PLAIN],
-	[false, PLAIN],
-	[[], MISSING],
-	[[1, 2], COMMA],
-	[{}, PLAIN],
+	[true, `${NO_TEXT} true`],
+	[false, `${NO_TEXT} false`],
+	[NaN, `${NO_TEXT} NaN`],
+	[Infinity, `${NO_TEXT} Infinity`],
+	[[], `${NO_TEXT} a list`],
+	[[1], `${NO_TEXT} a list`],
+	[[1, 2], `${NO_TEXT} a list`],
+	[[0.1 + 0.2], `${NO_TEXT} a list`],
+	[{}, `${NO_TEXT} an object`],
 	['ten', PLAIN],
 	['1 TRX', PLAIN],
 	['$1', PLAIN],

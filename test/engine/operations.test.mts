@@ -356,6 +356,7 @@ describe('order', () => {
 			remark: 'web',
 			sub_merchant: '{"sub_merchant_id":"9","sub_merchant_name":"Branch"}',
 			tokens: '["USDT-TRC20","USDT-Arbitrum One"]',
+			underpaid_tolerance: 0,
 		});
 	});
 
@@ -370,16 +371,6 @@ describe('order', () => {
 	it.each([
 		['no e-mail for a refund', { acceptOverPayment: false }, "'Payer Email' is missing"],
 		['no e-mail for a top-up', { acceptPartialPayment: false }, "'Payer Email' is missing"],
-		[
-			'a price that is no number',
-			{ orderItems: { items: [{ itemName: 'x', itemPrice: 'free', itemQuantity: 1 }] } },
-			"'Price' must be a plain number",
-		],
-		[
-			'half a piece',
-			{ orderItems: { items: [{ itemName: 'x', itemPrice: '1', itemQuantity: 0.5 }] } },
-			"'Quantity' must be a whole number, not '0.5'",
-		],
 	])('create: refuses %s', async (_, additionalFields, message) => {
 		const created = await run('create', { ...ORDER, additionalFields });
 		expect(created.error?.message).toContain(message);
@@ -398,7 +389,7 @@ describe('order', () => {
 		expect(created.error?.message).toContain(message);
 	});
 
-	it('get: returns ten fields, with what has arrived in all', async () => {
+	it('get: returns what is asked for most, with what has arrived in all', async () => {
 		const created = await run('create', { ...ORDER, orderCurrency: 'USDT', orderAmount: '10' });
 		const cregisId = String(created.json[0].cregis_id);
 		await project.sandbox.payOrder(cregisId, { amount: '4.5', token: 'USDT-TRC20' });
@@ -416,6 +407,9 @@ describe('order', () => {
 				pay_amount: '10.0',
 				pay_currency: 'USDT',
 				tx_id: expect.any(String),
+				refund_amount: null,
+				refund_currency: null,
+				refundStatusName: null,
 				createdTimeIso: expect.stringMatching(/^20\d\d-.*Z$/),
 			},
 		]);

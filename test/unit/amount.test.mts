@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { amountFault, plainAmount, sumAmounts } from '../../nodes/Cregis/protocol/amount.ts';
+import {
+	amountFault,
+	decimalFault,
+	plainAmount,
+	sumAmounts,
+} from '../../nodes/Cregis/protocol/amount.ts';
 
 describe('an amount', () => {
 	it.each([
@@ -36,6 +41,17 @@ describe('an amount', () => {
 	});
 });
 
+describe('a decimal that need not be an amount', () => {
+	it.each(['0', '0.00', '1', '12.50'])('%s is one', (text) => {
+		expect(decimalFault(text)).toBeUndefined();
+	});
+
+	it.each(['', '-1', '1,5', '1e3', 'free', '.5'])('%j is none', (text) => {
+		expect(decimalFault(text)).toBe(amountFault(text));
+		expect(decimalFault(text)).toBeDefined();
+	});
+});
+
 describe('the sum of amounts', () => {
 	it.each([
 		[['1', '2'], '3'],
@@ -57,6 +73,8 @@ describe('an amount without zeros that say nothing', () => {
 		['10.00', '10'],
 		['100', '100'],
 		['0.05', '0.05'],
+		['0.00', '0'],
+		['0', '0'],
 	])('%p is %p', (amount, plain) => {
 		expect(plainAmount(amount)).toBe(plain);
 	});

@@ -1,8 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { CregisError, invalidField, type Place } from '../errors';
 import { JsonNumber, isJsonObject, type JsonObject } from '../protocol/losslessJson';
-import { epochSeconds } from '../protocol/time';
+import { epochSeconds, type PeriodEdge } from '../protocol/time';
 import type { CregisProject } from '../signedRequest';
+import { partsIssue, textIssue } from './exactText';
+import { FieldGroup, locatorValue } from './fieldGroup';
 
 /** One input item, as an operation sees it: its fields as the merchant filled them in. */
 export class Item {
@@ -22,9 +24,14 @@ export class Item {
 		return this.context.getNodeParameter(name, this.index, fallback, { extractValue: true });
 	}
 
+	/** What the merchant entered for a field: an expression, or the value itself. */
+	private entered(name: string): unknown {
+		return this.context.getNodeParameter(name, this.index, '', { rawExpressions: true });
+	}
+
 	/** A field as text, without the spaces around it; '' if it is empty. */
-	text(name: string): string {
-		return asText(this.value(name, ''));
+	text(name: string, label: string): string {
+		return this.exactText(this.value(name, ''), locatorValue(this.entered(name)), `'${label}'`);
 	}
 
 	/**
@@ -33,9 +40,28 @@ export class Item {
 	 * @param label the field's label in the editor
 	 */
 	required(name: string, label: string): string {
-		const text = this.text(name);
-		if (text === '') throw this.invalid(`'${label}' is missing`, `Fill in '${label}'.`);
-		return text;
+		return this.filled(this.text(name, label), `'${label}'`);
+	}
+
+	/**
+	 * A value as text, without the spaces around it; '' if it is empty.
+	 *
+	 * @param entered what the merchant entered for it
+	 * @param subject the field as an error names it
+	 * @throws NodeOperationError if the text would not be what the merchant means
+	 */
+	exactText(value: unknown, entered: unknown, subject: string): string {
+		const evaluate = (expression: string) =>
+			this.context.evaluateExpression(expression, this.index);
+		const issue = textIssue(value) ?? partsIssue(entered, evaluate);
+		if (issue) throw this.invalid(`${subject} ${issue.message}`, issue.advice);
+		return String(value ?? '').trim();
+	}
+
+	/** @throws NodeOperationError if a field's text is empty */
+	filled(text: string, subject: string): string {
+		if (text !== '') return text;
+		throw this.invalid(`${subject} is missing`, `Fill in ${subject}.`);
 	}
 
 	/** An ID in digits, to be sent as a JSON number, however large it is. */
@@ -47,26 +73,31 @@ export class Item {
 		);
 	}
 
-	/** A moment that the merchant chose, in whole seconds; undefined if none was chosen. */
-	seconds(value: unknown, label: string): number | undefined {
-		if ((value ?? '') === '') return undefined;
-		const seconds = epochSeconds(value, this.context.getTimezone());
+	/**
+	 * A moment that the merchant chose, in whole seconds; undefined if none was chosen.
+	 *
+	 * @param edge whether it starts a period or ends it
+	 */
+	seconds(value: unknown, label: string, edge: PeriodEdge): number | undefined {
+		if (value === null || value === undefined) return undefined;
+		if (typeof value === 'string' && value.trim() === '') return undefined;
+		const seconds = epochSeconds(value, this.context.getTimezone(), edge);
 		if (seconds !== undefined) return seconds;
+		const shown = typeof value === 'object' ? '' : `: '${String(value)}'`;
 		throw this.invalid(
-			`'${label}' is no date: '${String(value)}'`,
-			`Choose a date for '${label}'.`,
+			`'${label}' isn't a valid date${shown}`,
+			'Choose a date, or enter one such as 2026-11-21T10:00:00.',
 		);
 	}
 
 	/** The fields of a collection as they are, for what is not text. */
-	rawCollection(name: string): IDataObject {
+	collection(name: string): IDataObject {
 		return this.context.getNodeParameter(name, this.index, {}) as IDataObject;
 	}
 
-	/** The fields of a collection such as 'Additional Fields', as text. */
-	collection(name: string): Record<string, string | undefined> {
-		const values = Object.entries(this.rawCollection(name));
-		return Object.fromEntries(values.map(([key, value]) => [key, asText(locatorValue(value))]));
+	/** The fields of a collection such as 'Additional Fields'. */
+	group(name: string): FieldGroup {
+		return new FieldGroup(this, this.collection(name), this.entered(name));
 	}
 
 	/** How many rows of a list are wanted. */
@@ -108,14 +139,4 @@ export class Item {
 			description: 'The request was accepted. What it made is not known.',
 		});
 	}
-}
-
-/** The value of a resource locator, which in a collection comes with its mode. */
-function locatorValue(value: unknown): unknown {
-	return isJsonObject(value) && '__rl' in value ? value.value : value;
-}
-
-/** A field's value as text, without the spaces around it; '' if it is empty. */
-export function asText(value: unknown): string {
-	return value === null || value === undefined ? '' : String(value).trim();
 }

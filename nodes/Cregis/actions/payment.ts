@@ -1,9 +1,9 @@
 /** What payouts, withdrawals and collections share: their fields, and the checks before they are sent. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { amountFault, roundingFault } from '../protocol/amount';
+import { amountFault } from '../protocol/amount';
 import { parseJson, type JsonObject } from '../protocol/losslessJson';
 import { PAYOUT_STATUSES } from '../protocol/statuses';
-import { asText, type Item } from './item';
+import type { Item } from './item';
 import type { Result } from './operation';
 import { present } from './present';
 
@@ -76,15 +76,11 @@ export function coinOf(item: Item): string {
 	return coin.replace(/@0x[\da-f]+$/i, (tokenId) => tokenId.toLowerCase());
 }
 
-/**
- * @param value as the merchant gave it: what a text says exactly, a number may have rounded
- * @throws NodeOperationError if it is no amount that Cregis takes
- */
-export function checkedAmount(item: Item, value: unknown, label = 'Amount'): string {
-	const amount = asText(value);
-	const fault = amountFault(amount) ?? roundingFault(value);
+/** @throws NodeOperationError if it is no amount that Cregis takes */
+export function checkedAmount(item: Item, amount: string, label = 'Amount'): string {
+	const fault = amountFault(amount);
 	if (!fault) return amount;
-	throw item.invalid(`'${label}' ${fault}`, 'Correct the amount. Nothing was sent for this item.');
+	throw item.invalid(`'${label}' ${fault}`, 'Correct the amount and run this again.');
 }
 
 /** @throws NodeOperationError if there is a memo, and it is none that a chain has */

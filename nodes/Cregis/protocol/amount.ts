@@ -3,41 +3,34 @@
 const DECIMAL = /^(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
 /**
- * What keeps a text from being an amount that Cregis takes: a plain decimal number greater than 0,
- * without exponent, sign or thousands separator (api.md §0, "Numbers"; E0006, E0016).
+ * What keeps a text from being a plain decimal number, without exponent, sign or thousands separator
+ * (api.md §0, "Numbers").
  *
- * @returns a sentence's end, such as "must be greater than 0", or undefined if nothing does
+ * @returns a sentence's end, such as "is missing", or undefined if nothing does
  */
-export function amountFault(text: string): string | undefined {
+export function decimalFault(text: string): string | undefined {
 	if (text === '') return 'is missing';
 	if (/^\d+,\d+$/.test(text)) return `must have a point, not a comma: '${text}'`;
 	if (/^[\d.]+e[+-]?\d+$/i.test(text)) return `must be written out, without an exponent: '${text}'`;
 	if (!DECIMAL.test(text)) return `must be a plain number such as 12.5, not '${text}'`;
-	if (!/[1-9]/.test(text)) return 'must be greater than 0';
 	return undefined;
 }
 
-/** As many digits as a floating-point number surely holds; more are what its rounding has left. */
-const FLOAT_DIGITS = 15;
-
 /**
- * What keeps a number, such as a spreadsheet's 0.1 + 0.2, from being an amount: it is not what the
- * merchant means, and only the merchant can say what is. A text says exactly what it says.
+ * What keeps a text from being an amount that Cregis takes: a plain decimal number greater than 0
+ * (E0006, E0016).
  *
- * @returns as `amountFault`
+ * @returns as `decimalFault`
  */
-export function roundingFault(value: unknown): string | undefined {
-	if (typeof value !== 'number') return undefined;
-	const digits = String(value).replace('.', '').replace(/^0+/, '');
-	if (digits.length <= FLOAT_DIGITS) return undefined;
-	return `is a calculated number with a rounding error: ${value}. Round it in your data, or give it as text`;
+export function amountFault(text: string): string | undefined {
+	return decimalFault(text) ?? (/[1-9]/.test(text) ? undefined : 'must be greater than 0');
 }
 
 /**
  * What keeps an amount from being one of a coin (E0007).
  *
  * @param decimals how many decimals the coin has
- * @returns as `amountFault`
+ * @returns as `decimalFault`
  */
 export function decimalsFault(amount: string, decimals: number): string | undefined {
 	const { length } = amount.split('.')[1] ?? '';

@@ -2,7 +2,6 @@
 
 const SECONDS = /^\d{10}$/;
 const MILLISECONDS = /^\d{13}$/;
-const WITH_ZONE = /(?:Z|[+-]\d{2}:?\d{2})$/i;
 
 /** A time of Cregis's as ISO text, whichever of the two it is; undefined for anything else. */
 export function isoTime(value: unknown): string | undefined {
@@ -12,8 +11,18 @@ export function isoTime(value: unknown): string | undefined {
 	return undefined;
 }
 
-/** How far a zone's clock is ahead of UTC at a moment, in milliseconds. */
-function zoneOffset(timeZone: string, at: number): number {
+/**
+ * What a time is for. It decides what is meant where the clocks of a zone show a time twice or skip it: the
+ * earlier moment for the start of a period, the later one for its end, so that nothing is left out of it.
+ */
+export type PeriodEdge = 'start' | 'end';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+type OffsetAt = (moment: number) => number;
+
+/** How far a zone's clocks are ahead of UTC at a moment, in milliseconds. */
+function offsetsOf(timeZone: string): OffsetAt {
 	const format = new Intl.DateTimeFormat('en-US', {
 		timeZone,
 		hourCycle: 'h23',
@@ -24,11 +33,68 @@ function zoneOffset(timeZone: string, at: number): number {
 		minute: 'numeric',
 		second: 'numeric',
 	});
-	const part = Object.fromEntries(
-		format.formatToParts(at).map(({ type, value }) => [type, Number(value)]),
-	);
-	const local = Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second);
-	return local - Math.floor(at / 1000) * 1000;
+	return (moment) => {
+		const parts = format.formatToParts(moment).map(({ type, value }) => [type, Number(value)]);
+		const { year, month, day, hour, minute, second } = Object.fromEntries(parts) as Record<
+			string,
+			number
+		>;
+		const local = Date.UTC(year, month - 1, day, hour, minute, second);
+		return local - Math.floor(moment / 1000) * 1000;
+	};
+}
+
+/**
+ * The moment at which a zone's clocks show a time. Where they are set forward, they skip times: such a time
+ * is read with the offset from before, and with the one from after, as if the clocks had not been set.
+ *
+ * @param local the time that the clocks show, as if it were UTC
+ */
+function momentOf(local: number, timeZone: string, edge: PeriodEdge): number {
+	const offsetAt = offsetsOf(timeZone);
+	// No zone is a day ahead of UTC, or behind it: these offsets are those before and after any change.
+	const moments = [local - DAY_MS, local + DAY_MS].map((near) => local - offsetAt(near));
+	const shown = moments.filter((each) => each + offsetAt(each) === local);
+	const candidates = shown.length > 0 ? shown : moments;
+	return edge === 'start' ? Math.min(...candidates) : Math.max(...candidates);
+}
+
+const ISO =
+	/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?: ?(Z|[+-]\d{2}(?::?\d{2})?))?)?$/i;
+
+/** What a zone's offset such as `+05:45` is in milliseconds; NaN if there is none like it. */
+function offsetMs(zone: string): number {
+	if (/^z$/i.test(zone)) return 0;
+	const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(3).replace(':', ''))];
+	if (hours > 14 || minutes > 59) return NaN;
+	return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
+}
+
+/** ISO text as milliseconds; NaN if it is none, or no day in the calendar. A day alone is its first moment. */
+function readIso(text: string, timeZone: string, edge: PeriodEdge): number {
+	const [, day, minute = '00:00', second = '00', zone] = ISO.exec(text) ?? [];
+	const written = `${day}T${minute}:${second}`;
+	const local = Date.parse(`${written}Z`);
+	// `Date` reads February 30 as March 2.
+	if (Number.isNaN(local) || !new Date(local).toISOString().startsWith(written)) return NaN;
+	return zone ? local - offsetMs(zone) : momentOf(local, timeZone, edge);
+}
+
+/** JavaScript's dates, and Luxon's, in which n8n's expressions count. */
+interface DateLike {
+	getTime?: unknown;
+	toMillis?: unknown;
+}
+
+function readObject(value: object): number {
+	const { getTime, toMillis } = value as DateLike;
+	const read = typeof toMillis === 'function' ? toMillis : getTime;
+	return typeof read === 'function' ? Number(read.call(value)) : NaN;
+}
+
+function readText(text: string, timeZone: string, edge: PeriodEdge): number {
+	if (/^\d{10}(?:\.\d+)?$/.test(text)) return Number(text) * 1000;
+	return MILLISECONDS.test(text) ? Number(text) : readIso(text, timeZone, edge);
 }
 
 /**
@@ -38,19 +104,16 @@ function zoneOffset(timeZone: string, at: number): number {
  * @param timeZone the workflow's, such as Asia/Hong_Kong
  * @returns undefined if it is no moment
  */
-export function epochSeconds(value: unknown, timeZone: string): number | undefined {
-	const text = String(value instanceof Date ? value.toISOString() : (value ?? '')).trim();
-	if (SECONDS.test(text)) return Number(text);
-	if (MILLISECONDS.test(text)) return Math.floor(Number(text) / 1000);
-	const isDate = /^\d{4}-\d{2}-\d{2}/.test(text);
-	const milliseconds = Date.parse(WITH_ZONE.test(text) || !isDate ? text : `${asDateTime(text)}Z`);
-	if (Number.isNaN(milliseconds)) return undefined;
-	const isLocal = isDate && !WITH_ZONE.test(text);
-	const moment = isLocal ? milliseconds - zoneOffset(timeZone, milliseconds) : milliseconds;
-	return Math.floor(moment / 1000);
-}
-
-/** A day alone is its first moment; `2026-11-21 10:00` is what some spreadsheets write. */
-function asDateTime(text: string): string {
-	return text.length === 10 ? `${text}T00:00:00` : text.replace(' ', 'T');
+export function epochSeconds(
+	value: unknown,
+	timeZone: string,
+	edge: PeriodEdge,
+): number | undefined {
+	let milliseconds = NaN;
+	if (typeof value === 'object' && value !== null) milliseconds = readObject(value);
+	else if (['string', 'number'].includes(typeof value)) {
+		milliseconds = readText(String(value).trim(), timeZone, edge);
+	}
+	// Before 1970 there are spreadsheets' empty dates, and no payments.
+	return milliseconds >= 0 ? Math.floor(milliseconds / 1000) : undefined;
 }

@@ -17,7 +17,9 @@ export const fields: INodeProperties[] = [chainField, newAddressFields];
 
 /** api.md 2.2 */
 export function request(item: Item): CregisRequest {
-	const { alias, callbackUrl } = item.collection('additionalFields');
+	const { alias, callbackUrl } = item
+		.group('additionalFields')
+		.texts({ alias: 'Alias', callbackUrl: 'Callback URL' });
 	return {
 		path: '/api/v1/address/create',
 		fields: {

@@ -29,7 +29,9 @@ export const fields: INodeProperties[] = [
 
 /** api.md 2.3: the number is sent as text. */
 export function request(item: Item): CregisRequest {
-	const { alias, callbackUrl } = item.collection('additionalFields');
+	const { alias, callbackUrl } = item
+		.group('additionalFields')
+		.texts({ alias: 'Alias', callbackUrl: 'Callback URL' });
 	return {
 		path: '/api/v1/batch/address/create',
 		fields: {

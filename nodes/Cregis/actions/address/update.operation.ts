@@ -49,7 +49,9 @@ export const fields: INodeProperties[] = [
 
 /** api.md 2.4 */
 export function request(item: Item): CregisRequest {
-	const { alias, callbackUrl, status } = item.collection('updateFields');
+	const { alias, callbackUrl, status } = item
+		.group('updateFields')
+		.texts({ alias: 'Alias', callbackUrl: 'Callback URL', status: 'Status' });
 	if (!alias && !callbackUrl && !status) {
 		throw item.invalid(
 			'There is nothing to update',

@@ -29,7 +29,11 @@ export const fields: INodeProperties[] = [
 
 /** api.md 2.14 */
 export function request(item: Item): CregisRequest {
-	const { currency, minimumBalance, maximumBalance } = item.collection('filters');
+	const { currency, minimumBalance, maximumBalance } = item.group('filters').texts({
+		currency: 'Coin',
+		minimumBalance: 'Minimum Balance',
+		maximumBalance: 'Maximum Balance',
+	});
 	return {
 		path: '/api/v2/sub_address_balance',
 		fields: {

@@ -32,7 +32,11 @@ export const fields: INodeProperties[] = [
 
 /** api.md 2.13 */
 export function request(item: Item): CregisRequest {
-	const { address, minimumBalance, maximumBalance } = item.collection('filters');
+	const { address, minimumBalance, maximumBalance } = item.group('filters').texts({
+		address: 'Address',
+		minimumBalance: 'Minimum Balance',
+		maximumBalance: 'Maximum Balance',
+	});
 	return {
 		path: '/api/v1/sub_address_balance',
 		fields: {

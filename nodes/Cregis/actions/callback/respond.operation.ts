@@ -65,9 +65,12 @@ const ANSWERS: Record<string, Answer> = {
 
 /** What Cregis hears for the item. */
 export function answer(item: Item): Answer {
-	const chosen = item.text('answer');
+	const chosen = item.text('answer', 'Answer');
 	if (chosen === 'refuse') {
-		return { statusCode: 500, body: item.text('reason') || 'The workflow refused the callback' };
+		return {
+			statusCode: 500,
+			body: item.text('reason', 'Reason') || 'The workflow refused the callback',
+		};
 	}
 	if (Object.hasOwn(ANSWERS, chosen)) return ANSWERS[chosen];
 	throw item.invalid(

@@ -44,7 +44,7 @@ export function request(): CregisRequest {
 }
 
 export function output(data: unknown, _request: CregisRequest, item: Item): IDataObject[] {
-	const { use } = item.collection('filters');
+	const use = item.group('filters').text('use', 'Used For');
 	const coins = readCoins(item.object(data)).filter(
 		({ uses }) => !use || uses.includes(use as Use),
 	);

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { CregisRequest } from '../../transport';
 import { addressCoinField } from '../fields';
-import { asText, type Item } from '../item';
+import type { Item } from '../item';
 import { checkedAmount, coinOf, fromAddressField } from '../payment';
 import { presentSent } from '../present';
 
@@ -52,14 +52,14 @@ export const fields: INodeProperties[] = [
 
 /** api.md 2.12 */
 export function request(item: Item): CregisRequest {
-	const { amount } = item.rawCollection('additionalFields');
+	const amount = item.group('additionalFields').text('amount', 'Amount');
 	return {
 		path: '/api/v1/collection',
 		fields: {
 			currency: coinOf(item),
 			from_address: item.required('fromAddress', 'From Address'),
 			to_address: item.required('toAddress', 'To Address'),
-			amount: asText(amount) === '' ? undefined : checkedAmount(item, amount),
+			amount: amount === '' ? undefined : checkedAmount(item, amount),
 		},
 	};
 }

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { decimalsFault } from '../../protocol/amount';
 import type { JsonObject } from '../../protocol/losslessJson';
 import type { CregisRequest } from '../../transport';
+import type { FieldGroup } from '../fieldGroup';
 import type { Item } from '../item';
 import { checkedAmount, checkedRemark } from '../payment';
 import type { Result } from '../operation';
@@ -120,13 +121,10 @@ export const fields: INodeProperties[] = [
 ];
 
 function orderAmount(item: Item, currency: string): string {
-	const amount = checkedAmount(item, item.value('orderAmount', ''), 'Order Amount');
+	const amount = checkedAmount(item, item.text('orderAmount', 'Order Amount'), 'Order Amount');
 	const fault = decimalsFault(amount, orderDecimals(currency));
 	if (!fault) return amount;
-	throw item.invalid(
-		`'Order Amount' ${fault}`,
-		'Correct the amount. Nothing was sent for this item.',
-	);
+	throw item.invalid(`'Order Amount' ${fault}`, 'Correct the amount and run this again.');
 }
 
 function webAddress(item: Item, name: string, label: string): string {
@@ -135,9 +133,12 @@ function webAddress(item: Item, name: string, label: string): string {
 	throw item.invalid(`'${label}' must start with https:// or http://`, `Correct '${label}'.`);
 }
 
-/** 'true' and 'false' as texts; undefined where the field was not added (api.md §0, "Booleans"). */
-function flag(value: unknown): string | undefined {
-	return (value ?? '') === '' ? undefined : String(value);
+/** 'true' and 'false' as texts; '' where the field was not added (api.md §0, "Booleans"). */
+function flag(item: Item, fields: FieldGroup, name: string, label: string): string {
+	const value = fields.value(name) ?? '';
+	const text = String(value).trim().toLowerCase();
+	if (typeof value !== 'object' && ['', 'true', 'false'].includes(text)) return text;
+	throw item.invalid(`'${label}' must be true or false`, `Correct '${label}'.`);
 }
 
 function wholeMinutes(item: Item): number {
@@ -147,9 +148,8 @@ function wholeMinutes(item: Item): number {
 }
 
 /** Who is refused a part of a payment must be written to (api.md 1.1, `payer_email`). */
-function checkPayerEmail(item: Item, values: IDataObject) {
-	const refuses = [values.acceptPartialPayment, values.acceptOverPayment].map(String);
-	if (values.payerEmail || !refuses.includes('false')) return;
+function checkPayerEmail(item: Item, email: string, accepts: string[]) {
+	if (email || !accepts.includes('false')) return;
 	throw item.invalid(
 		"'Payer Email' is missing",
 		'Where partial or over-payment is not accepted, Cregis writes to the payer about a top-up or a refund.',
@@ -158,10 +158,17 @@ function checkPayerEmail(item: Item, values: IDataObject) {
 
 /** api.md 1.1 */
 export function request(item: Item): CregisRequest {
-	const values = item.rawCollection('additionalFields');
-	const { callbackUrl, payerName, payerEmail, language, remark } =
-		item.collection('additionalFields');
-	checkPayerEmail(item, values);
+	const more = item.group('additionalFields');
+	const { callbackUrl, payerName, payerEmail, language, remark } = more.texts({
+		callbackUrl: 'Callback URL',
+		payerName: 'Payer Name',
+		payerEmail: 'Payer Email',
+		language: 'Language',
+		remark: 'Remark',
+	});
+	const acceptsPart = flag(item, more, 'acceptPartialPayment', 'Accept Partial Payment');
+	const acceptsMore = flag(item, more, 'acceptOverPayment', 'Accept Overpayment');
+	checkPayerEmail(item, payerEmail, [acceptsPart, acceptsMore]);
 	const currency = item.required('orderCurrency', 'Order Currency');
 	return {
 		path: '/api/v2/checkout',
@@ -176,14 +183,19 @@ export function request(item: Item): CregisRequest {
 			callback_url: item.callbackUrl(callbackUrl),
 			payer_name: payerName,
 			payer_email: payerEmail,
-			tokens: tokenNames(values),
-			order_details: orderDetails(item, values),
-			sub_merchant: subMerchant(values),
-			stablecoin_realtime_rate: flag(values.stablecoinRealtimeRate),
-			underpaid_tolerance: decimalNumber(item, values.underpaidTolerance, 'Underpaid Tolerance'),
-			overpaid_tolerance: decimalNumber(item, values.overpaidTolerance, 'Overpaid Tolerance'),
-			accept_partial_payment: flag(values.acceptPartialPayment),
-			accept_over_payment: flag(values.acceptOverPayment),
+			tokens: tokenNames(item, more),
+			order_details: orderDetails(item, more),
+			sub_merchant: subMerchant(more),
+			stablecoin_realtime_rate: flag(
+				item,
+				more,
+				'stablecoinRealtimeRate',
+				'Realtime Stablecoin Rate',
+			),
+			underpaid_tolerance: decimalNumber(item, more, 'underpaidTolerance', 'Underpaid Tolerance'),
+			overpaid_tolerance: decimalNumber(item, more, 'overpaidTolerance', 'Overpaid Tolerance'),
+			accept_partial_payment: acceptsPart,
+			accept_over_payment: acceptsMore,
 			language,
 			remark: checkedRemark(item, remark),
 		},

@@ -43,13 +43,20 @@ export function request(item: Item): CregisRequest {
 	};
 }
 
-/** The ten fields that a merchant asks for: the order, its state, and what has arrived. */
+const presentRefund = (refund: JsonObject) =>
+	present(refund, {
+		words: { type: QUERIED_REFUND_TYPES, refund_status: REFUND_STATUSES },
+		times: ['refund_created_time', 'refund_transact_time'],
+	});
+
+/** What a merchant asks for: the order, its state, what has arrived, and what was given back of it. */
 function simplified(order: JsonObject): JsonObject {
 	const { cregis_id, order_id, status, order_amount, order_currency, payer_id } = order;
 	const payments = (
 		Array.isArray(order.payment_detail) ? order.payment_detail : []
 	) as JsonObject[];
 	const latest = payments.at(-1);
+	const refund = isJsonObject(order.refund_data) ? presentRefund(order.refund_data) : {};
 	return {
 		cregis_id,
 		order_id,
@@ -61,6 +68,10 @@ function simplified(order: JsonObject): JsonObject {
 		pay_amount: sumAmounts(payments.map((payment) => String(payment.pay_amount))),
 		pay_currency: latest?.pay_currency ?? null,
 		tx_id: latest?.tx_id ?? null,
+		refund_amount: refund.refund_amount ?? null,
+		// As the callback of a refund calls it (webhooks.md §2.2).
+		refund_currency: refund.token ?? null,
+		refundStatusName: refund.refundStatusName ?? null,
 		createdTimeIso: isoTime(order.created_time) ?? null,
 	};
 }
@@ -69,11 +80,7 @@ function complete(order: JsonObject): IDataObject {
 	const { refund_data: refund } = order;
 	const presented = present(order, { times: ['created_time', 'cancel_time', 'transact_time'] });
 	if (!isJsonObject(refund)) return presented;
-	const refund_data = present(refund, {
-		words: { type: QUERIED_REFUND_TYPES, refund_status: REFUND_STATUSES },
-		times: ['refund_created_time', 'refund_transact_time'],
-	});
-	return { ...presented, refund_data };
+	return { ...presented, refund_data: presentRefund(refund) };
 }
 
 export function output(data: unknown, _request: CregisRequest, item: Item): IDataObject {

@@ -88,11 +88,19 @@ function payer(item: Item, walletId = '', fromAddress = '') {
 
 /** api.md 2.7 and 2.8 */
 export function request(item: Item): CregisRequest {
-	const { version, callbackUrl, memo, remark, walletId, fromAddress } =
-		item.collection('additionalFields');
+	const { version, callbackUrl, memo, remark, walletId, fromAddress } = item
+		.group('additionalFields')
+		.texts({
+			version: 'API Version',
+			callbackUrl: 'Callback URL',
+			memo: 'Memo',
+			remark: 'Remark',
+			walletId: 'Wallet ID',
+			fromAddress: 'From Address',
+		});
 	const common = {
 		currency: coinOf(item),
-		amount: checkedAmount(item, item.value('amount', '')),
+		amount: checkedAmount(item, item.text('amount', 'Amount')),
 		third_party_id: item.required('thirdPartyId', 'Reference'),
 		callback_url: item.callbackUrl(callbackUrl),
 		remark: checkedRemark(item, remark),

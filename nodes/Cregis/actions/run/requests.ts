@@ -50,7 +50,7 @@ export class RequestRun {
 
 	private parallelRequests([first]: Item[]): number {
 		if (this.operation.effect !== 'reads') return 1;
-		const asked = Number(first.collection('options').parallelRequests ?? 1);
+		const asked = Number(first.group('options').value('parallelRequests') ?? 1);
 		return Math.min(Math.max(Math.trunc(asked) || 1, 1), MOST_PARALLEL_REQUESTS);
 	}
 

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { BUSINESS_TYPES, TRADE_STATUSES, TRADE_TYPES } from '../../protocol/statuses';
 import type { CregisRequest } from '../../transport';
 import { chainField, listFields } from '../fields';
+import type { FieldGroup } from '../fieldGroup';
 import type { Item } from '../item';
 import { present } from '../present';
 
@@ -127,25 +128,26 @@ export const fields: INodeProperties[] = [
 ];
 
 /** A choice from a list of numbers, which an expression may give as text. */
-function choice(item: Item, text: string | undefined, label: string): unknown {
+function choice(item: Item, filters: FieldGroup, name: string, label: string): unknown {
+	const text = filters.text(name, label);
 	return text ? item.numericId(text, label) : undefined;
 }
 
 /** api.md 2.15 */
 export function request(item: Item): CregisRequest {
-	const filters = item.collection('filters');
+	const filters = item.group('filters');
 	return {
 		path: '/api/v1/trade/page',
 		fields: {
-			cid: choice(item, filters.cid, 'Cregis ID'),
-			tx_id: filters.txId,
-			status: choice(item, filters.status, 'Status'),
-			trade_type: choice(item, filters.tradeType, 'Trade Type'),
-			business_type: choice(item, filters.businessType, 'Business Type'),
-			blocktime_start: item.seconds(filters.blocktimeStart, 'From'),
-			blocktime_end: item.seconds(filters.blocktimeEnd, 'Until'),
-			chain_id: filters.chainId,
-			token_id: filters.tokenId,
+			cid: choice(item, filters, 'cid', 'Cregis ID'),
+			tx_id: filters.text('txId', 'Transaction ID'),
+			status: choice(item, filters, 'status', 'Status'),
+			trade_type: choice(item, filters, 'tradeType', 'Trade Type'),
+			business_type: choice(item, filters, 'businessType', 'Business Type'),
+			blocktime_start: item.seconds(filters.value('blocktimeStart'), 'From', 'start'),
+			blocktime_end: item.seconds(filters.value('blocktimeEnd'), 'Until', 'end'),
+			chain_id: filters.text('chainId', 'Chain'),
+			token_id: filters.text('tokenId', 'Token'),
 		},
 	};
 }

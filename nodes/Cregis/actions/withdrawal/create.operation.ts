@@ -52,14 +52,18 @@ export const fields: INodeProperties[] = [
 
 /** api.md 2.10 */
 export function request(item: Item): CregisRequest {
-	const { callbackUrl, memo, remark } = item.collection('additionalFields');
+	const { callbackUrl, memo, remark } = item.group('additionalFields').texts({
+		callbackUrl: 'Callback URL',
+		memo: 'Memo',
+		remark: 'Remark',
+	});
 	return {
 		path: '/api/v1/sub_address_withdrawal',
 		fields: {
 			currency: coinOf(item),
 			from_address: item.required('fromAddress', 'From Address'),
 			to_address: item.required('toAddress', 'To Address'),
-			amount: checkedAmount(item, item.value('amount', '')),
+			amount: checkedAmount(item, item.text('amount', 'Amount')),
 			third_party_id: item.required('thirdPartyId', 'Reference'),
 			callback_url: item.callbackUrl(callbackUrl),
 			remark: checkedRemark(item, remark),

@@ -1,0 +1,79 @@
+/** The dates of a filter, as merchants and expressions give them, in the zone of the workflow. */
+import { describe, expect, it } from '@jest/globals';
+import { useProject } from './project.mts';
+
+const project = useProject();
+
+/** The zone of a workflow without a setting, where the engine of these tests runs. */
+const ZONE = 'America/New_York';
+
+const list = async (filters: Record<string, unknown>) =>
+	await project.run('trade', 'getAll', { returnAll: true, filters } as never);
+
+const sent = () => {
+	const [{ fields }] = project.sent();
+	return [fields.blocktime_start, fields.blocktime_end];
+};
+
+const utc = (text: string) => Date.parse(`${text}Z`) / 1000;
+
+const MOMENT = utc('2026-11-21T10:00:00');
+
+it('the workflow is in a zone whose clocks change', async () => {
+	const run = await list({ blocktimeStart: '={{ $now.zoneName }}' });
+	expect(run.error?.message).toContain(ZONE);
+});
+
+describe('the dates of a period', () => {
+	it.each([
+		['as the editor stores it', '2026-11-21T05:00:00', MOMENT],
+		["a date of n8n's", "={{ DateTime.fromISO('2026-11-21T10:00:00Z') }}", MOMENT],
+		[
+			"a date of n8n's in another zone",
+			"={{ DateTime.fromISO('2026-11-21T18:00:00', { zone: 'Asia/Hong_Kong' }) }}",
+			MOMENT,
+		],
+		[
+			"a date of n8n's with a space after it",
+			"={{ DateTime.fromISO('2026-11-21T10:00:00Z') }} ",
+			MOMENT,
+		],
+		['a date of JavaScript', "={{ new Date('2026-11-21T10:00:00Z') }}", MOMENT],
+		['milliseconds', '={{ 1795255200000 }}', MOMENT],
+		['seconds', "={{ DateTime.fromISO('2026-11-21T10:00:00.5Z').toSeconds() }}", MOMENT],
+		['nothing', '={{ null }}', undefined],
+		['an empty text', '={{ "" }}', undefined],
+		['a space', ' ', undefined],
+	])('%s', async (_, date, seconds) => {
+		const { error } = await list({ blocktimeStart: date, blocktimeEnd: date });
+		expect(error).toBeUndefined();
+		expect(sent()).toEqual([seconds, seconds]);
+	});
+
+	it('reach from the first to the last moment that the clocks show', async () => {
+		await list({ blocktimeStart: '2026-11-01T01:30:00', blocktimeEnd: '2026-11-01T01:30:00' });
+		expect(sent()).toEqual([utc('2026-11-01T05:30:00'), utc('2026-11-01T06:30:00')]);
+	});
+
+	it('are an hour apart where the clocks skip them', async () => {
+		await list({ blocktimeStart: '2026-03-08T02:30:00', blocktimeEnd: '2026-03-08T02:30:00' });
+		expect(sent()).toEqual([utc('2026-03-08T06:30:00'), utc('2026-03-08T07:30:00')]);
+	});
+
+	it.each([
+		['invoice 12', "'From' isn't a valid date: 'invoice 12'"],
+		['03/04/2026', "'From' isn't a valid date: '03/04/2026'"],
+		['2026-02-30', "'From' isn't a valid date: '2026-02-30'"],
+		['={{ 12 }}', "'From' isn't a valid date: '12'"],
+		['={{ true }}', "'From' isn't a valid date: 'true'"],
+		['={{ DateTime.fromISO("never") }}', "'From' isn't a valid date: 'Invalid DateTime'"],
+		['={{ new Date("never") }}', "'From' isn't a valid date"],
+		['={{ ["2026-11-21"] }}', "'From' isn't a valid date"],
+		['={{ { year: 2026 } }}', "'From' isn't a valid date"],
+	])('are not %s', async (blocktimeStart, message) => {
+		const { error } = await list({ blocktimeStart });
+		expect(error?.message).toBe(message);
+		expect(error?.description).toContain('Choose a date, or enter one such as 2026-11-21T10:00:00');
+		expect(project.sandbox.getRequests()).toEqual([]);
+	});
+});
