@@ -1,6 +1,6 @@
 /** Executions that a person cancels, or that have taken as long as the workflow may. */
-import { sleep } from 'n8n-workflow';
 import type { IExecuteFunctions, IWebhookFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import { clock } from './clock';
 
 /** How soon a cancelled execution no longer waits. */
 const STEP_MS = 500;
@@ -19,8 +19,8 @@ export async function sleepUnlessCancelled(
 	context: Parameters<typeof isCancelled>[0],
 	milliseconds: number,
 ): Promise<void> {
-	const end = Date.now() + milliseconds;
-	for (let rest = milliseconds; rest > 0 && !isCancelled(context); rest = end - Date.now()) {
-		await sleep(Math.min(rest, STEP_MS));
+	const end = clock.now() + milliseconds;
+	for (let rest = milliseconds; rest > 0 && !isCancelled(context); rest = end - clock.now()) {
+		await clock.sleep(Math.min(rest, STEP_MS));
 	}
 }

@@ -7,6 +7,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { isCancelled, sleepUnlessCancelled } from './cancel';
+import { clock } from './clock';
 import { CregisError, declined, type Place } from './errors';
 import { isJsonObject, parseJson, type JsonObject } from './protocol/losslessJson';
 import { SUCCESS_CODE } from './protocol/returnCodes';
@@ -108,7 +109,7 @@ function parseRetryAfter(retryAfter: unknown): number | undefined {
 	const text = String(retryAfter ?? '');
 	if (/^\d+$/.test(text)) return Number(text) * 1000;
 	const date = Date.parse(text);
-	return Number.isNaN(date) ? undefined : Math.max(date - Date.now(), 0);
+	return Number.isNaN(date) ? undefined : Math.max(date - clock.now(), 0);
 }
 
 interface NetworkError {

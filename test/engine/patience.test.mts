@@ -1,20 +1,81 @@
-import { expect, it } from '@jest/globals';
+/** How a run waits where Cregis has it wait. */
+import { describe, expect, it, jest } from '@jest/globals';
+import { useVirtualClock } from './clock.mts';
 import { TRON_ADDRESS, byId, useProject } from './project.mts';
 
 const project = useProject();
+const time = useVirtualClock();
 
 const PATH = '/api/v2/payout';
 
-it('a Cregis that asks to wait for no time at all, again and again, is borne with for a minute', async () => {
-	project.sandbox.addFault({ path: PATH, kind: 'http', status: 429, retryAfter: 0, times: 10_000 });
-	const begun = Date.now();
-	const run = await project.run('payout', 'create', {
-		currency: byId('195@195'),
-		toAddress: TRON_ADDRESS,
-		amount: '1',
-		thirdPartyId: 'invoice-1',
+const PAYOUT = {
+	currency: byId('195@195'),
+	toAddress: TRON_ADDRESS,
+	amount: '1',
+	thirdPartyId: '={{ $json.reference ?? "a" }}',
+};
+
+const rows = (...references: string[]) => references.map((reference) => ({ reference }));
+
+const payouts = () => project.sandbox.getState().payouts;
+
+describe('the pace', () => {
+	it('has a pause between items, and none before the first', async () => {
+		const parameters = { ...PAYOUT, options: { pauseBetweenItems: 0.3 } };
+		await project.run('payout', 'create', parameters, { items: rows('a', 'b', 'c') });
+		expect(time.waited()).toBe(600);
+		expect(payouts()).toHaveLength(3);
 	});
-	expect(Date.now() - begun).toBeLessThan(75_000);
-	expect(run.error?.message).toBe('Cregis received too many requests at once');
-	expect(project.payments().length).toBeLessThan(300);
-}, 90_000);
+});
+
+describe('rate limiting', () => {
+	it('is waited out as long as Cregis says, and the payout is made once', async () => {
+		project.sandbox.addFault({ path: PATH, kind: 'http', status: 429, retryAfter: 7 });
+		const run = await project.run('payout', 'create', PAYOUT, { items: rows('a', 'b') });
+		expect(run.error).toBeUndefined();
+		expect(time.waited()).toBe(7_000);
+		expect(payouts()).toHaveLength(2);
+		const nonces = project.sandbox.getRequests().map(({ raw }) => /"nonce":"(\w+)"/.exec(raw)![1]);
+		expect(new Set(nonces).size).toBe(nonces.length);
+	});
+
+	it('is waited out longer each time where Cregis does not say how long', async () => {
+		project.sandbox.addFault({ path: PATH, kind: 'http', status: 429, times: 3 });
+		const run = await project.run('payout', 'create', PAYOUT);
+		expect(run.error).toBeUndefined();
+		expect(time.waited()).toBe(1_000 + 2_000 + 4_000);
+	});
+
+	it.each([
+		['61 seconds', 61, 1],
+		['no time at all, again and again', 0, 241],
+	])('for %s is waited out for a minute at most', async (_, retryAfter, requests) => {
+		const fault = { path: PATH, kind: 'http', status: 429, retryAfter, times: 10_000 } as const;
+		project.sandbox.addFault(fault);
+		const run = await project.run('payout', 'create', PAYOUT);
+		expect(run.error?.message).toBe('Cregis received too many requests at once');
+		expect(run.error?.description).toContain('Cregis may or may not have processed this item.');
+		expect(project.payments()).toHaveLength(requests);
+		expect(time.waited()).toBeLessThanOrEqual(60_000);
+		expect(payouts()).toEqual([]);
+	});
+});
+
+it('a request without an answer ends with its time limit, and says how to repeat safely', async () => {
+	project.sandbox.addFault({ path: PATH, kind: 'delay', ms: 600_000 });
+	const limits: AbortController[] = [];
+	jest.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => {
+		expect(milliseconds).toBe(30_000);
+		const limit = new AbortController();
+		limits.push(limit);
+		return limit.signal;
+	});
+	const running = project.run('payout', 'create', { ...PAYOUT, options: { checkAllFirst: false } });
+	while (project.payments().length === 0) await new Promise(setImmediate);
+	limits[0].abort();
+	const { error } = await running;
+	expect(error?.message).toBe('Cregis did not respond within 30 seconds');
+	expect(error?.description).toContain(
+		"Cregis may or may not have processed this item. Run it again with the same reference 'a'",
+	);
+});

@@ -153,10 +153,8 @@ describe('trades', () => {
 	});
 
 	it('many of them come at once', () => {
-		const start = Date.now();
 		sandbox.addTrades(10_000);
 		expect(sandbox.getState().deposits).toHaveLength(10_000);
-		expect(Date.now() - start).toBeLessThan(3000);
 	});
 
 	it('shift when others come in between pages', async () => {

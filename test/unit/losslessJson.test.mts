@@ -174,7 +174,6 @@ describe('10 MB', () => {
 		['many short keys', () => `{${Array.from({ length: SIZE / 12 }, (_, i) => `"${i}":""`)}}`],
 	])('%s', (_title, make) => {
 		const text = make();
-		const started = Date.now();
 		const read = () => {
 			try {
 				return parseJson(text) !== undefined;
@@ -183,7 +182,6 @@ describe('10 MB', () => {
 			}
 		};
 		expect(read()).toBe(true);
-		expect(Date.now() - started).toBeLessThan(5000);
 	});
 });
 
