@@ -53,14 +53,19 @@ function findSharedReferences(prepared: Prepared[], field: string): Map<number, 
  */
 export async function prepare(
 	context: IExecuteFunctions,
-	{ request, reference, coins }: RequestOperation,
+	{ fields, request, reference, coins }: RequestOperation,
 	items: Item[],
 	checksFirst: boolean,
 ): Promise<Preparation> {
 	const faults = new Map<number, Failure>();
 	let ready: Prepared[] = [];
+	const hasLimit = fields.some(({ name }) => name === 'limit');
 	for (const item of items) {
-		const made = await attempt(context, item.index, () => request(item));
+		const made = await attempt(context, item.index, () => {
+			// Used only when the rows come, but a wrong one is to be found before anything is sent.
+			if (hasLimit) item.limit();
+			return request(item);
+		});
 		if (made.error) faults.set(item.index, made.error);
 		else ready.push({ item, request: made.value });
 	}
