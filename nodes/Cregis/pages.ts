@@ -1,32 +1,26 @@
 /** Lists that Cregis gives in pages (api.md §0, "Pagination"). */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { isJsonObject, type JsonObject } from './protocol/losslessJson';
+import { CregisError } from './errors';
+import { ListReading, MAX_PAGES, readPage } from './listReading';
+import type { JsonObject } from './protocol/losslessJson';
 import { PATIENCE, requestCregis, type CregisRequest } from './transport';
 
-const LARGEST_PAGE = 100;
+const MAX_PAGE_SIZE = 100;
 
-/** More than any project has; a list that never ends is not read forever. */
-const MOST_PAGES = 10_000;
+/** The most rows that a list can give. */
+export const MAX_ROWS = MAX_PAGES * MAX_PAGE_SIZE;
 
-interface Page {
-	rows: JsonObject[];
-	/** How many rows there are in all, if Cregis said so. */
-	total: number;
-}
-
-function readPage(data: unknown): Page {
-	const { rows, total } = isJsonObject(data) ? data : {};
-	return { rows: Array.isArray(rows) ? rows.filter(isJsonObject) : [], total: Number(total ?? 0) };
+function adviceAfter(count: number): string {
+	const advice = 'Nothing was returned, because some results may be missing. Try again.';
+	if (count === 0) return advice;
+	return `${advice} If it happens again, set 'Limit' to ${count} or less to get only the first results.`;
 }
 
 /**
  * Reads a list page by page, up to a limit.
  *
- * The list may change meanwhile. A row that was added moves others to the next page, where they come a
- * second time: they are known by their key, and left out. A row that is gone moves one that was not read
- * yet to a page that was: when the total falls, that page is read again.
- *
  * @param rowKey the fields that tell one row from another
+ * @throws CregisError if the list may be incomplete: a part is never returned as if it were all
  */
 export async function requestRows(
 	this: IExecuteFunctions,
@@ -35,27 +29,24 @@ export async function requestRows(
 	limit: number,
 	itemIndex: number,
 ): Promise<JsonObject[]> {
-	const size = Math.min(limit, LARGEST_PAGE);
-	const found = new Map<string, JsonObject>();
-	let lastTotal = 0;
-	for (let number = 1, requests = 0; requests < MOST_PAGES; requests++) {
-		const data = await requestCregis.call(
-			this,
-			{ path, fields: { ...fields, page_num: number, page_size: size } },
-			itemIndex,
-			PATIENCE,
-		);
-		const { rows, total } = readPage(data);
-		for (const row of rows) {
-			const key = JSON.stringify(rowKey.map((field) => row[field]));
-			if (!found.has(key)) found.set(key, row);
+	const place = { node: this.getNode(), itemIndex };
+	const reading = new ListReading(rowKey, Math.min(limit, MAX_PAGE_SIZE));
+	let goesOn = true;
+	while (goesOn && reading.count < limit) {
+		const { number, size } = reading;
+		const request = { path, fields: { ...fields, page_num: number, page_size: size } };
+		const page = readPage(await requestCregis.call(this, request, itemIndex, PATIENCE));
+		if (!page) {
+			throw new CregisError(place, 'unknown', {
+				message: 'Cregis reported success but sent no list',
+				description: 'Try again. If it happens again, contact Cregis.',
+			});
 		}
-		const hasShrunk = total < lastTotal && number > 1;
-		lastTotal = total;
-		if (found.size >= limit) break;
-		if (hasShrunk) number--;
-		else if (rows.length === 0 || number * size >= total) break;
-		else number++;
+		goesOn = reading.take(page);
 	}
-	return [...found.values()].slice(0, limit);
+	const { rows, count, doubt } = reading;
+	if (doubt && count < limit) {
+		throw new CregisError(place, 'unknown', { message: doubt, description: adviceAfter(count) });
+	}
+	return rows.slice(0, limit);
 }

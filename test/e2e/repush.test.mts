@@ -12,9 +12,9 @@ const TIMES = 10;
 const PAYS = 'Pay It Onward';
 
 /** The address of a customer, whose deposits are reported to a published workflow. */
-async function customer(workflow: SavedWorkflow): Promise<string> {
+async function customer(workflow: SavedWorkflow, chain = '195'): Promise<string> {
 	const callback_url = stage.editor.webhookUrl(workflow.nodes[0]);
-	return await newAddress(stage.sandbox, '195', { callback_url });
+	return await newAddress(stage.sandbox, chain, { callback_url });
 }
 
 /** All that a workflow has done, once it has done that many times. */
@@ -105,5 +105,23 @@ describe("the example 'pay-once-per-deposit'", () => {
 		expect(await paid(reference)).toBe(1);
 		const accepted = askedFor(reference).filter(({ code }) => code === '00000');
 		expect(accepted).toHaveLength(1);
+	});
+
+	it.each([
+		['a millionth', '195', '0.000001'],
+		['a millionth less than the minimum', '195', '0.999999'],
+		['what a float takes for the minimum', '2510', '0.999999999999999999'],
+	])('starts nothing for %s', async (_, chain, amount) => {
+		const address = await customer(workflow, chain);
+		const { callback } = await stage.sandbox.deposit({ address, amount });
+		expect(callback!.success).toBe(true);
+		expect(await executions(workflow, count)).toHaveLength(count);
+	});
+
+	it('pays one of exactly the minimum', async () => {
+		const { deposit } = await stage.sandbox.deposit({ address, amount: '1' });
+		// And nothing else has started since.
+		await executions(workflow, (count += 1));
+		expect(await paid(`forward-${deposit.cid}`)).toBe(1);
 	});
 });

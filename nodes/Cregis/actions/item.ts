@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { CregisError, invalidField, type Place } from '../errors';
+import { MAX_ROWS } from '../pages';
 import { JsonNumber, isJsonObject, type JsonObject } from '../protocol/losslessJson';
 import { epochSeconds, type PeriodEdge } from '../protocol/time';
 import type { CregisProject } from '../signedRequest';
@@ -102,7 +103,19 @@ export class Item {
 
 	/** How many rows of a list are wanted. */
 	limit(): number {
-		return this.value('returnAll', false) ? Infinity : Number(this.value('limit', 50));
+		if (this.value('returnAll', false)) return Infinity;
+		const limit = this.text('limit', 'Limit');
+		if (!/^0*[1-9]\d*$/.test(limit)) {
+			throw this.invalid(
+				`'Limit' must be a whole number greater than 0, not '${limit}'`,
+				"Correct 'Limit', or turn on 'Return All'.",
+			);
+		}
+		if (Number(limit) <= MAX_ROWS) return Number(limit);
+		throw this.invalid(
+			`'Limit' can't be greater than ${MAX_ROWS}: '${limit}'`,
+			"Lower 'Limit', or turn on 'Return All'.",
+		);
 	}
 
 	/** Where Cregis is to report: to the workflow that waits, the item's own URL, or the credential's. */

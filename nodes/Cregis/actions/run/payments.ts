@@ -9,7 +9,8 @@ import type { PayingOperation } from '../operation';
 import { readPayOptions, type PayOptions } from '../payOptions';
 import { append, attempt, failedItem, outcomeOfSent, type Attempt, type Failure } from './failure';
 import { PaymentMemory, type PaymentKey } from './memory';
-import { prepare, type Prepared } from './preparation';
+import { prepare, type PreparedPayment } from './preparation';
+import { issuesError } from './reading';
 import { PaymentReport } from './report';
 
 /**
@@ -77,13 +78,16 @@ export class PaymentRun {
 	private async prepare(items: Item[], { checksFirst }: PayOptions, all: number) {
 		const { ready, issues } = await prepare(this.context, this.operation, items, checksFirst);
 		if (issues.length > 0 && !this.context.continueOnFail()) {
-			throw this.report.endBefore(this.report.issuesError(issues, all));
+			const unchecked = issues.find(({ error }) => error instanceof CregisError);
+			const { isAnySent } = this.memory;
+			const error = unchecked?.error ?? issuesError(this.context, issues, all, isAnySent);
+			throw this.report.endBefore(error);
 		}
 		for (const { index, key, error } of issues) this.fail(index, key, error);
 		return ready;
 	}
 
-	private async sendAll(ready: Prepared[], { pause, countsUsedAsSent }: PayOptions) {
+	private async sendAll(ready: PreparedPayment[], { pause, countsUsedAsSent }: PayOptions) {
 		for (const [place, payment] of ready.entries()) {
 			const { item, key } = payment;
 			if (place > 0) await sleepUnlessCancelled(this.context, pause);
@@ -104,7 +108,9 @@ export class PaymentRun {
 	}
 
 	/** Sends a payment, unless something forbids it, and says what is known of it then. */
-	private async trySend(payment: Prepared): Promise<Attempt<IDataObject> & { outcome: Outcome }> {
+	private async trySend(
+		payment: PreparedPayment,
+	): Promise<Attempt<IDataObject> & { outcome: Outcome }> {
 		const { item, key } = payment;
 		const wasUnknown = this.memory.isUnknown(item.index, key);
 		const forbidden = this.forbids(payment);
@@ -119,7 +125,7 @@ export class PaymentRun {
 		return { ...sent, outcome: outcome === 'not done' && wasUnknown ? 'unknown' : outcome };
 	}
 
-	private forbids({ item, key }: Prepared): Failure | undefined {
+	private forbids({ item, key }: PreparedPayment): Failure | undefined {
 		const place = { node: this.context.getNode(), itemIndex: item.index };
 		if (isCancelled(this.context)) {
 			return invalidField(place, 'The execution was cancelled before this item was sent', '');
@@ -140,7 +146,7 @@ export class PaymentRun {
 		);
 	}
 
-	private async send({ item, request }: Prepared): Promise<IDataObject> {
+	private async send({ item, request }: PreparedPayment): Promise<IDataObject> {
 		// Without a reference, what is sent again could be paid twice.
 		const patience = this.operation.reference ? PATIENCE : 0;
 		const data = await requestCregis.call(this.context, request, item.index, patience);

@@ -4,32 +4,28 @@ import type { CregisRequest } from '../../transport';
 import type { Item } from '../item';
 import type { PayingOperation } from '../operation';
 import { PaymentChecks } from './checks';
-import { attempt, type Failure } from './failure';
+import { attempt } from './failure';
 import type { PaymentKey } from './memory';
 import { inParallel } from './parallel';
+import { readItems, type Issue, type Prepared } from './reading';
 
 const PARALLEL_CHECKS = 10;
 
 const LIST = new Intl.ListFormat('en');
 
-export interface Prepared {
-	item: Item;
-	request: CregisRequest;
+export interface PreparedPayment extends Prepared {
 	key: PaymentKey;
 }
 
-/** What keeps an item from being sent. */
-export interface Issue {
-	index: number;
+interface PaymentIssue extends Issue {
 	/** Missing where not even the request could be made. */
 	key?: PaymentKey;
-	error: Failure;
 }
 
 interface Preparation {
-	ready: Prepared[];
+	ready: PreparedPayment[];
 	/** In the order of the items. */
-	issues: Issue[];
+	issues: PaymentIssue[];
 }
 
 function keyOf({ reference }: PayingOperation, { fields }: CregisRequest): PaymentKey {
@@ -37,7 +33,7 @@ function keyOf({ reference }: PayingOperation, { fields }: CregisRequest): Payme
 }
 
 /** Cregis would accept one of two items with the same reference, and chance would decide which. */
-function findSharedReferences(prepared: Prepared[]): Issue[] {
+function findSharedReferences(prepared: PreparedPayment[]): PaymentIssue[] {
 	const users = new Map<PaymentKey, Item[]>();
 	for (const { item, key } of prepared) {
 		const sharing = users.get(key);
@@ -70,24 +66,18 @@ export async function prepare(
 	items: Item[],
 	checksFirst: boolean,
 ): Promise<Preparation> {
-	const issues: Issue[] = [];
-	let ready: Prepared[] = [];
-	const setAside = (found: Issue[]) => {
+	const read = await readItems(context, operation, items);
+	const issues: PaymentIssue[] = read.issues;
+	let ready = read.ready.map((made) => ({ ...made, key: keyOf(operation, made.request) }));
+	const setAside = (found: PaymentIssue[]) => {
 		const indexes = new Set(found.map(({ index }) => index));
 		issues.push(...found);
 		ready = ready.filter(({ item }) => !indexes.has(item.index));
 	};
-	for (const item of items) {
-		const { value: request, error } = await attempt(context, item.index, () =>
-			operation.request(item),
-		);
-		if (error) issues.push({ index: item.index, error });
-		else ready.push({ item, request, key: keyOf(operation, request) });
-	}
 	if (operation.reference) setAside(findSharedReferences(ready));
 	if (checksFirst && operation.coins) {
 		const checks = new PaymentChecks(context, operation.coins);
-		const found: Issue[] = [];
+		const found: PaymentIssue[] = [];
 		await inParallel(ready, PARALLEL_CHECKS, async ({ item, request, key }) => {
 			const { error } = await attempt(context, item.index, () => checks.check(item, request));
 			if (error) found.push({ index: item.index, key, error });

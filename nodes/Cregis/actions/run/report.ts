@@ -1,18 +1,13 @@
 /** What a run of payments tells the merchant where something fails, and while it is under way. */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 import { CregisError, type Outcome } from '../../errors';
 import { append, type Failure } from './failure';
 import type { PaymentKey, PaymentMemory } from './memory';
-import type { Issue } from './preparation';
+import { NOTHING_SENT } from './reading';
 
 /** Under these names, n8n shows beside an execution what its node has told. */
 const ACCEPTED = 'cregis_accepted';
 const UNDER_WAY = 'cregis_under_way';
-
-const NOTHING_SENT = 'Nothing was sent';
-
-const SHOWN_ISSUES = 20;
 
 const ONCE = 'Cregis never accepts the same reference twice.';
 
@@ -89,23 +84,6 @@ export class PaymentReport {
 		]
 			.filter(Boolean)
 			.join(' ');
-	}
-
-	/** The error for items that keep a run from starting. */
-	issuesError(issues: Issue[], all: number): Failure {
-		const unchecked = issues.find(({ error }) => error instanceof CregisError);
-		if (unchecked) return unchecked.error;
-		if (all === 1) return issues[0].error;
-		const reasons = issues
-			.slice(0, SHOWN_ISSUES)
-			.map(({ index, error }) => `Item ${index}: ${error.message}.`);
-		if (issues.length > SHOWN_ISSUES) reasons.push(`And ${issues.length - SHOWN_ISSUES} more.`);
-		const count = `${issues.length} of ${all} items ${issues.length === 1 ? 'is' : 'are'} invalid`;
-		return new NodeOperationError(
-			this.context.getNode(),
-			this.memory.isAnySent ? count : `${NOTHING_SENT}: ${count}`,
-			{ description: `${reasons.join(' ')} Correct them and run this again.` },
-		);
 	}
 
 	private inWords({ index, key, output }: PaymentMemory['sent'][number]): string {

@@ -1,13 +1,14 @@
 /** One run of an operation that moves no money. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isCancelled } from '../../cancel';
-import { invalidField } from '../../errors';
+import { invalidField, type Outcome } from '../../errors';
 import { requestRows } from '../../pages';
 import { PATIENCE, requestCregis } from '../../transport';
 import type { Item } from '../item';
 import type { PlainOperation } from '../operation';
 import { attempt, failedItem, outcomeOfSent, type Failure } from './failure';
 import { inParallel } from './parallel';
+import { issuesError, readItems, type Prepared } from './reading';
 
 const MOST_PARALLEL_REQUESTS = 20;
 
@@ -31,8 +32,13 @@ export class RequestRun {
 	async execute(items: Item[]): Promise<INodeExecutionData[]> {
 		const workers = await attempt(this.context, undefined, () => this.parallelRequests(items));
 		if (workers.error) return this.failAll(workers.error, items.length);
-		await inParallel(items, workers.value, async (item) => {
-			if (!this.failure) await this.take(item);
+		const { ready, issues } = await readItems(this.context, this.operation, items);
+		if (issues.length > 0 && !this.context.continueOnFail()) {
+			throw issuesError(this.context, issues, items.length, false);
+		}
+		for (const { index, error } of issues) this.fail(index, error, 'not done');
+		await inParallel(ready, workers.value, async (prepared) => {
+			if (!this.failure) await this.take(prepared);
 		});
 		if (this.failure) throw this.failure;
 		return this.outputs.flat();
@@ -54,16 +60,13 @@ export class RequestRun {
 		return Math.min(Math.max(Math.trunc(asked) || 1, 1), MOST_PARALLEL_REQUESTS);
 	}
 
-	private async take(item: Item) {
+	private async take({ item, request, limit }: Prepared) {
 		const { context, operation } = this;
-		let isSent = false;
+		const isTooLate = isCancelled(context);
 		const { value, error } = await attempt(context, item.index, async () => {
-			if (isCancelled(context)) throw this.cancelled(item);
-			const request = operation.request(item);
-			const limit = operation.rowKey && item.limit();
-			isSent = true;
+			if (isTooLate) throw this.cancelled(item);
 			const data =
-				operation.rowKey && limit
+				operation.rowKey && limit !== undefined
 					? await requestRows.call(context, request, operation.rowKey, limit, item.index)
 					: await requestCregis.call(context, request, item.index, PATIENCE);
 			return operation.output(data, request, item);
@@ -74,11 +77,14 @@ export class RequestRun {
 				{ itemData: { item: item.index } },
 			);
 		} else if (context.continueOnFail()) {
-			const outcome = isSent ? outcomeOfSent(error) : 'not done';
-			this.outputs[item.index] = [failedItem(error, outcome, item.index)];
+			this.fail(item.index, error, isTooLate ? 'not done' : outcomeOfSent(error));
 		} else {
 			this.failure ??= error;
 		}
+	}
+
+	private fail(index: number, error: Failure, outcome: Outcome) {
+		this.outputs[index] = [failedItem(error, outcome, index)];
 	}
 
 	private cancelled({ index }: Item): Failure {

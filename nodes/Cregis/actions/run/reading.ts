@@ -1,0 +1,70 @@
+/** Reads the fields of all items, before the first request is sent. */
+import { NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { CregisRequest } from '../../transport';
+import type { Item } from '../item';
+import type { PayingOperation, PlainOperation } from '../operation';
+import { attempt, type Failure } from './failure';
+
+const SHOWN_ISSUES = 20;
+
+export const NOTHING_SENT = 'Nothing was sent';
+
+export interface Prepared {
+	item: Item;
+	request: CregisRequest;
+	/** How many rows are wanted, where the answer is a list in pages. */
+	limit?: number;
+}
+
+/** What keeps an item from being sent. */
+export interface Issue {
+	index: number;
+	error: Failure;
+}
+
+/** @returns the requests, and what keeps the other items from having one, each in the items' order */
+export async function readItems(
+	context: IExecuteFunctions,
+	operation: PlainOperation | PayingOperation,
+	items: Item[],
+): Promise<{ ready: Prepared[]; issues: Issue[] }> {
+	const isList = 'rowKey' in operation && operation.rowKey !== undefined;
+	const ready: Prepared[] = [];
+	const issues: Issue[] = [];
+	for (const item of items) {
+		const { value, error } = await attempt(context, item.index, () => ({
+			item,
+			request: operation.request(item),
+			limit: isList ? item.limit() : undefined,
+		}));
+		if (error) issues.push({ index: item.index, error });
+		else ready.push(value);
+	}
+	return { ready, issues };
+}
+
+/**
+ * The error for items that keep a run from starting.
+ *
+ * @param all how many items there are
+ * @param isAnySent whether an earlier try of the run has sent something
+ */
+export function issuesError(
+	context: IExecuteFunctions,
+	issues: Issue[],
+	all: number,
+	isAnySent: boolean,
+): Failure {
+	if (all === 1) return issues[0].error;
+	const reasons = issues
+		.slice(0, SHOWN_ISSUES)
+		.map(({ index, error }) => `Item ${index}: ${error.message}.`);
+	if (issues.length > SHOWN_ISSUES) reasons.push(`And ${issues.length - SHOWN_ISSUES} more.`);
+	const count = `${issues.length} of ${all} items ${issues.length === 1 ? 'is' : 'are'} invalid`;
+	return new NodeOperationError(
+		context.getNode(),
+		isAnySent ? count : `${NOTHING_SENT}: ${count}`,
+		{ description: `${reasons.join(' ')} Correct them and run this again.` },
+	);
+}

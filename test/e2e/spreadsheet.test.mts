@@ -1,0 +1,113 @@
+/** The example that pays the rows of a spreadsheet, with files as spreadsheets save them. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { SavedWorkflow } from '../../demo/editor.mts';
+import { importExample } from '../../demo/examples.mts';
+import { RECIPIENT } from '../sandbox/client.mts';
+import { useStage } from './stage.mts';
+
+const stage = useStage();
+
+const filesFolder = join(process.env.E2E_N8N_FOLDER!, 'files');
+
+async function importWith(filledIn = {}): Promise<SavedWorkflow> {
+	const credential = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
+	const example = 'payouts-from-spreadsheet';
+	return await importExample(stage.editor, { filesFolder }, example, credential, filledIn);
+}
+
+let workflow: SavedWorkflow;
+beforeAll(async () => {
+	workflow = await importWith();
+});
+
+const BYTE_ORDER_MARK = '\ufeff';
+const HEAD = 'reference,coin,address,amount,note';
+
+/** A row of its own for each test: Cregis pays a reference once. */
+const row = (reference: string, amount = '1.25') =>
+	`${reference},TRON,${RECIPIENT},${amount},A note`;
+
+async function payFile(text: string, ran = workflow) {
+	writeFileSync(join(filesFolder, 'payouts.csv'), text);
+	return await stage.editor.run(ran, 'When Clicking Execute');
+}
+
+/** The references and amounts that were paid since. */
+function paidAfter(before: number) {
+	const { payouts } = stage.sandbox.getState();
+	return payouts.slice(before).map(({ third_party_id, amount }) => [third_party_id, amount]);
+}
+
+describe('all rows are paid, where a file', () => {
+	it.each<[string, (first: string, second: string) => string]>([
+		['is plain', (a, b) => `${HEAD}\n${a}\n${b}\n`],
+		['has no line break at its end', (a, b) => `${HEAD}\n${a}\n${b}`],
+		['begins with a byte order mark', (a, b) => `${BYTE_ORDER_MARK}${HEAD}\n${a}\n${b}\n`],
+		[
+			'has a byte order mark and quotes',
+			(a, b) => `${BYTE_ORDER_MARK}"reference"${HEAD.slice(9)}\n${a}\n${b}\n`,
+		],
+		['has the line breaks of Windows', (a, b) => `${HEAD}\r\n${a}\r\n${b}\r\n`],
+		['ends with an empty row', (a, b) => `${HEAD}\n${a}\n${b}\n,,,,\n`],
+		['ends with a row of spaces', (a, b) => `${HEAD}\n${a}\n${b}\n , ,,\t, \n`],
+		['has an empty row between others', (a, b) => `${HEAD}\n${a}\n,,,,\n\n${b}\n`],
+		['ends with blank lines', (a, b) => `${HEAD}\n${a}\n${b}\n\n\n\n`],
+		['has empty columns', (a, b) => `${HEAD},,\n${a},,\n${b},,\n`],
+		[
+			'is one of Excel with all of it',
+			(a, b) => `${BYTE_ORDER_MARK}${[HEAD, a, b, ',,,,', ',,,,', '', ''].join('\r\n')}`,
+		],
+	])('%s', async (name, fileOf) => {
+		const before = stage.sandbox.getState().payouts.length;
+		const references = [`${name} 1`, `${name} 2`];
+		const run = await payFile(fileOf(row(references[0]), row(references[1], '0.000001')));
+		expect(run.error?.message).toBeUndefined();
+		expect(run.nodes['Pay Each Row'].outputs[0].map(({ json }) => json.third_party_id)).toEqual(
+			references,
+		);
+		expect(paidAfter(before)).toEqual([
+			[references[0], '1.25'],
+			[references[1], '0.000001'],
+		]);
+	});
+
+	it('has semicolons, and Delimiter says so', async () => {
+		const ran = await importWith({ 'Read Rows': { options: { enableBOM: true, delimiter: ';' } } });
+		const before = stage.sandbox.getState().payouts.length;
+		const lines = [HEAD, row('semicolons 1'), ',,,,'].map((line) => line.replaceAll(',', ';'));
+		const run = await payFile(BYTE_ORDER_MARK + lines.join('\r\n'), ran);
+		expect(run.error?.message).toBeUndefined();
+		expect(paidAfter(before)).toEqual([['semicolons 1', '1.25']]);
+	});
+
+	it('has no rows', async () => {
+		const before = stage.sandbox.getState().payouts.length;
+		expect(await payFile(`${HEAD}\n,,,,\n`)).toMatchObject({ status: 'success' });
+		expect(paidAfter(before)).toEqual([]);
+	});
+});
+
+describe('nothing is paid, and the run fails, where a file', () => {
+	const good = row('not paid 1');
+	it.each([
+		[
+			'has a row without a reference',
+			[HEAD, good, `,TRON,${RECIPIENT},5,`],
+			"'Reference' is missing",
+		],
+		['has a row with an amount alone', [HEAD, good, ',,,5,'], "'Coin' is missing"],
+		['has a row with a note alone', [HEAD, good, ',,,,for all'], "'Coin' is missing"],
+		['has a cell too many', [HEAD, good, `${row('not paid 2')},more`, row('not paid 3')], ''],
+		['has a cell too few', [HEAD, good, 'not paid 2,TRON', row('not paid 3')], ''],
+		['has semicolons', [HEAD, good].map((line) => line.replaceAll(',', ';')), "'Coin' is missing"],
+		['has a decimal comma', [HEAD, good, row('not paid 2', '"1,5"')], "'Amount'"],
+	])('%s', async (_, lines, message) => {
+		const before = stage.sandbox.getState().payouts.length;
+		const run = await payFile(lines.join('\r\n'));
+		expect(run.status).toBe('error');
+		expect(`${run.error?.message} ${String(run.error?.description)}`).toContain(message);
+		expect(paidAfter(before)).toEqual([]);
+	});
+});

@@ -1,0 +1,82 @@
+/** A server that gives a list in pages, in whatever way a test wants: right, or wrong. */
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import { runNode } from './engine.mts';
+
+export interface Asked {
+	/** Of the page, from 1. */
+	number: number;
+	size: number;
+	/** Of the request, from 1. */
+	request: number;
+}
+
+/** The `data` of the answer to a request. */
+export type Pages = (asked: Asked) => unknown;
+
+async function readBody(request: IncomingMessage): Promise<Record<string, number>> {
+	let text = '';
+	for await (const chunk of request) text += String(chunk);
+	return JSON.parse(text) as Record<string, number>;
+}
+
+export interface ListServer {
+	/** What a credential needs to reach it. */
+	readonly credential: { baseUrl: string; pid: string; apiKey: string };
+	/** The pages that were asked for, since the test began. */
+	readonly asked: Asked[];
+	serve(pages: Pages): void;
+}
+
+/** Starts the server for the tests of a file. */
+export function useListServer(): ListServer {
+	let server: Server;
+	let pages: Pages;
+	const asked: Asked[] = [];
+	beforeAll(async () => {
+		server = createServer(async (request, response) => {
+			const { page_num: number, page_size: size } = await readBody(request);
+			asked.push({ number, size, request: asked.length + 1 });
+			const body = { code: '00000', msg: 'ok', data: pages(asked.at(-1)!) };
+			response.setHeader('Content-Type', 'application/json').end(JSON.stringify(body));
+		}).listen(0, '127.0.0.1');
+		await once(server, 'listening');
+	});
+	beforeEach(() => void asked.splice(0));
+	afterAll(() => {
+		server.close();
+		server.closeAllConnections();
+	});
+	return {
+		get credential() {
+			const { port } = server.address() as AddressInfo;
+			return { baseUrl: `http://127.0.0.1:${port}`, pid: '1', apiKey: 'key' };
+		},
+		asked,
+		serve: (given) => (pages = given),
+	};
+}
+
+export type Row = { cid: number } | null;
+
+export const range = (from: number, to: number) =>
+	Array.from({ length: to - from }, (_, index) => from + index);
+
+export const rowsOf = (ids: number[]): Row[] => ids.map((cid) => ({ cid }));
+
+/** The rows of a page, where the server gives no more at once than a cap. */
+export function cut(rows: Row[], { number, size }: Asked, cap = 100): Row[] {
+	const each = Math.min(size, cap);
+	return rows.slice((number - 1) * each, number * each);
+}
+
+/** Runs Trade: Get Many, with Return All by default. */
+export async function getTrades({ credential, asked }: ListServer, parameters = {}) {
+	const run = await runNode({
+		credential,
+		parameters: { resource: 'trade', operation: 'getAll', returnAll: true, ...parameters },
+	});
+	return { ids: run.json.map(({ cid }) => cid), error: run.error, requests: asked.length };
+}

@@ -1,0 +1,53 @@
+/** What the files of deploy/ say more than once, or take from elsewhere, agrees. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+
+const read = (file: string) => readFileSync(file, 'utf8');
+const compose = read('deploy/compose.yaml');
+const example = read('deploy/.env.example');
+const dockerfile = read('deploy/Dockerfile');
+const { name, version } = JSON.parse(read('package.json')) as { name: string; version: string };
+const demo = JSON.parse(read('demo/package.json')) as { dependencies: { n8n: string } };
+
+/** The values that a pattern's group has in a text, each once. */
+const valuesOf = (text: string, pattern: RegExp) => [
+	...new Set([...text.matchAll(pattern)].map(([, value]) => value)),
+];
+
+describe('the package is pinned to the version of this repository', () => {
+	it.each([
+		['compose.yaml', compose, /\$\{CREGIS_PACKAGE:-(.*?)\}/g],
+		['.env.example', example, /^CREGIS_PACKAGE=(.*)$/gm],
+		['Dockerfile', dockerfile, /^ARG CREGIS_PACKAGE=(.*)$/gm],
+	])('in %s', (_, text, pattern) => {
+		expect(valuesOf(text, pattern)).toEqual([`${name}@${version}`]);
+	});
+});
+
+describe('n8n is pinned to the version that is tested', () => {
+	it.each([
+		['compose.yaml', compose, /\$\{N8N_VERSION:-(.*?)\}/g],
+		['.env.example', example, /^N8N_VERSION=(.*)$/gm],
+		['Dockerfile', dockerfile, /^ARG N8N_VERSION=(.*)$/gm],
+	])('in %s', (_, text, pattern) => {
+		expect(valuesOf(text, pattern)).toEqual([demo.dependencies.n8n]);
+	});
+});
+
+describe('compose.yaml', () => {
+	it.each([
+		['n8n 2.41', 'N8N_WEBHOOK_URL'],
+		['n8n 2.8', 'WEBHOOK_URL'],
+	])('sets the public address under the name that %s knows', (_, variable) => {
+		expect(valuesOf(compose, new RegExp(`^    ${variable}: (.*)$`, 'gm'))).toEqual([
+			'https://${DOMAIN}/',
+		]);
+	});
+
+	it('takes nothing from .env that .env.example does not have', () => {
+		const taken = valuesOf(compose, /\$\{(\w+)/g);
+		const given = valuesOf(example, /^(\w+)=/gm);
+		expect(taken.filter((variable) => !given.includes(variable))).toEqual([]);
+		expect(given.filter((variable) => !taken.includes(variable))).toEqual([]);
+	});
+});

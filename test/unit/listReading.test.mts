@@ -1,0 +1,113 @@
+/** A list is read whole, or there is a doubt: whatever the server makes of its pages. */
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { ListReading, MAX_PAGES, readPage } from '../../nodes/Cregis/listReading.ts';
+
+type Data = { rows: object[]; total?: unknown; pageSize?: unknown };
+type Serve = (number: number, size: number, request: number) => Data;
+
+/** Reads until the list says that it ends. */
+function readAll(serve: Serve) {
+	const reading = new ListReading(['id'], 100);
+	for (let request = 1; ; request++) {
+		const page = readPage(serve(reading.number, reading.size, request))!;
+		if (!reading.take(page)) break;
+	}
+	return { ids: reading.rows.map(({ id }) => id as number), doubt: reading.doubt };
+}
+
+const range = (from: number, to: number) =>
+	Array.from({ length: to - from }, (_, index) => from + index);
+
+const pageOf = (ids: number[], number: number, size: number) =>
+	ids.slice((number - 1) * size, number * size).map((id) => ({ id }));
+
+/** Totals, right and wrong, of a list of so many rows. */
+const totalOf = (count: number) =>
+	fc.oneof(
+		fc.constantFrom<unknown>(
+			count,
+			String(count),
+			undefined,
+			null,
+			'many',
+			-1,
+			1.5,
+			0,
+			50,
+			100,
+			200,
+		),
+		fc.nat(600),
+	);
+
+describe('a list that nobody changes', () => {
+	const server = fc
+		.record({ count: fc.nat(500), cap: fc.integer({ min: 1, max: 120 }) })
+		.chain(({ count, cap }) =>
+			fc.record({
+				ids: fc.constant(range(0, count)),
+				cap: fc.constant(cap),
+				total: totalOf(count),
+				pageSize: fc.constantFrom<'capped' | 'as asked' | undefined>(
+					'capped',
+					'as asked',
+					undefined,
+				),
+			}),
+		);
+
+	it('comes whole and in order, or with a doubt', () => {
+		fc.assert(
+			fc.property(server, ({ ids, cap, total, pageSize }) => {
+				const read = readAll((number, size) => {
+					const each = Math.min(size, cap);
+					const stated = pageSize === 'capped' ? each : pageSize && size;
+					return { rows: pageOf(ids, number, each), total, pageSize: stated };
+				});
+				// A page that all it says shows to be the last is taken for it.
+				fc.pre(!(pageSize === 'as asked' && cap < 100 && Number(total) === cap));
+				if (read.doubt === undefined) expect(read.ids).toEqual(ids);
+				else expect(Number(total)).toBeGreaterThan(ids.length);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+});
+
+describe('a list that changes while it is read', () => {
+	const change = fc.record({
+		request: fc.integer({ min: 1, max: 12 }),
+		at: fc.nat(500),
+		added: fc.boolean(),
+		rows: fc.integer({ min: 1, max: 150 }),
+	});
+
+	it('lacks no row that was there all the time, and has none twice, or comes with a doubt', () => {
+		const changes = fc.uniqueArray(change, { maxLength: 4, selector: ({ request }) => request });
+		fc.assert(
+			fc.property(fc.nat(500), changes, (count, planned) => {
+				let ids = range(0, count);
+				let next = count;
+				const read = readAll((number, size, request) => {
+					for (const { at, added, rows } of planned.filter((each) => each.request === request)) {
+						if (added) ids.splice(at, 0, ...range(next, (next += rows)));
+						else ids.splice(at, rows);
+					}
+					return { rows: pageOf(ids, number, size), total: ids.length, pageSize: size };
+				});
+				expect(new Set(read.ids).size).toBe(read.ids.length);
+				if (read.doubt) return;
+				const found = new Set(read.ids);
+				expect(ids.filter((id) => id < count && !found.has(id))).toEqual([]);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+});
+
+it('a list that goes on for ever is given up', () => {
+	const { ids, doubt } = readAll((number) => ({ rows: [{ id: number }] }));
+	expect(ids).toHaveLength(MAX_PAGES);
+	expect(doubt).toBe(`The list may be incomplete: it has more than ${MAX_PAGES} pages`);
+});
