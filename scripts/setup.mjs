@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -99,8 +99,10 @@ function fingerprint(folder) {
 /**
  * Installs a folder's locked packages, unless they are there already: npm compares each with its hash in
  * the lock file. No package's install script runs but those of the packages that `rebuild` names.
+ *
+ * @throws SetupError if the file `product` is not there then
  */
-async function install(folder, { what, rebuild = [] }) {
+async function install(folder, { what, rebuild = [], product = folder }) {
 	const stamp = join(folder, 'node_modules', '.installed');
 	const wanted = fingerprint(folder);
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
@@ -111,20 +113,19 @@ async function install(folder, { what, rebuild = [] }) {
 	await npm(folder, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], `Installing ${what}`);
 	// Without a name, npm would run the scripts of all.
 	if (rebuild.length > 0) await npm(folder, ['rebuild', ...rebuild], `Preparing ${what}`);
+	// npm passes over an optional package that isn't the locked one.
+	if (!existsSync(product)) {
+		throw new SetupError(
+			`npm did not install ${what}: the registry doesn't have it, or has another than the lock file.`,
+		);
+	}
 	writeFileSync(stamp, wanted);
 	log(`Installed ${what}`);
 }
 
 /** Node 24: about 130 MB. */
 async function installNode() {
-	if (!nodePackage) return;
-	await install(NODE_FOLDER, { what: 'Node 24' });
-	// npm passes over a package of another platform, and over one that isn't the locked one.
-	if (existsSync(NODE)) return;
-	rmSync(join(NODE_FOLDER, 'node_modules'), { recursive: true, force: true });
-	throw new SetupError(
-		`npm did not install ${nodePackage}: the registry doesn't have it, or has another than the lock file.`,
-	);
+	if (nodePackage) await install(NODE_FOLDER, { what: 'Node 24', product: NODE });
 }
 
 /** The tools: about 1 GB, two minutes. */
