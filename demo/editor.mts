@@ -1,5 +1,6 @@
 /** What a person does in n8n's editor, over the interface that the editor itself uses. */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios, { type AxiosInstance } from 'axios';
 import { parse as parseFlatted } from 'flatted';
@@ -114,6 +115,8 @@ export class Editor {
 		this.http = axios.create({
 			baseURL: `${url}/rest`,
 			headers: { 'browser-id': browserId },
+			// n8n may close a connection that is kept just as the next request goes out.
+			httpAgent: new Agent({ keepAlive: false }),
 			validateStatus: () => true,
 		});
 	}

@@ -4,6 +4,7 @@ import { projectOf } from '../signedRequest';
 import { answerCallback } from './answer';
 import { attempt } from './failure';
 import { Item } from './item';
+import { markForTool } from './outsideText';
 import { operationOf } from './resources';
 import { Run } from './run';
 import { resumeUrl, sleepUntilResult, waitLimit } from './waiting/sleep';
@@ -41,5 +42,5 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const [sent] = outputs;
 	// What failed has no ID.
 	if (limit && operation.result!.id in sent.json) await sleepUntilResult(this, sent, limit);
-	return [outputs];
+	return [markForTool(this, outputs)];
 }
