@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { isJsonObject } from '../protocol/losslessJson';
 
 /** What payers, recipients and customers write, or may have written. */
-const OUTSIDE_FIELDS = [
+export const OUTSIDE_FIELDS = [
 	'memo',
 	'remark',
 	'alias',
