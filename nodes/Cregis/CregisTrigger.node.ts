@@ -5,6 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import * as credentialTest from './methods/credentialTest';
 import { triggerPanel, triggerProperties } from './trigger/description';
 import { responseModeFromField } from './trigger/responseMode';
 import { receiveCallback } from './trigger/webhook';
@@ -27,7 +28,7 @@ export class CregisTrigger implements INodeType {
 		defaults: { name: 'Cregis Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'cregisApi', required: true }],
+		credentials: [{ name: 'cregisApi', required: true, testedBy: 'cregisApiTest' }],
 		webhooks: [
 			{
 				name: 'default',
@@ -55,6 +56,8 @@ export class CregisTrigger implements INodeType {
 			},
 		},
 	};
+
+	methods = { credentialTest };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receiveCallback.call(this);

@@ -1,11 +1,15 @@
 import { UserError } from 'n8n-workflow';
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IHttpRequestOptions,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { isJsonObject, parseJsonVerbatim, type JsonObject } from './protocol/losslessJson';
-import { signedBody, type Project } from './protocol/request';
+import { LookalikeError, signedBody, type Project } from './protocol/request';
+import {
+	harmlessOptions,
+	isFilled,
+	isOnThisMachine,
+	jsonHeaders,
+	targetOf,
+	type AnyRequestOptions,
+} from './requestOptions';
 
 export interface CregisProject extends Project {
 	/** Where the project's requests go, and the only place for which its key signs. */
@@ -17,16 +21,14 @@ export interface CregisProject extends Project {
 /** For how long a request may take where its sender sets no time-out. */
 const REQUEST_LIMIT_MS = 60_000;
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
 function originOf(baseUrl: string): string {
 	if (!URL.canParse(baseUrl)) {
 		throw new UserError(
 			"The 'Base URL' of the Cregis credential is not a web address. Copy it from the project's Settings, Developer: it looks like https://t-xxxxxxxx.cregis.io.",
 		);
 	}
-	const { protocol, hostname, origin } = new URL(baseUrl);
-	if (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))) return origin;
+	const { protocol, origin } = new URL(baseUrl);
+	if (protocol === 'https:' || (protocol === 'http:' && isOnThisMachine(origin))) return origin;
 	throw new UserError(
 		"The 'Base URL' of the Cregis credential must start with https://, or the request could be read on its way.",
 	);
@@ -54,11 +56,12 @@ export function projectOf(credentials: ICredentialDataDecryptedObject): CregisPr
 	return { ...project, origin };
 }
 
-/** The fields to sign: those of an object, of its JSON text, or none. */
-function fieldsOf(body: unknown): JsonObject {
-	const value = typeof body === 'string' ? parseBody(body) : (body ?? {});
-	if (isJsonObject(value) && !Buffer.isBuffer(value)) return value;
-	throw new UserError('Cregis takes only a JSON object as body.');
+/** Not a stream or a form: these would be signed as if they were empty. */
+function isPlainObject(value: unknown): value is JsonObject {
+	if (!isJsonObject(value)) return false;
+	const prototype: unknown = Object.getPrototypeOf(value);
+	// Of any realm: n8n's expressions run in one of their own.
+	return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function parseBody(text: string): unknown {
@@ -69,18 +72,22 @@ function parseBody(text: string): unknown {
 	}
 }
 
-/** What n8n's deprecated request helper, which some of its nodes still use, has besides. */
-type AnyRequestOptions = IHttpRequestOptions & {
-	uri?: string;
-	form?: unknown;
-	formData?: unknown;
-	followAllRedirects?: boolean;
-};
+/** The fields to sign: those of an object, of its JSON text, or none. */
+function fieldsOf({ body, form, formData }: AnyRequestOptions): JsonObject {
+	const value = typeof body === 'string' ? parseBody(body) : (body ?? {});
+	if (isPlainObject(value) && !isFilled(form) && !isFilled(formData)) return value;
+	throw new UserError('Cregis takes only a JSON object as body.');
+}
 
-/** Cregis reads nothing but a JSON body (api.md §0, "Transport"). */
-function jsonHeaders(headers: IDataObject = {}): IDataObject {
-	const others = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-type');
-	return { ...Object.fromEntries(others), 'Content-Type': 'application/json; charset=utf-8' };
+function signFields(options: AnyRequestOptions, project: CregisProject): string {
+	try {
+		return signedBody(fieldsOf(options), project);
+	} catch (error) {
+		if (!(error instanceof LookalikeError)) throw error;
+		throw new UserError(
+			"The Cregis credential doesn't sign this body, because it reads like a callback from Cregis. Check the names of the fields.",
+		);
+	}
 }
 
 /**
@@ -89,32 +96,26 @@ function jsonHeaders(headers: IDataObject = {}): IDataObject {
  * off when the execution is cancelled, as nobody would know whether Cregis carried it out; but it does end
  * once its time-out is over.
  *
- * @throws UserError if the request goes anywhere but to the project's own host: to whoever receives
- * it, a signature is as good as the key
+ * Of the options, only those go through that are known to be harmless.
+ *
+ * @throws UserError if the request goes anywhere but to the project's own host, or could be read on its
+ * way there: to whoever receives it, a signature is as good as the key
  */
 export function signedRequest(
 	options: AnyRequestOptions,
 	project: CregisProject,
 ): IHttpRequestOptions {
-	const address = options.url || options.uri || '';
-	const base = options.baseURL || project.origin;
-	const target = URL.canParse(address, base) ? new URL(address, base) : undefined;
-	if (target?.origin !== project.origin) {
-		throw new UserError(
-			"This credential signs only for its own 'Base URL'. Use the credential of the project that this address belongs to.",
-		);
-	}
 	const request: AnyRequestOptions = {
-		...options,
-		url: target.href,
+		...harmlessOptions(options, project.origin),
+		url: targetOf(options, project.origin),
 		method: 'POST',
 		headers: jsonHeaders(options.headers),
-		body: signedBody(fieldsOf(options.body), project),
+		body: signFields(options, project),
 		disableFollowRedirect: true,
+		followRedirect: false,
 		followAllRedirects: false,
+		// A time-out counts from byte to byte: a reply that drips would never end.
+		abortSignal: AbortSignal.timeout(Number(options.timeout) || REQUEST_LIMIT_MS),
 	};
-	for (const name of ['uri', 'baseURL', 'form', 'formData'] as const) delete request[name];
-	// A time-out counts from byte to byte; a reply that comes in drops would never end.
-	request.abortSignal = AbortSignal.timeout(Number(options.timeout) || REQUEST_LIMIT_MS);
 	return request;
 }

@@ -1,10 +1,11 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it, jest } from '@jest/globals';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { JsonNumber } from '../../nodes/Cregis/protocol/losslessJson.ts';
 import { projectOf, signedRequest } from '../../nodes/Cregis/signedRequest.ts';
 import { isJsonObject, parseJson } from '../../sandbox/json.mts';
 import { isSigned } from '../../sandbox/signature.mts';
-import { KEY, PID } from './samples.mts';
+import { DEPOSIT, KEY, PID } from './samples.mts';
 
 const HOST = 'https://t-abcdefgh.cregis.io';
 const CREDENTIAL = { baseUrl: HOST, pid: PID, apiKey: KEY };
@@ -151,9 +152,147 @@ describe('where a request goes', () => {
 	});
 
 	it('is POST, and not on to where a redirect points', () => {
-		expect(
-			signed({ method: 'GET', disableFollowRedirect: false, followAllRedirects: true }),
-		).toMatchObject({ method: 'POST', disableFollowRedirect: true, followAllRedirects: false });
+		const redirecting = {
+			method: 'GET' as const,
+			disableFollowRedirect: false,
+			followRedirect: true,
+			followAllRedirects: true,
+			maxRedirects: 21,
+			sendCredentialsOnCrossOriginRedirect: true,
+		};
+		const request = signed(redirecting);
+		expect(request).toMatchObject({
+			method: 'POST',
+			disableFollowRedirect: true,
+			followRedirect: false,
+			followAllRedirects: false,
+		});
+		expect(request).not.toHaveProperty('maxRedirects');
+		expect(request).not.toHaveProperty('sendCredentialsOnCrossOriginRedirect');
+	});
+
+	it('has no user name: it would go out as a header', () => {
+		expect(signed({ url: 'https://a:b@t-abcdefgh.cregis.io/api/v1/coins' }).url).toBe(COINS);
+	});
+});
+
+describe('what would let somebody else listen', () => {
+	const PROXY_URL = 'http://evil.com:8080';
+
+	it.each<[string, Options]>([
+		['its address', { proxy: PROXY_URL as unknown as IHttpRequestOptions['proxy'] }],
+		['its host and port', { proxy: { host: 'evil.com', port: 8080 } }],
+		['its host alone', { proxy: { host: 'evil.com' } as IHttpRequestOptions['proxy'] }],
+	])('is refused: a proxy, by %s', (_title, options) => {
+		expect(() => signed(options)).toThrow("doesn't sign requests that go through a proxy");
+	});
+
+	it.each<[string, Options]>([
+		['rejectUnauthorized', { rejectUnauthorized: false }],
+		['skipSslCertificateValidation', { skipSslCertificateValidation: true }],
+	])('is refused: certificates that are not checked, %s', (_title, options) => {
+		expect(() => signed(options)).toThrow('always checks the certificate of Cregis');
+	});
+
+	it.each<[string, Options]>([
+		['trusts its own authority', { agentOptions: { ca: 'PEM' } }],
+		['has its own certificate', { agentOptions: { cert: 'PEM', key: 'PEM' } }],
+		['checks none', { agentOptions: { rejectUnauthorized: false } }],
+		['checks another name', { agentOptions: { servername: 'evil.com' } }],
+	])('is refused: a connection that %s', (_title, options) => {
+		expect(() => signed(options)).toThrow("doesn't use SSL certificates of a request");
+	});
+
+	it('is not refused where it is off', () => {
+		const off = {
+			proxy: undefined,
+			rejectUnauthorized: true,
+			skipSslCertificateValidation: false,
+			agentOptions: {},
+		};
+		expect(signed(off)).toEqual(expect.objectContaining({ url: COINS }));
+		expect(signed({ proxy: '' as unknown as IHttpRequestOptions['proxy'] }).url).toBe(COINS);
+		for (const name of Object.keys(off)) expect(signed(off)).not.toHaveProperty(name);
+	});
+
+	const listener = () => 'evil.com';
+	it.each([
+		['agent', {}],
+		['agents', { http: {}, https: {} }],
+		['httpAgent', {}],
+		['httpsAgent', {}],
+		['socketPath', '/tmp/evil.sock'],
+		['lookup', listener],
+		['transport', { request: listener }],
+		['adapter', listener],
+		['beforeRedirect', listener],
+		['transformRequest', [listener]],
+		['auth', { username: 'a', password: 'b' }],
+		['pool', {}],
+		['tunnel', true],
+		['something unknown', 1],
+	])('is dropped: %s', (name, value) => {
+		expect(signed({ [name]: value })).not.toHaveProperty([name]);
+	});
+
+	describe('on this machine', () => {
+		const local = projectOf({ ...CREDENTIAL, baseUrl: 'https://localhost:4010' });
+		const signedLocally = (options: Options) =>
+			signedRequest({ url: '/api/v1/coins', ...options } as IHttpRequestOptions, local);
+
+		it.each<Options>([{ rejectUnauthorized: false }, { skipSslCertificateValidation: true }])(
+			'a certificate may go unchecked: %j',
+			(options) => {
+				expect(signedLocally(options)).toMatchObject(options);
+			},
+		);
+
+		it.each<[string, Options]>([
+			['proxy', { proxy: { host: 'evil.com', port: 8080 } }],
+			['agentOptions', { agentOptions: { ca: 'PEM' } }],
+		])('the rest is refused as elsewhere: %s', (_title, options) => {
+			expect(() => signedLocally(options)).toThrow('The Cregis credential');
+		});
+	});
+});
+
+describe('what goes through', () => {
+	it.each<[string, unknown]>([
+		['timeout', 1000],
+		['encoding', 'text'],
+		['encoding', null],
+		['json', false],
+		['returnFullResponse', true],
+		['resolveWithFullResponse', true],
+		['ignoreHttpStatusErrors', { ignore: true, except: [401] }],
+		['simple', false],
+		['useStream', true],
+		['allowedDomains', 't-abcdefgh.cregis.io'],
+	])('is how the answer is read: %s %j', (name, value) => {
+		expect(signed({ [name]: value })).toHaveProperty([name], value);
+	});
+
+	it('is nothing that is not given', () => {
+		expect(Object.keys(signed({})).sort()).toEqual([
+			'body',
+			'disableFollowRedirect',
+			'followAllRedirects',
+			'followRedirect',
+			'headers',
+			'method',
+			'url',
+		]);
+	});
+
+	it.each<[string, Options]>([
+		['qs', { qs: { chain_id: '195' } }],
+		['the URL', { url: '/api/v1/coins?chain_id=195' }],
+	])('has no query, which Cregis would ignore: %s', (_title, options) => {
+		expect(() => signed(options)).toThrow('Cregis ignores query parameters');
+	});
+
+	it('may have an empty query', () => {
+		expect(signed({ qs: {}, url: '/api/v1/coins?#top' })).toMatchObject({ url: COINS });
 	});
 });
 
@@ -195,15 +334,32 @@ describe('the body', () => {
 		['JSON null', 'null'],
 		['a number', 5],
 		['bytes', Buffer.from('{}')],
+		['a form', new URLSearchParams('chain_id=195')],
+		['a stream', Readable.from(['{}'])],
+		['a date', new Date(0)],
 		['a key twice', '{"amount":"1","amount":"2"}'],
 	])('is refused: %s', (_title, body) => {
 		expect(() => signed({ body } as Options)).toThrow('Cregis takes only a JSON object as body.');
 	});
 
-	it('leaves no form to be sent in its place', () => {
-		const request = signed({ form: { a: 1 }, formData: { a: 1 } });
-		expect(request).not.toHaveProperty('form');
-		expect(request).not.toHaveProperty('formData');
+	it.each<[string, Options]>([
+		['form', { form: { chain_id: '195' } }],
+		['form', { form: 'chain_id=195' }],
+		['formData', { formData: { chain_id: '195' } }],
+	])('is no form: %s %j', (_title, options) => {
+		expect(() => signed(options)).toThrow('Cregis takes only a JSON object as body.');
+	});
+
+	it.each(['form', 'formData'])('leaves no empty %s to be sent in its place', (name) => {
+		expect(signed({ [name]: {} })).not.toHaveProperty(name);
+	});
+
+	it('is not signed if the signature could serve for a callback', () => {
+		const { pid, nonce, timestamp, ...fields } = DEPOSIT.required;
+		expect([pid, nonce, timestamp]).not.toContain(undefined);
+		expect(() => signed({ body: fields } as Options)).toThrow(
+			"The Cregis credential doesn't sign this body, because it reads like a callback",
+		);
 	});
 
 	it('is signed anew by each call', () => {
@@ -232,5 +388,48 @@ describe('the headers', () => {
 
 	it('say JSON where there are none', () => {
 		expect(signed({}).headers).toEqual({ 'Content-Type': 'application/json; charset=utf-8' });
+	});
+
+	it('may say who asks, and what for', () => {
+		const headers = { accept: 'a', 'Accept-Language': 'b', 'user-agent': 'c' };
+		expect(signed({ headers }).headers).toMatchObject(headers);
+	});
+
+	// Cregis reads none of them; whoever does stands in between, or is somebody else.
+	it.each([
+		'Host',
+		'host',
+		'HOST',
+		'Host ',
+		':authority',
+		'Connection',
+		'Keep-Alive',
+		'Transfer-Encoding',
+		'content-length',
+		'Content-Encoding',
+		'Expect',
+		'Upgrade',
+		'Proxy-Authorization',
+		'proxy-connection',
+		'Forwarded',
+		'X-Forwarded-Host',
+		'X-Original-URL',
+		'X-HTTP-Method-Override',
+		'X-Anything',
+		'Authorization',
+		'Cookie',
+		'Origin',
+	])('have no %s', (name) => {
+		expect(signed({ headers: { [name]: 'evil.com' } }).headers).toEqual({
+			'Content-Type': 'application/json; charset=utf-8',
+		});
+	});
+
+	// axios reads headers from these, too.
+	it.each(['common', 'post', 'POST'])('have no set of headers: %s', (name) => {
+		const headers = { [name]: { Host: 'evil.com' }, Accept: { Host: 'evil.com' } };
+		expect(signed({ headers }).headers).toEqual({
+			'Content-Type': 'application/json; charset=utf-8',
+		});
 	});
 });

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { markForTool } from './outsideText';
 import { operationOf } from './resources';
 import { answerCallback } from './run/answer';
 import { attempt } from './run/failure';
@@ -26,5 +27,5 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	if (value.waitLimit && operation.result!.id in sent.json) {
 		await sleepUntilResult(this, sent, value.waitLimit);
 	}
-	return [outputs];
+	return [markForTool(this, outputs)];
 }

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { stringifyJson } from './jsonText';
+import { couldBeCallback } from './lookalike';
 import { JsonNumber } from './losslessJson';
-import { signParameters, valueText } from './signature';
+import { signParameters, signedText, valueText } from './signature';
 
 const NONCE_ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const NONCE_LENGTH = 6;
@@ -11,6 +12,9 @@ export interface Project {
 	pid: string;
 	apiKey: string;
 }
+
+/** The fields could be those of a callback, and its signature would verify them as one. */
+export class LookalikeError extends Error {}
 
 function makeNonce(): string {
 	return Array.from(
@@ -25,6 +29,7 @@ function makeNonce(): string {
  * What is signed is what is sent.
  *
  * @throws TypeError if the pid is not in digits or the API key is empty
+ * @throws LookalikeError if the signature could serve for a callback
  */
 export function signedBody(fields: Record<string, unknown>, project: Project): string {
 	if (!/^\d+$/.test(project.pid)) throw new TypeError('The project ID must consist of digits');
@@ -36,6 +41,9 @@ export function signedBody(fields: Record<string, unknown>, project: Project): s
 	};
 	for (const name of Object.keys(parameters)) {
 		if (valueText(parameters[name]) === '') delete parameters[name];
+	}
+	if (couldBeCallback(signedText(parameters))) {
+		throw new LookalikeError('A request must not read like a callback');
 	}
 	return stringifyJson({ ...parameters, sign: signParameters(parameters, project.apiKey) });
 }

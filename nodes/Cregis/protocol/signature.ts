@@ -22,21 +22,28 @@ export function valueText(value: unknown): string {
 }
 
 /**
- * Signs the parameters of a request (signing.md §1): the non-empty ones, sorted by code unit, each as
- * its name and value without separators, behind the API key, as an MD5 in lower-case hex.
- *
- * @throws TypeError if the key is empty: an empty key signs nothing
+ * The text that is signed (signing.md §1): the non-empty parameters, sorted by code unit, each as its name
+ * and value without separators.
  */
-export function signParameters(parameters: Record<string, unknown>, apiKey: string): string {
-	if (!apiKey) throw new TypeError('Nothing can be signed without an API key');
-	const text = Object.keys(parameters)
+export function signedText(parameters: Record<string, unknown>): string {
+	return Object.keys(parameters)
 		.filter((name) => name !== SIGNATURE_FIELD)
 		.sort()
 		.map((name) => [name, valueText(parameters[name])])
 		.filter(([, value]) => value !== '')
 		.map(([name, value]) => name + value)
 		.join('');
-	return hash('md5', apiKey + text);
+}
+
+/**
+ * Signs the parameters of a request (signing.md §1): an MD5 in lower-case hex of the API key and the
+ * signed text.
+ *
+ * @throws TypeError if the key is empty: an empty key signs nothing
+ */
+export function signParameters(parameters: Record<string, unknown>, apiKey: string): string {
+	if (!apiKey) throw new TypeError('Nothing can be signed without an API key');
+	return hash('md5', apiKey + signedText(parameters));
 }
 
 /**

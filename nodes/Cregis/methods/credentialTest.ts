@@ -1,0 +1,116 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	IHttpRequestOptions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+import { isJsonObject, parseJson } from '../protocol/losslessJson';
+import { explainReturnCode, SUCCESS_CODE } from '../protocol/returnCodes';
+import { projectOf, signedRequest } from '../signedRequest';
+
+const TIMEOUT_MS = 30_000;
+
+/** What an order that doesn't exist shows of a Payment Engine project: its key is right. */
+const ORDER_UNKNOWN = 'E0024';
+
+const OTHER_PROJECT_TYPE = 'E0004';
+
+const OTHER_TYPE_ADVICE =
+	"The key is right, but the project is of another type: choose the other 'Project Type' above, or copy the values of the other project.";
+
+/** The codes that say something about the credential itself (return-codes.md). */
+const CREDENTIAL_CODES = ['B0001', 'E0001', 'E0003', OTHER_PROJECT_TYPE];
+
+const MAX_MESSAGE_LENGTH = 100;
+
+/** For each project type, a request that changes nothing, and the codes with which Cregis greets the right key. */
+const PROBES: Record<string, { path: string; body: Record<string, string>; accepted: string[] }> = {
+	waas: { path: '/api/v1/coins', body: {}, accepted: [SUCCESS_CODE] },
+	payment: {
+		path: '/api/v2/order/info',
+		body: { cregis_id: 'po0' },
+		accepted: [SUCCESS_CODE, ORDER_UNKNOWN],
+	},
+};
+
+/** What an answer means that isn't Cregis's own (return-codes.md, "HTTP-level"). */
+const PAGES: Record<number, string> = {
+	403: "Cregis's network refused the request (HTTP 403). Check 'Base URL', and that the IP address of this n8n is on the project's whitelist.",
+	429: 'Cregis received too many requests (HTTP 429). Wait a minute, then test again.',
+};
+
+interface Answer {
+	statusCode: number;
+	body?: unknown;
+}
+
+const failed = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });
+
+function parseEnvelope(text: unknown): { code: string; said: string } | undefined {
+	try {
+		const envelope = parseJson(String(text));
+		if (!isJsonObject(envelope) || typeof envelope.code !== 'string') return undefined;
+		return { code: envelope.code, said: String(envelope.msg ?? '').slice(0, MAX_MESSAGE_LENGTH) };
+	} catch {
+		return undefined;
+	}
+}
+
+function explain(code: string, said: string): string {
+	if (!CREDENTIAL_CODES.includes(code)) {
+		return `Cregis answered the test with code ${code.slice(0, MAX_MESSAGE_LENGTH)} (${said}). Check 'Project Type' and 'Base URL'.`;
+	}
+	const { message, advice } = explainReturnCode(code, said);
+	return `${message}. ${code === OTHER_PROJECT_TYPE ? OTHER_TYPE_ADVICE : advice}`;
+}
+
+function verdictOn({ statusCode, body }: Answer, accepted: string[]): INodeCredentialTestResult {
+	const envelope = parseEnvelope(body);
+	if (!envelope || statusCode !== 200) {
+		return failed(
+			PAGES[statusCode] ??
+				`This URL responds, but it isn't a Cregis API (HTTP ${statusCode}). Copy 'Base URL' from Cregis, under Settings > Developer.`,
+		);
+	}
+	const { code, said } = envelope;
+	if (!accepted.includes(code)) return failed(explain(code, said));
+	return { status: 'OK', message: 'Connection successful!' };
+}
+
+function probeRequest(data: ICredentialDataDecryptedObject) {
+	const { path, body, accepted } = PROBES[String(data.projectType)] ?? PROBES.waas;
+	const options = {
+		url: path,
+		body,
+		headers: { Accept: 'application/json' },
+		json: false,
+		resolveWithFullResponse: true,
+		simple: false,
+		timeout: TIMEOUT_MS,
+	} as IHttpRequestOptions;
+	return { request: signedRequest(options, projectOf(data)), accepted };
+}
+
+/**
+ * The test of the credential. A node has it, and not the credential itself: there, n8n lets a test list
+ * the answers that mean failure, and takes all others for success.
+ */
+export async function cregisApiTest(
+	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+): Promise<INodeCredentialTestResult> {
+	try {
+		const { request, accepted } = probeRequest(credential.data ?? {});
+		// n8n gives the test of a credential no other helper.
+		const { request: send } = this.helpers;
+		return verdictOn((await send(request)) as Answer, accepted);
+	} catch (error) {
+		const { code, message } = error as { code?: string; message: string };
+		return failed(
+			code
+				? `This n8n can't reach Cregis (${code}). Check 'Base URL' and the network of this n8n.`
+				: message,
+		);
+	}
+}

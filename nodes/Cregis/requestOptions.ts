@@ -1,0 +1,118 @@
+/** Of the options of a request to be signed, what goes through, and what is refused. */
+import { UserError } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Whether an address is of the machine that n8n runs on. */
+export function isOnThisMachine(origin: string): boolean {
+	return LOOPBACK.test(new URL(origin).hostname);
+}
+
+/** What n8n's deprecated request helper, which its HTTP Request node still uses, has besides. */
+export type AnyRequestOptions = IHttpRequestOptions & {
+	uri?: string;
+	form?: unknown;
+	formData?: unknown;
+	rejectUnauthorized?: boolean;
+	followRedirect?: boolean;
+	followAllRedirects?: boolean;
+};
+
+/** Each says how the answer is read or how long to wait for it. None says where the request goes. */
+const HARMLESS_OPTIONS = [
+	'timeout',
+	'encoding',
+	'json',
+	'returnFullResponse',
+	'resolveWithFullResponse',
+	'ignoreHttpStatusErrors',
+	'simple',
+	'useStream',
+	'allowedDomains',
+];
+
+/** A certificate may go unchecked on this machine alone. */
+const UNCHECKED_OPTIONS = ['rejectUnauthorized', 'skipSslCertificateValidation'];
+
+/** Cregis reads no header but Content-Type: whoever reads another stands in between, or is not Cregis. */
+const HARMLESS_HEADERS = ['accept', 'accept-language', 'user-agent'];
+
+/** Whether an option is set to anything. */
+export function isFilled(value: unknown): boolean {
+	return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : !!value;
+}
+
+/**
+ * The address that a request goes to.
+ *
+ * @throws UserError if it is not on the project's own host, or has a query
+ */
+export function targetOf(options: AnyRequestOptions, origin: string): string {
+	const address = options.url || options.uri || '';
+	const base = options.baseURL || origin;
+	const target = URL.canParse(address, base) ? new URL(address, base) : undefined;
+	if (target?.origin !== origin) {
+		throw new UserError(
+			"This credential signs only for its own 'Base URL'. Use the credential of the project that this address belongs to.",
+		);
+	}
+	if (target.search !== '' || isFilled(options.qs)) {
+		throw new UserError(
+			'Cregis ignores query parameters. Put these fields in the JSON body instead.',
+		);
+	}
+	return origin + target.pathname;
+}
+
+/** Those of the request that are known to be harmless, and its content type. */
+export function jsonHeaders(headers: IDataObject = {}): IDataObject {
+	const harmless = Object.entries(headers).filter(
+		([name, value]) => HARMLESS_HEADERS.includes(name.toLowerCase()) && typeof value === 'string',
+	);
+	return { ...Object.fromEntries(harmless), 'Content-Type': 'application/json; charset=utf-8' };
+}
+
+/**
+ * Refuses what would let somebody else read the request on its way. n8n lets everybody who may use a
+ * credential choose these, and not only who may see its key.
+ */
+function refuseListeners(options: AnyRequestOptions, origin: string) {
+	if (isFilled(options.proxy)) {
+		throw new UserError(
+			"The Cregis credential doesn't sign requests that go through a proxy. Remove 'Proxy' from the options of the node. Whoever runs this n8n can set a proxy for all of it (HTTPS_PROXY).",
+		);
+	}
+	const isUnchecked =
+		options.rejectUnauthorized === false || !!options.skipSslCertificateValidation;
+	if (isUnchecked && !isOnThisMachine(origin)) {
+		throw new UserError(
+			"The Cregis credential always checks the certificate of Cregis. Turn off 'Ignore SSL Issues' in the options of the node.",
+		);
+	}
+	if (isFilled(options.agentOptions)) {
+		throw new UserError(
+			"The Cregis credential doesn't use SSL certificates of a request. Turn off 'SSL Certificates' in the node.",
+		);
+	}
+}
+
+function pick(options: AnyRequestOptions, names: string[]): Partial<AnyRequestOptions> {
+	return Object.fromEntries(Object.entries(options).filter(([name]) => names.includes(name)));
+}
+
+/**
+ * Those of the options that say nothing about where the request goes.
+ *
+ * @throws UserError if one would let somebody else read the request on its way
+ */
+export function harmlessOptions(
+	options: AnyRequestOptions,
+	origin: string,
+): Partial<AnyRequestOptions> {
+	refuseListeners(options, origin);
+	const names = isOnThisMachine(origin)
+		? [...HARMLESS_OPTIONS, ...UNCHECKED_OPTIONS]
+		: HARMLESS_OPTIONS;
+	return pick(options, names);
+}

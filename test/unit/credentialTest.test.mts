@@ -1,0 +1,189 @@
+import { describe, expect, it } from '@jest/globals';
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	IHttpRequestOptions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
+import { CregisTrigger } from '../../nodes/Cregis/CregisTrigger.node.ts';
+import { isJsonObject, parseJson } from '../../sandbox/json.mts';
+import { isSigned } from '../../sandbox/signature.mts';
+import { KEY, PID } from './samples.mts';
+
+const HOST = 'https://t-abcdefgh.cregis.io';
+const SUCCESS = { status: 'OK', message: 'Connection successful!' };
+
+interface Given {
+	projectType?: 'waas' | 'payment';
+	status?: number;
+	body?: unknown;
+	/** What n8n's helper throws. */
+	error?: unknown;
+	credential?: Record<string, string>;
+}
+
+/** What the test of the credential says to an answer, and which requests it sends. */
+async function testCredential(given: Given) {
+	const { projectType = 'waas', status = 200, body = '', error, credential = {} } = given;
+	const requests: Array<IHttpRequestOptions & Record<string, unknown>> = [];
+	const context = {
+		helpers: {
+			request: async (options: (typeof requests)[number]) => {
+				requests.push(options);
+				if (error) throw error;
+				return { statusCode: status, body, headers: {} };
+			},
+		},
+	} as unknown as ICredentialTestFunctions;
+	const credentials = {
+		id: '1',
+		name: 'Cregis',
+		type: 'cregisApi',
+		data: { projectType, baseUrl: HOST, pid: PID, apiKey: KEY, ...credential },
+	} satisfies ICredentialsDecrypted;
+	const verdict: INodeCredentialTestResult =
+		await new Cregis().methods.credentialTest.cregisApiTest.call(context, credentials);
+	return { verdict, requests };
+}
+
+const verdictOn = async (given: Given) => (await testCredential(given)).verdict;
+
+const envelope = (code: unknown, msg = 'ok', data: unknown = {}) =>
+	JSON.stringify({ code, msg, data });
+
+describe('the request of the test', () => {
+	it.each([
+		['waas', '/api/v1/coins', {}],
+		['payment', '/api/v2/order/info', { cregis_id: 'po0' }],
+	] as const)('changes nothing, and is signed: %s', async (projectType, path, fields) => {
+		const { requests } = await testCredential({ projectType, body: envelope('00000') });
+		expect(requests).toHaveLength(1);
+		expect(requests[0]).toMatchObject({
+			url: HOST + path,
+			method: 'POST',
+			followRedirect: false,
+			resolveWithFullResponse: true,
+			simple: false,
+		});
+		const body = parseJson(String(requests[0].body));
+		expect(body).toMatchObject(fields);
+		expect(isJsonObject(body) && isSigned(body, KEY)).toBe(true);
+	});
+
+	it.each([
+		[{ baseUrl: 'http://t-abcdefgh.cregis.io' }, 'must start with https://'],
+		[{ baseUrl: '' }, 'is not a web address'],
+		[{ pid: 'shop' }, 'must consist of digits'],
+		[{ apiKey: ' ' }, "has no 'API Key'"],
+	])('is not sent with %j', async (credential, message) => {
+		const { verdict, requests } = await testCredential({ credential });
+		expect(verdict.status).toBe('Error');
+		expect(verdict.message).toContain(message);
+		expect(requests).toEqual([]);
+	});
+});
+
+describe('the test of the credential says yes', () => {
+	it.each([
+		['waas', '00000'],
+		['payment', '00000'],
+		// Its order doesn't exist, so this is how Cregis answers the right key.
+		['payment', 'E0024'],
+	] as const)('to %s and %s', async (projectType, code) => {
+		expect(await verdictOn({ projectType, body: envelope(code) })).toEqual(SUCCESS);
+	});
+
+	it('whatever else Cregis sends with it', async () => {
+		const body = '{ "ok": true, "data": null, "code": "00000" }';
+		expect(await verdictOn({ body })).toEqual(SUCCESS);
+	});
+});
+
+describe('the test of the credential says no', () => {
+	it.each<[string, Given]>([
+		['E0024 of a WaaS project', { body: envelope('E0024') }],
+		['an unknown code', { body: envelope('E0099') }],
+		['a parameter code', { body: envelope('A0001') }],
+		['another word', { body: envelope('success') }],
+		['zero', { body: envelope(0) }],
+		['zeros as a number', { body: '{"code":00000}' }],
+		['200', { body: envelope(200) }],
+		['true', { body: envelope(true) }],
+		['null', { body: envelope(null) }],
+		['a list', { body: envelope(['00000']) }],
+		['fewer zeros', { body: envelope('0000') }],
+		['more zeros', { body: envelope('000000') }],
+		['an empty code', { body: envelope('') }],
+		['no code', { body: '{"msg":"ok"}' }],
+		['a list of answers', { body: `[${envelope('00000')}]` }],
+		['a page', { body: '<html>00000</html>' }],
+		['nothing', { body: undefined }],
+		['success under an HTTP error', { status: 500, body: envelope('00000') }],
+		['a redirect', { status: 302, body: envelope('00000') }],
+		['a code twice', { body: '{"code":"B0001","code":"00000"}' }],
+	])('to %s', async (_title, given) => {
+		expect(await verdictOn(given)).toMatchObject({ status: 'Error' });
+	});
+
+	it.each([
+		['B0001', "Check 'API Key' and 'Project ID'"],
+		['E0003', 'does not know this project'],
+		['E0004', "choose the other 'Project Type'"],
+	])('to %s, with what to do', async (code, message) => {
+		expect((await verdictOn({ body: envelope(code) })).message).toContain(message);
+	});
+
+	it('to an IP address that is not on the whitelist, and names it', async () => {
+		const msg = 'The IP is not added to the whitelist list 203.0.113.7';
+		const { message } = await verdictOn({ body: envelope('E0001', msg) });
+		expect(message).toContain("not on the project's whitelist: 203.0.113.7");
+	});
+
+	it.each([
+		['waas', 'E0024'],
+		['waas', 'E0009'],
+		['waas', 'A0001'],
+		['payment', 'E0099'],
+	] as const)('with the code, where it is not about the credential: %s %s', async (type, code) => {
+		const body = envelope(code, 'what Cregis says');
+		const { message } = await verdictOn({ projectType: type, body });
+		expect(message).toBe(
+			`Cregis answered the test with code ${code} (what Cregis says). Check 'Project Type' and 'Base URL'.`,
+		);
+	});
+
+	it('with no more than a line of what the server says', async () => {
+		const body = envelope('E0099', 'x'.repeat(100_000));
+		expect((await verdictOn({ body })).message.length).toBeLessThan(300);
+	});
+
+	it.each([
+		[200, "This URL responds, but it isn't a Cregis API (HTTP 200)"],
+		[404, "This URL responds, but it isn't a Cregis API (HTTP 404)"],
+		[403, "Cregis's network refused the request (HTTP 403)"],
+		[429, 'Cregis received too many requests (HTTP 429)'],
+	])('to a page under HTTP %s', async (status, message) => {
+		expect((await verdictOn({ status, body: '<html></html>' })).message).toContain(message);
+	});
+
+	it('where nothing answers', async () => {
+		const error = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
+		expect(await verdictOn({ error })).toEqual({
+			status: 'Error',
+			message:
+				"This n8n can't reach Cregis (ENOTFOUND). Check 'Base URL' and the network of this n8n.",
+		});
+	});
+
+	it('without the signature of what was sent', async () => {
+		const error = Object.assign(new Error('boom'), { options: { data: '{"sign":"abc"}' } });
+		expect((await verdictOn({ error })).message).not.toContain('sign"');
+	});
+});
+
+it.each([new Cregis(), new CregisTrigger()])('both nodes name the test: %#', (node) => {
+	const named = (node.description.credentials ?? []).map(({ name, testedBy }) => [name, testedBy]);
+	expect(named).toEqual([['cregisApi', 'cregisApiTest']]);
+	expect(node.methods.credentialTest).toHaveProperty('cregisApiTest');
+});

@@ -1,0 +1,117 @@
+/** What the tools and the releases are made of: nothing is fetched or run that the lock files don't hold. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+const ROOT = process.cwd();
+const LOCK_FILES = [
+	'package-lock.json',
+	'demo/package-lock.json',
+	'scripts/node/package-lock.json',
+];
+
+interface Locked {
+	version: string;
+	integrity?: string;
+	resolved?: string;
+	hasInstallScript?: boolean;
+	os?: string;
+	cpu?: string;
+}
+
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+
+function packagesOf(lockFile: string): Array<[string, Locked]> {
+	const { packages } = JSON.parse(read(lockFile)) as { packages: Record<string, Locked> };
+	return Object.entries(packages).filter(([path]) => path !== '');
+}
+
+describe.each(LOCK_FILES)('%s', (lockFile) => {
+	it('holds the hash of every package', () => {
+		const unlocked = packagesOf(lockFile).filter(([, { integrity }]) => !integrity);
+		expect(unlocked).toEqual([]);
+	});
+
+	it('holds no address', () => {
+		expect(packagesOf(lockFile).filter(([, { resolved }]) => resolved)).toEqual([]);
+	});
+});
+
+describe('the Node that runs the tools', () => {
+	const packages = packagesOf('scripts/node/package-lock.json');
+
+	it('is locked for each platform', () => {
+		expect(packages.map(([, { os, cpu }]) => `${os} ${cpu}`).sort()).toEqual([
+			'darwin arm64',
+			'darwin x64',
+			'linux arm64',
+			'linux x64',
+			'win32 x64',
+		]);
+	});
+
+	it('is Node 24', () => {
+		for (const [, { version }] of packages) expect(version).toMatch(/^24\./);
+	});
+
+	it('is looked for in each of these packages', () => {
+		const setUp = read('scripts/setup.mjs');
+		for (const [path] of packages) {
+			expect(setUp).toContain(`'${path.replace('node_modules/', '')}'`);
+		}
+	});
+
+	it('comes with no script', () => {
+		expect(packages.filter(([, { hasInstallScript }]) => hasInstallScript)).toEqual([]);
+	});
+
+	// Its script fetches the platform's package, of which the lock file knows nothing.
+	it('does not come from the package "node"', () => {
+		expect(packagesOf('package-lock.json').map(([path]) => path)).not.toContain(
+			'node_modules/node',
+		);
+	});
+});
+
+describe('the tag of a release', () => {
+	const { version } = JSON.parse(read('package.json')) as { version: string };
+	const check = (...tag: string[]) =>
+		execFileSync(process.execPath, ['scripts/releaseTag.mts', ...tag], { stdio: 'pipe' });
+
+	it('is the version in package.json', () => {
+		expect(() => check(version)).not.toThrow();
+	});
+
+	it.each([[[`v${version}`]], [[`${version}0`]], [['0.0.1']], [['']], [[]]])(
+		'is nothing else: %j',
+		(tag) => {
+			expect(() => check(...tag)).toThrow('package.json has version');
+		},
+	);
+});
+
+describe('the workflow that publishes', () => {
+	const workflow = read('.github/workflows/publish.yml');
+	const [, publishing] = workflow.split(/^ {2}publish:$/m);
+
+	it('lets only the job that publishes identify itself to npm', () => {
+		expect(workflow.match(/id-token: write/g)).toHaveLength(1);
+		expect(publishing).toContain('id-token: write');
+	});
+
+	it('runs no code of the repository or its packages in that job', () => {
+		expect(publishing).not.toContain('actions/checkout');
+		expect(publishing).not.toMatch(/npm (ci|install|run|test|start)/);
+	});
+
+	it('checks the tag', () => {
+		expect(workflow).toContain('node scripts/releaseTag.mts "$GITHUB_REF_NAME"');
+	});
+
+	it.each(['ci.yml', 'publish.yml'])('uses actions as they were reviewed: %s', (file) => {
+		const actions = [...read(`.github/workflows/${file}`).matchAll(/uses: (\S+)/g)];
+		expect(actions).not.toEqual([]);
+		for (const [, action] of actions) expect(action).toMatch(/^actions\/[\w-]+@[0-9a-f]{40}$/);
+	});
+});
