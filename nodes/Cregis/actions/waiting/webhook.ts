@@ -61,8 +61,7 @@ export async function receiveResult(this: IWebhookFunctions): Promise<IWebhookRe
 		return refuse.call(this, 401, 'The execution waits for another payment than this one');
 	}
 	this.getResponseObject().type('text/plain');
-	const goesOnAfterPart = this.getNodeParameter('goOnAfterPartialPayment', false) as boolean;
-	if (!result.isFinal(event, fields, goesOnAfterPart)) return { webhookResponse: RECEIVED };
+	if (!result.isFinal(event, fields, awaited)) return { webhookResponse: RECEIVED };
 
 	const reached = { ...result.present(fields), event, eventId, timedOut: false };
 	return { workflowData: [this.helpers.returnJsonArray({ ...awaited, ...reached })] };

@@ -1,0 +1,27 @@
+/** The result of an order: what its callbacks say (webhooks.md §2). */
+import type { JsonObject } from '../../protocol/losslessJson';
+import type { Result } from '../operation';
+import { present } from '../present';
+
+/** Today's word and an older one, for events and statuses alike. */
+const PARTIAL = ['paid_partial', 'partial_paid'];
+
+/**
+ * A partial payment is followed by the rest or by a refund only if the request refused partial payments:
+ * Cregis accepts them by default, and then nobody is asked for the rest. An overpaid order is paid, whether
+ * or not the payer claims the excess. A refund that is being processed is followed by its outcome.
+ */
+function isFinal(event: string, said: JsonObject, sent: JsonObject): boolean {
+	if (event === 'order.refunded') return String(said.refund_status) !== '0';
+	const isPartial = [event.replace('order.', ''), String(said.status)].some((word) =>
+		PARTIAL.includes(word),
+	);
+	return !isPartial || String(sent.accept_partial_payment) !== 'false';
+}
+
+export const orderResult: Result = {
+	kinds: ['order'],
+	id: 'cregis_id',
+	isFinal,
+	present: (said) => present(said, { times: ['created_time', 'cancel_time', 'transact_time'] }),
+};
