@@ -11,6 +11,8 @@ export interface Result {
 	kinds: Array<CallbackKind['name']>;
 	/** The name of Cregis's ID, in callbacks and in the output. */
 	id: string;
+	/** Whether a callback's fields are about what was sent, by all that the callback repeats of it. */
+	matches(said: JsonObject, sent: JsonObject): boolean;
 	/** Whether an event is the result, rather than a status that another one follows. */
 	isFinal(event: string, said: JsonObject, sent: JsonObject): boolean;
 	/** A callback's fields as they come out of the node. */

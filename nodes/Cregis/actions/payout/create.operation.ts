@@ -21,7 +21,7 @@ export const effect = 'pays';
 
 export const coins = 'payout';
 
-export { paymentResult as result } from '../payment';
+export { paymentResult as result } from '../paymentResult';
 
 export const option: INodePropertyOptions = {
 	name: 'Create',
