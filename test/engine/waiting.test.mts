@@ -30,7 +30,9 @@ describe('a payout that waits', () => {
 	it("lets Cregis report to the execution, whatever the credential's default", async () => {
 		const credential = { ...project.credential, callbackUrl: 'https://n8n.example.com/webhook/x' };
 		await project.run('payout', 'create', PAYOUT, { credential });
-		expect(project.payments()[0].fields.callback_url).toMatch(/^http:\/\/127\.0\.0\.1\/waiting\/1/);
+		expect(project.payments()[0].fields.callback_url).toMatch(
+			/^http:\/\/127\.0\.0\.1\/waiting\/1\/cregis\?signature=[\da-f]{64}$/,
+		);
 	});
 });
 

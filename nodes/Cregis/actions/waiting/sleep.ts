@@ -2,10 +2,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { invalidField } from '../../errors';
 import { UNIT_MS } from './fields';
+import { RESULT_PATH } from './webhook';
 
-/** Where Cregis is to report, so that this very execution goes on. */
+/** The URL for Cregis to call, which resumes this execution while this node waits, and at no other time. */
 export function resumeUrl(context: IExecuteFunctions): string {
-	return String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0));
+	const url = new URL(String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0)));
+	// Newer versions of n8n have a token in the query: what is added belongs in front of it.
+	url.pathname += `/${RESULT_PATH}`;
+	return url.href;
 }
 
 /**

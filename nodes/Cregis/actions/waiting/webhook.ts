@@ -12,12 +12,18 @@ import type { Result } from '../operation';
 import { orderResult } from '../order/result';
 import { paymentResult } from '../paymentResult';
 
+/**
+ * The last part of the URL that Cregis calls. The rest of it belongs to the execution, and a Wait node
+ * further down listens there: a callback that is sent again must not resume that one.
+ */
+export const RESULT_PATH = 'cregis';
+
 /** n8n listens here only while an execution waits at this node. */
 export const resultWebhooks: IWebhookDescription[] = [
 	{
 		name: 'default',
 		httpMethod: 'POST',
-		path: '',
+		path: RESULT_PATH,
 		isFullPath: true,
 		restartWebhook: true,
 		responseMode: 'onReceived',
