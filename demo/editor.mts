@@ -122,7 +122,7 @@ export class Editor {
 	}
 
 	private async call<T>(
-		method: 'get' | 'post' | 'delete',
+		method: 'get' | 'post' | 'patch' | 'delete',
 		path: string,
 		body?: unknown,
 	): Promise<T> {
@@ -188,6 +188,10 @@ export class Editor {
 			name,
 			data,
 		});
+	}
+
+	async updateCredential(id: string, type: string, name: string, data: Record<string, unknown>) {
+		await this.call('patch', `/credentials/${id}`, { type, name, data });
 	}
 
 	/** What the test of a credential says, once it is saved. */

@@ -141,7 +141,7 @@ describe('waiting for the result', () => {
 	it.each([
 		['payout', ['Wait at Most', 'Wait Unit']],
 		['withdrawal', ['Wait at Most', 'Wait Unit']],
-		['order', ['Wait at Most', 'Wait Unit', 'Go On After Partial Payment']],
+		['order', ['Wait at Most', 'Wait Unit']],
 	])('of one %s shows for how long, and no URL to paste anywhere', async (resource, fields) => {
 		await openOperation(resource, 'create', { waitForResult: true });
 		await page.locator('label').getByText('Wait at Most', { exact: true }).waitFor();

@@ -1,4 +1,4 @@
-/** What a sleeping execution survives: a restart of n8n, and a result that is never reported. */
+/** What a waiting execution survives: a restart of n8n, and a result that is never reported. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { readExample } from '../../demo/examples.mts';
 import { freePort, startN8n, type N8n } from '../../demo/n8n.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
 import { pack } from '../../scripts/pack.mts';
-import { PAYOUT, waitingWorkflow } from './waiting.mts';
+import { ORDER, PAYOUT, waitingWorkflow } from './waiting.mts';
 
 let folder: string;
 let port: number;
@@ -90,9 +90,44 @@ describe('an execution that sleeps', () => {
 			third_party_id: payout.third_party_id,
 			timedOut: true,
 		});
-		expect(nodes['Ask Cregis'].outputs[0][0].json).toMatchObject({
+		expect(nodes['Get Payout Status'].outputs[0][0].json).toMatchObject({
 			cid: Number(payout.cid),
 			statusName: 'approval_cancelled',
+		});
+	}, 150_000);
+
+	it('continues without a refused partial payment when the time is up, and Get finds that', async () => {
+		const project = { projectType: 'payment', baseUrl: sandbox.baseUrl, ...sandbox.payment };
+		const payment = await editor.createCredential('cregisApi', 'Cregis', project);
+		const workflow = waitingWorkflow(
+			{
+				...ORDER,
+				additionalFields: { acceptPartialPayment: false, payerEmail: 'payer@merchant.example' },
+				waitAmount: 0.2,
+				waitUnit: 'minutes',
+			},
+			payment,
+		);
+		Object.assign(workflow.nodes.find(({ name }) => name === 'Then')!, {
+			type: 'n8n-nodes-cregis.cregis',
+			parameters: { resource: 'order', operation: 'get', cregisId: '={{ $json.cregis_id }}' },
+			credentials: { cregisApi: payment },
+		});
+		const id = (await editor.start(await editor.createWorkflow(workflow), 'Start'))!;
+		await editor.asleep(id);
+		const [order] = sandbox.getState().orders;
+		const { callback } = await sandbox.payOrder(order.cregis_id, { amount: '20' });
+		expect(callback).toMatchObject({ success: true });
+
+		// n8n looks for executions whose time is up once a minute.
+		const { nodes } = await editor.finished(id, 120_000);
+		const [item] = nodes.Cregis.outputs[0];
+		expect(item.json).toMatchObject({ cregis_id: order.cregis_id, timedOut: true });
+		expect(item.json).not.toHaveProperty('event');
+		expect(nodes.Then.outputs[0][0].json).toMatchObject({
+			cregis_id: order.cregis_id,
+			status: 'paid_partial',
+			pay_amount: '20',
 		});
 	}, 150_000);
 });

@@ -1,4 +1,4 @@
-/** Workflows that wait for what becomes of what they have sent. */
+/** Workflows that wait for the result of what they have sent. */
 import type { Workflow } from '../../demo/editor.mts';
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
@@ -53,6 +53,12 @@ const PARTS = {
 		parameters: { batchSize: 1, options: {} },
 	},
 	Cregis: { type: 'n8n-nodes-cregis.cregis', typeVersion: 1 },
+	Approval: {
+		type: 'n8n-nodes-base.wait',
+		typeVersion: 1.1,
+		webhookId: '0f7a5b8e-5d0c-4f0e-9d0a-3f1c5f2b6a70',
+		parameters: { resume: 'webhook', httpMethod: 'POST', options: {} },
+	},
 	Then: { type: 'n8n-nodes-base.noOp', typeVersion: 1 },
 };
 
@@ -90,6 +96,25 @@ export function waitingWorkflow(
 			Table: link('Rows'),
 			Rows: link('Cregis'),
 			Cregis: link('Then'),
+		},
+	};
+}
+
+/** The same, with a Wait node behind the Cregis node, which any POST to the execution's URL resumes. */
+export function approvedWorkflow(
+	parameters: object,
+	credential: { id: string; name: string },
+): Workflow {
+	const names = ['Start', 'Table', 'Rows', 'Cregis', 'Approval', 'Then'] as const;
+	return {
+		name: 'Waits for the result, then for an approval',
+		nodes: workflowOf([...names], parameters, credential, 1),
+		connections: {
+			Start: link('Table'),
+			Table: link('Rows'),
+			Rows: link('Cregis'),
+			Cregis: link('Approval'),
+			Approval: link('Then'),
 		},
 	};
 }

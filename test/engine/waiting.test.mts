@@ -30,7 +30,40 @@ describe('a payout that waits', () => {
 	it("lets Cregis report to the execution, whatever the credential's default", async () => {
 		const credential = { ...project.credential, callbackUrl: 'https://n8n.example.com/webhook/x' };
 		await project.run('payout', 'create', PAYOUT, { credential });
-		expect(project.payments()[0].fields.callback_url).toMatch(/^http:\/\/127\.0\.0\.1\/waiting\/1/);
+		expect(project.payments()[0].fields.callback_url).toMatch(
+			/^http:\/\/127\.0\.0\.1\/waiting\/1\/cregis\?signature=[\da-f]{64}$/,
+		);
+	});
+});
+
+describe("'Wait at Most'", () => {
+	it.each([
+		[365, 'days'],
+		[365 * 24, 'hours'],
+		[0.001, 'minutes'],
+	])('can be %s %s', async (waitAmount, waitUnit) => {
+		const run = await project.run('payout', 'create', { ...PAYOUT, waitAmount, waitUnit });
+		expect(run.waitTill).toBeInstanceOf(Date);
+	});
+
+	it.each([
+		[0, 'hours'],
+		[-1, 'hours'],
+		[365.001, 'days'],
+		[365 * 24 + 1, 'hours'],
+		[1e9, 'days'],
+		[Infinity, 'hours'],
+		['', 'hours'],
+		['soon', 'hours'],
+		['={{ NaN }}', 'hours'],
+		['={{ null }}', 'hours'],
+		['={{ $json.hours }}', 'hours'],
+		[1, 'years'],
+	])('%j %s is refused before anything is sent', async (waitAmount, waitUnit) => {
+		const run = await project.run('payout', 'create', { ...PAYOUT, waitAmount, waitUnit });
+		expect(run.error?.message).toBe("'Wait at Most' must be greater than 0 and at most 365 days");
+		expect(run.error).toMatchObject({ description: expect.stringContaining('Nothing was sent.') });
+		expect(project.sent()).toEqual([]);
 	});
 });
 

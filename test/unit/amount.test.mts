@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
 	amountFault,
 	decimalFault,
+	isSameAmount,
 	plainAmount,
 	sumAmounts,
 } from '../../nodes/Cregis/protocol/amount.ts';
@@ -77,5 +78,34 @@ describe('an amount without zeros that say nothing', () => {
 		['0', '0'],
 	])('%p is %p', (amount, plain) => {
 		expect(plainAmount(amount)).toBe(plain);
+	});
+});
+
+describe('two amounts are the same', () => {
+	it.each([
+		['1.5', '1.50'],
+		['1', '1.000000000000000000'],
+		['0.10', '0.1'],
+		['100000000000000000000000.1', '100000000000000000000000.10'],
+	])('%s and %s', (a, b) => {
+		expect(isSameAmount(a, b)).toBe(true);
+		expect(isSameAmount(b, a)).toBe(true);
+	});
+});
+
+describe('two amounts differ', () => {
+	it.each([
+		['1.5', '15'],
+		['1', '10'],
+		['1.5', '1.5000000000000001'],
+		['100000000000000000000001', '100000000000000000000000'],
+		// What isn't a plain decimal number is never taken for one.
+		['1.5', ''],
+		['10', '1e1'],
+		['', ''],
+		['1.5', 'abc'],
+	])('%j and %j', (a, b) => {
+		expect(isSameAmount(a, b)).toBe(false);
+		expect(isSameAmount(b, a)).toBe(false);
 	});
 });

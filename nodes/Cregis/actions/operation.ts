@@ -5,16 +5,16 @@ import type { Use } from '../coins';
 import type { CregisRequest } from '../transport';
 import type { Item } from './item';
 
-/** How a workflow can wait for what becomes of what an operation has sent. */
+/** How a workflow can wait for the result of what an operation has sent. */
 export interface Result {
 	/** The kinds of callback that report it. */
 	kinds: Array<CallbackKind['name']>;
-	/** Cregis's ID of it, which callback and output call the same. */
-	id: string;
-	/** Whether nothing more is to come after an event. */
-	isFinal(event: string, fields: JsonObject, goesOnAfterPart: boolean): boolean;
-	/** What a callback says of it. */
-	present(fields: JsonObject): IDataObject;
+	/** Whether a callback's fields are about what was sent, by all that the callback repeats of it. */
+	matches(said: JsonObject, sent: JsonObject): boolean;
+	/** Whether an event is the result, rather than a status that another one follows. */
+	isFinal(event: string, said: JsonObject, sent: JsonObject): boolean;
+	/** A callback's fields as they come out of the node. */
+	present(said: JsonObject): IDataObject;
 }
 
 interface BaseOperation {

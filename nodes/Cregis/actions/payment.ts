@@ -2,10 +2,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { amountFault } from '../protocol/amount';
 import { parseJson, type JsonObject } from '../protocol/losslessJson';
-import { PAYOUT_STATUSES } from '../protocol/statuses';
 import type { Item } from './item';
-import type { Result } from './operation';
-import { present } from './present';
+import { paymentResult } from './paymentResult';
 
 /** Memos are tags below this number (E0032). */
 const MEMO_END = 4_294_967_295n;
@@ -100,18 +98,6 @@ export function checkedRemark(item: Item, remark = ''): string {
 		'Shorten the remark.',
 	);
 }
-
-/** States on which another follows (webhooks.md §1): what Cregis may add counts as the last. */
-const PASSING_STATUSES = ['0', '1', '5'];
-
-/** What becomes of a payout or withdrawal, by the callbacks of webhooks.md §4 and §5. */
-export const paymentResult: Result = {
-	kinds: ['payout', 'withdrawal'],
-	id: 'cid',
-	isFinal: (_event, { status }) => !PASSING_STATUSES.includes(String(status)),
-	present: (fields) =>
-		present(fields, { words: { status: PAYOUT_STATUSES }, times: ['block_time'] }),
-};
 
 export const cidField: INodeProperties = {
 	displayName: 'Cregis ID',

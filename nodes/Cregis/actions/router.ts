@@ -24,7 +24,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const outputs = await run.execute(value.items);
 	const [sent] = outputs;
 	// What failed has no ID.
-	if (value.waitLimit && operation.result!.id in sent.json) {
+	if (value.waitLimit && operation.effect === 'pays' && operation.id in sent.json) {
 		await sleepUntilResult(this, sent, value.waitLimit);
 	}
 	return [markForTool(this, outputs)];

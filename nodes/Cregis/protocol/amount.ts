@@ -65,3 +65,9 @@ export function isAtLeast(amount: string, least: string): boolean {
 		BigInt(whole + fraction.padEnd(decimals, '0'));
 	return scaled(wholeA, fractionA) >= scaled(wholeB, fractionB);
 }
+
+/** Whether two decimal strings are the same amount: `1.50` is `1.5`. Other texts aren't amounts. */
+export function isSameAmount(a: string, b: string): boolean {
+	const areDecimal = [a, b].every((amount) => /^\d+(?:\.\d+)?$/.test(amount));
+	return areDecimal && isAtLeast(a, b) && isAtLeast(b, a);
+}

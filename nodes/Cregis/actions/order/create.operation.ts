@@ -1,13 +1,10 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { decimalsFault } from '../../protocol/amount';
-import type { JsonObject } from '../../protocol/losslessJson';
 import type { CregisRequest } from '../../transport';
 import type { FieldGroup } from '../fieldGroup';
 import type { Item } from '../item';
 import { checkedAmount, checkedRemark } from '../payment';
-import type { Result } from '../operation';
-import { present } from '../present';
-import { whereItWaits } from '../waiting/fields';
+import { present, presentSent } from '../present';
 import { additionalFields } from './additionalFields';
 import { ORDER_CURRENCIES, orderDecimals } from './currencies';
 import { decimalNumber, orderDetails, subMerchant, tokenNames } from './details';
@@ -18,23 +15,7 @@ export const id = 'cregis_id';
 
 export const reference = 'order_id';
 
-/** A part may still be topped up, and a refund may still be under way (webhooks.md §2.4). */
-function isFinal(
-	event: string,
-	{ status, refund_status: refundStatus }: JsonObject,
-	goesOnAfterPart: boolean,
-): boolean {
-	if (event === 'order.refunded') return String(refundStatus) !== '0';
-	const isPart = event === 'order.paid_partial' || String(status) === 'paid_partial';
-	return goesOnAfterPart || !isPart;
-}
-
-export const result: Result = {
-	kinds: ['order'],
-	id: 'cregis_id',
-	isFinal,
-	present: (fields) => present(fields, { times: ['created_time', 'cancel_time', 'transact_time'] }),
-};
+export { orderResult as result } from './result';
 
 export const option: INodePropertyOptions = {
 	name: 'Create',
@@ -109,15 +90,6 @@ export const fields: INodeProperties[] = [
 		description: 'For how many minutes the order can be paid, from 10 to 1440',
 	},
 	additionalFields,
-	{
-		displayName: 'Go On After Partial Payment',
-		name: 'goOnAfterPartialPayment',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether a payment of a part is a result. If not, the workflow waits until the rest is paid or given back.',
-		displayOptions: whereItWaits,
-	},
 ];
 
 function orderAmount(item: Item, currency: string): string {
@@ -203,8 +175,6 @@ export function request(item: Item): CregisRequest {
 }
 
 export function output(data: unknown, { fields: sent }: CregisRequest, item: Item): IDataObject {
-	return present(
-		{ order_id: sent.order_id, ...item.object(data) },
-		{ times: ['created_time', 'expire_time'] },
-	);
+	const order = presentSent(item.object(data), sent, ['order_id', 'accept_partial_payment']);
+	return present(order, { times: ['created_time', 'expire_time'] });
 }

@@ -23,7 +23,7 @@ export const id = 'cid';
 
 export const coins = 'payout';
 
-export { paymentResult as result } from '../payment';
+export { paymentResult as result } from '../paymentResult';
 
 export const option: INodePropertyOptions = {
 	name: 'Create',

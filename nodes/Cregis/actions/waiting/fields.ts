@@ -2,16 +2,21 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** What a unit of the 'Wait Unit' field is in milliseconds. */
+/** The units of 'Wait Unit', in milliseconds. */
 export const UNIT_MS: Record<string, number> = {
 	minutes: MINUTE_MS,
 	hours: 60 * MINUTE_MS,
-	days: 24 * 60 * MINUTE_MS,
+	days: DAY_MS,
 };
 
-/** Shown where the workflow is to wait. */
-export const whereItWaits = { show: { waitForResult: [true] } };
+/** n8n takes the year 3000 for 'no limit', and waits without one for what is no date in JavaScript. */
+export const MAX_WAIT_DAYS = 365;
+
+export const MAX_WAIT_MS = MAX_WAIT_DAYS * DAY_MS;
+
+const whereItWaits = { show: { waitForResult: [true] } };
 
 export const waitFields: INodeProperties[] = [
 	{
@@ -21,8 +26,8 @@ export const waitFields: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			"Whether the workflow sleeps until Cregis reports the final state, and goes on with it. Cregis then reports to this execution, and not to a 'Cregis Trigger'.",
-		// An AI Agent asks its tools for an answer at once.
+			"Whether to pause the workflow until Cregis reports the final status, then continue with it. Cregis calls this execution instead of a 'Cregis Trigger'.",
+		// An AI Agent expects an answer from its tools at once.
 		displayOptions: { hide: { '@tool': [true] } },
 	},
 	{
@@ -31,8 +36,7 @@ export const waitFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 24,
-		description:
-			"After this time, the workflow goes on with what was sent, and 'timedOut' is true. Then ask for the state with the 'Get' operation: Cregis does not report a cancelled approval.",
+		description: `How long to wait, up to ${MAX_WAIT_DAYS} days. Then the workflow continues with what was sent, and 'timedOut' is true. Use the 'Get' operation to look up the current status.`,
 		displayOptions: whereItWaits,
 	},
 	{
@@ -46,7 +50,7 @@ export const waitFields: INodeProperties[] = [
 			{ name: 'Minutes', value: 'minutes' },
 		],
 		default: 'hours',
-		description: 'What the time is in',
+		description: "The unit of 'Wait at Most'",
 		displayOptions: whereItWaits,
 	},
 ];

@@ -1,4 +1,4 @@
-/** The callback that a sleeping execution waits for. */
+/** Receives the callback that an execution waits for. */
 import type {
 	IDataObject,
 	IWebhookDescription,
@@ -8,16 +8,22 @@ import type {
 import { RECEIVED, readDelivery, refuse } from '../../delivery';
 import { callbackKind } from '../../protocol/callbackKinds';
 import { readEvent } from '../../protocol/event';
-import type { JsonObject } from '../../protocol/losslessJson';
 import type { Result } from '../operation';
-import { operationOf } from '../resources';
+import { orderResult } from '../order/result';
+import { paymentResult } from '../paymentResult';
 
-/** n8n listens here while an execution sleeps, and at no other time. */
+/**
+ * The last part of the URL that Cregis calls. The rest of it belongs to the execution, and a Wait node
+ * further down listens there: a callback that is sent again must not resume that one.
+ */
+export const RESULT_PATH = 'cregis';
+
+/** n8n listens here only while an execution waits at this node. */
 export const resultWebhooks: IWebhookDescription[] = [
 	{
 		name: 'default',
 		httpMethod: 'POST',
-		path: '',
+		path: RESULT_PATH,
 		isFullPath: true,
 		restartWebhook: true,
 		responseMode: 'onReceived',
@@ -25,45 +31,30 @@ export const resultWebhooks: IWebhookDescription[] = [
 	},
 ];
 
-/** The merchant's own references, under the names that callbacks and outputs share. */
-const REFERENCES = ['third_party_id', 'order_id'];
+/** By the kind of callback, and not by the node's fields: an expression in them may read other data here. */
+const RESULTS: Result[] = [orderResult, paymentResult];
 
 /**
- * Whether a callback is about what the execution waits for. That its signature holds does not tell: the
- * execution's address may be known (n8n 2.8 puts no token in it), and every callback of the project is signed.
- */
-function isAbout(result: Result, payload: JsonObject, fields: JsonObject, awaited: IDataObject) {
-	const kind = callbackKind(payload)?.name;
-	return (
-		kind !== undefined &&
-		result.kinds.includes(kind) &&
-		[result.id, ...REFERENCES.filter((name) => name in awaited)].every(
-			(name) => String(fields[name]) === String(awaited[name]),
-		)
-	);
-}
-
-/**
- * Takes a callback for a sleeping execution: verifies it, lets states pass that are not final, and goes on
- * with the final one.
+ * Receives a callback for a waiting execution: verifies it, confirms receipt of a status that isn't final,
+ * and resumes the execution with the final one.
+ *
+ * A valid signature isn't enough: Cregis signs every callback of the project, and the execution's URL may be
+ * known (n8n 2.8 has no token in it).
  */
 export async function receiveResult(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const { payload, refusal } = await readDelivery.call(this);
 	if (refusal) return refusal;
 
-	const { result } = operationOf(
-		this.getNodeParameter('resource') as string,
-		this.getNodeParameter('operation') as string,
-	);
+	const kind = callbackKind(payload)?.name;
 	const { event, eventId, fields } = readEvent(payload);
-	const awaited = this.evaluateExpression('{{ $json }}') as IDataObject;
-	if (!result || !isAbout(result, payload, fields, awaited)) {
-		return refuse.call(this, 401, 'The execution waits for another payment than this one');
-	}
-	this.getResponseObject().type('text/plain');
-	const goesOnAfterPart = this.getNodeParameter('goOnAfterPartialPayment', false) as boolean;
-	if (!result.isFinal(event, fields, goesOnAfterPart)) return { webhookResponse: RECEIVED };
+	const sent = (this.evaluateExpression('{{ $json }}') ?? {}) as IDataObject;
+	const result = RESULTS.find(({ kinds, matches }) => {
+		return kind !== undefined && kinds.includes(kind) && matches(fields, sent);
+	});
+	if (!result) return refuse.call(this, 401, 'The execution waits for another payment');
 
+	this.getResponseObject().type('text/plain');
+	if (!result.isFinal(event, fields, sent)) return { webhookResponse: RECEIVED };
 	const reached = { ...result.present(fields), event, eventId, timedOut: false };
-	return { workflowData: [this.helpers.returnJsonArray({ ...awaited, ...reached })] };
+	return { workflowData: [this.helpers.returnJsonArray({ ...sent, ...reached })] };
 }

@@ -24,7 +24,7 @@ export const coins = 'address';
 
 export const reference = 'third_party_id';
 
-export { paymentResult as result } from '../payment';
+export { paymentResult as result } from '../paymentResult';
 
 export const option: INodePropertyOptions = {
 	name: 'Create',
