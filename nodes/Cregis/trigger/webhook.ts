@@ -22,7 +22,9 @@ function toItem(
 	payload: JsonObject,
 ): IDataObject {
 	const isSimple = this.getNodeParameter('simplify', true) as boolean;
-	return { event, eventId, ...(isSimple ? fields : { body: payload }) } as IDataObject;
+	const own = { event, eventId };
+	// Ours stand first and win: Cregis may have a field of the same name.
+	return { ...own, ...(isSimple ? fields : { body: payload }), ...own } as IDataObject;
 }
 
 /** Takes a delivery of Cregis's, and starts the workflow if the event is one of those chosen. */
