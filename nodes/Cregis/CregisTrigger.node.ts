@@ -1,4 +1,5 @@
 import type {
+	IHookFunctions,
 	INodeType,
 	INodeTypeDescription,
 	IWebhookFunctions,
@@ -7,6 +8,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { triggerPanel, triggerProperties } from './trigger/description';
 import { responseModeFromField } from './trigger/responseMode';
+import { checkBeforePublishing } from './trigger/settings';
 import { receiveCallback } from './trigger/webhook';
 
 export class CregisTrigger implements INodeType {
@@ -44,7 +46,9 @@ export class CregisTrigger implements INodeType {
 	// Cregis has no interface to register a URL: it is part of each request, or of the project's settings.
 	webhookMethods = {
 		default: {
-			async checkExists(): Promise<boolean> {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				// Before anything else on publishing, and the one place where n8n shows an error of it.
+				checkBeforePublishing.call(this);
 				return true;
 			},
 			async create(): Promise<boolean> {

@@ -4,27 +4,23 @@ import { VERIFICATION, readEvent, type CregisEvent } from '../protocol/event';
 import type { JsonObject } from '../protocol/losslessJson';
 import { confirmWithCregis } from './confirm';
 import { ALL_EVENTS } from './description';
-import { passesFilters, type Filters } from './filters';
-import { IMMEDIATELY } from './responseMode';
+import { passesFilters } from './filters';
+import { filterIssueOf, readSettings, type Settings } from './settings';
 
 /** What ends the payout that Cregis asks about. Nobody but the workflow may approve one. */
 const DENIED = 'deny';
 
-function isWanted(this: IWebhookFunctions, { event, fields }: CregisEvent): boolean {
-	const events = this.getNodeParameter('events', []) as string[];
-	const isChosen = events.includes(ALL_EVENTS) || events.includes(event);
-	return isChosen && passesFilters(this.getNodeParameter('filters', {}) as Filters, fields);
-}
+const isChosen = ({ events }: Settings, { event }: CregisEvent) =>
+	events.includes(ALL_EVENTS) || events.includes(event);
 
 function toItem(
-	this: IWebhookFunctions,
 	{ event, eventId, fields }: CregisEvent,
 	payload: JsonObject,
+	{ simplifies }: Settings,
 ): IDataObject {
-	const isSimple = this.getNodeParameter('simplify', true) as boolean;
 	const own = { event, eventId };
 	// Ours stand first and win: Cregis may have a field of the same name.
-	return { ...own, ...(isSimple ? fields : { body: payload }), ...own } as IDataObject;
+	return { ...own, ...(simplifies ? fields : { body: payload }), ...own } as IDataObject;
 }
 
 /** Takes a delivery of Cregis's, and starts the workflow if the event is one of those chosen. */
@@ -34,11 +30,14 @@ export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhook
 
 	this.getResponseObject().type('text/plain');
 	const event = readEvent(payload);
-	if (!isWanted.call(this, event)) {
+	const settings = readSettings.call(this);
+	if (typeof settings === 'string') return refuse.call(this, 500, settings);
+	const issue = isChosen(settings, event) ? filterIssueOf.call(this, settings) : undefined;
+	if (issue) return refuse.call(this, 500, issue);
+	if (!isChosen(settings, event) || !passesFilters(settings.filters, event.fields)) {
 		return { webhookResponse: event.event === VERIFICATION ? DENIED : RECEIVED };
 	}
-	const { confirm } = this.getNodeParameter('options', {}) as { confirm?: boolean };
-	if (confirm) {
+	if (settings.confirms) {
 		const confirmation = await confirmWithCregis.call(this, payload, event);
 		if (confirmation.result !== 'confirmed') {
 			const status = confirmation.result === 'contradicted' ? 401 : 503;
@@ -46,11 +45,8 @@ export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhook
 		}
 		Object.assign(event.fields, confirmation.adds);
 	}
-	const workflowData = [this.helpers.returnJsonArray(toItem.call(this, event, payload))];
-	if (
-		event.event === VERIFICATION &&
-		this.getNodeParameter('respond', IMMEDIATELY) === IMMEDIATELY
-	) {
+	const workflowData = [this.helpers.returnJsonArray(toItem(event, payload, settings))];
+	if (event.event === VERIFICATION && settings.respondsImmediately) {
 		// n8n would answer 'success', and what Cregis takes that for is not known.
 		this.getResponseObject().send(DENIED);
 		return { workflowData, noWebhookResponse: true };
