@@ -50,7 +50,7 @@ export async function deliverBody(
 		getNode: () => ({ name: 'Cregis Trigger', parameters: { events: ['*'], ...written } }),
 		getWorkflow: () => ({ id: 'w1', name: 'Deposits', active: true }),
 		getNodeParameter: (name: string, fallback: unknown) => {
-			const value = values[name] ?? fallback;
+			const value = name in values ? values[name] : fallback;
 			if (value instanceof Error) throw value;
 			return value;
 		},

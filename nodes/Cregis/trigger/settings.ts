@@ -2,7 +2,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { filterIssue, literalFilters, type Filters } from './filters';
-import { IMMEDIATELY } from './responseMode';
+import { BY_OPERATION, IMMEDIATELY } from './responseMode';
 
 export interface Settings {
 	events: string[];
@@ -19,7 +19,8 @@ function read(this: IWebhookFunctions): Settings {
 		filters: this.getNodeParameter('filters', {}) as Filters,
 		// An expression without a value doesn't switch a safeguard off.
 		confirms: 'confirm' in options && options.confirm !== false,
-		respondsImmediately: this.getNodeParameter('respond', IMMEDIATELY) === IMMEDIATELY,
+		// An expression may come to neither: then nobody waits for the workflow.
+		respondsImmediately: this.getNodeParameter('respond', IMMEDIATELY) !== BY_OPERATION,
 		simplifies: this.getNodeParameter('simplify', true) as boolean,
 	};
 }

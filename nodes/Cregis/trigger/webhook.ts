@@ -7,8 +7,14 @@ import { ALL_EVENTS } from './description';
 import { passesFilters } from './filters';
 import { filterIssueOf, readSettings, type Settings } from './settings';
 
-/** What ends the payout that Cregis asks about. Nobody but the workflow may approve one. */
-const DENIED = 'deny';
+/**
+ * Responses that Cregis counts as failed (webhooks.md §1): only a workflow approves or denies a payout.
+ * What Cregis does with a question that has no answer isn't documented.
+ */
+const NOT_ASKED_HERE =
+	"This workflow isn't set to decide on this payout, so it neither approves nor denies it";
+const NOT_DECIDED =
+	'This workflow responds immediately, so it neither approves nor denies the payout';
 
 const isChosen = ({ events }: Settings, { event }: CregisEvent) =>
 	events.includes(ALL_EVENTS) || events.includes(event);
@@ -30,12 +36,14 @@ export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhook
 
 	this.getResponseObject().type('text/plain');
 	const event = readEvent(payload);
+	const isQuestion = event.event === VERIFICATION;
 	const settings = readSettings.call(this);
 	if (typeof settings === 'string') return refuse.call(this, 500, settings);
-	const issue = isChosen(settings, event) ? filterIssueOf.call(this, settings) : undefined;
+	const chosen = isChosen(settings, event);
+	const issue = chosen ? filterIssueOf.call(this, settings) : undefined;
 	if (issue) return refuse.call(this, 500, issue);
-	if (!isChosen(settings, event) || !passesFilters(settings.filters, event.fields)) {
-		return { webhookResponse: event.event === VERIFICATION ? DENIED : RECEIVED };
+	if (!chosen || !passesFilters(settings.filters, event.fields)) {
+		return isQuestion ? refuse.call(this, 503, NOT_ASKED_HERE) : { webhookResponse: RECEIVED };
 	}
 	if (settings.confirms) {
 		const confirmation = await confirmWithCregis.call(this, payload, event);
@@ -46,10 +54,9 @@ export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhook
 		Object.assign(event.fields, confirmation.adds);
 	}
 	const workflowData = [this.helpers.returnJsonArray(toItem(event, payload, settings))];
-	if (event.event === VERIFICATION && settings.respondsImmediately) {
-		// n8n would answer 'success', and what Cregis takes that for is not known.
-		this.getResponseObject().send(DENIED);
-		return { workflowData, noWebhookResponse: true };
+	// n8n would respond 'success', and what Cregis takes that for isn't documented.
+	if (isQuestion && settings.respondsImmediately) {
+		return { workflowData, ...refuse.call(this, 503, NOT_DECIDED) };
 	}
 	return { workflowData };
 }
