@@ -2,7 +2,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { RECEIVED, readDelivery, refuse } from '../delivery';
 import { VERIFICATION, readEvent, type CregisEvent } from '../protocol/event';
 import type { JsonObject } from '../protocol/losslessJson';
-import { confirmWithCregis } from './confirm';
+import { confirmWithCregis, withRecord } from './confirm';
 import { ALL_EVENTS } from './description';
 import { passesFilters } from './filters';
 import { filterIssueOf, readSettings, type Settings } from './settings';
@@ -23,10 +23,12 @@ function toItem(
 	{ event, eventId, fields }: CregisEvent,
 	payload: JsonObject,
 	{ simplifies }: Settings,
+	record?: JsonObject,
 ): IDataObject {
 	const own = { event, eventId };
+	const told = simplifies ? fields : { body: payload };
 	// Ours stand first and win: Cregis may have a field of the same name.
-	return { ...own, ...(simplifies ? fields : { body: payload }), ...own } as IDataObject;
+	return { ...own, ...(record ? withRecord(told, record) : told), ...own } as IDataObject;
 }
 
 /** Takes a delivery of Cregis's, and starts the workflow if the event is one of those chosen. */
@@ -45,15 +47,17 @@ export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhook
 	if (!chosen || !passesFilters(settings.filters, event.fields)) {
 		return isQuestion ? refuse.call(this, 503, NOT_ASKED_HERE) : { webhookResponse: RECEIVED };
 	}
+	let record: JsonObject | undefined;
 	if (settings.confirms) {
 		const confirmation = await confirmWithCregis.call(this, payload, event);
 		if (confirmation.result !== 'confirmed') {
 			const status = confirmation.result === 'contradicted' ? 401 : 503;
 			return refuse.call(this, status, confirmation.reason);
 		}
-		Object.assign(event.fields, confirmation.adds);
+		record = confirmation.record;
 	}
-	const workflowData = [this.helpers.returnJsonArray(toItem(event, payload, settings))];
+	const item = toItem(event, payload, settings, record);
+	const workflowData = [this.helpers.returnJsonArray(item)];
 	// n8n would respond 'success', and what Cregis takes that for isn't documented.
 	if (isQuestion && settings.respondsImmediately) {
 		return { workflowData, ...refuse.call(this, 503, NOT_DECIDED) };
