@@ -1,5 +1,6 @@
 /** Asks Cregis whether what a callback says is so: its signature holds for whoever has the key. */
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { logRefusal } from '../delivery';
 import { CregisError } from '../errors';
 import { callbackKind, type CallbackKind } from '../protocol/callbackKinds';
 import type { CregisEvent } from '../protocol/event';
@@ -48,6 +49,8 @@ const UNKNOWN_THERE = ['E0014', 'E0015', 'E0024'];
 
 const UNKNOWN = contradicted('Cregis has no record of this');
 
+const NOT_ASKED = "The trigger couldn't ask Cregis to confirm this";
+
 async function inquire(
 	this: IWebhookFunctions,
 	{ path, ask, check }: Inquiry,
@@ -60,7 +63,8 @@ async function inquire(
 	} catch (error) {
 		const code = error instanceof CregisError ? error.httpCode : undefined;
 		if (code && UNKNOWN_THERE.includes(code)) return UNKNOWN;
-		return unconfirmed("The trigger couldn't ask Cregis to confirm this");
+		logRefusal.call(this, `${NOT_ASKED}. ${error instanceof CregisError ? error.message : ''}`);
+		return unconfirmed(NOT_ASKED);
 	}
 }
 

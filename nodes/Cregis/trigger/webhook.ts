@@ -1,5 +1,5 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { RECEIVED, readDelivery, refuse } from '../delivery';
+import { RECEIVED, readDelivery, refuse, refuseSigned } from '../delivery';
 import { VERIFICATION, readEvent, type CregisEvent } from '../protocol/event';
 import type { JsonObject } from '../protocol/losslessJson';
 import { confirmWithCregis, withRecord } from './confirm';
@@ -40,10 +40,10 @@ export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhook
 	const event = readEvent(payload);
 	const isQuestion = event.event === VERIFICATION;
 	const settings = readSettings.call(this);
-	if (typeof settings === 'string') return refuse.call(this, 500, settings);
+	if (typeof settings === 'string') return refuseSigned.call(this, 500, settings);
 	const chosen = isChosen(settings, event);
 	const issue = chosen ? filterIssueOf.call(this, settings) : undefined;
-	if (issue) return refuse.call(this, 500, issue);
+	if (issue) return refuseSigned.call(this, 500, issue);
 	if (!chosen || !passesFilters(settings.filters, event.fields)) {
 		return isQuestion ? refuse.call(this, 503, NOT_ASKED_HERE) : { webhookResponse: RECEIVED };
 	}
