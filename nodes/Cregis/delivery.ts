@@ -11,8 +11,8 @@ export const RECEIVED = 'success';
 const UNSIGNED = "This URL works, but the request isn't signed by Cregis";
 
 export type Delivery =
-	| { payload: JsonObject; refusal?: undefined }
-	| { payload?: undefined; refusal: IWebhookResponseData };
+	| { payload: JsonObject; ambiguous?: boolean; refusal?: undefined }
+	| { payload?: undefined; ambiguous?: undefined; refusal: IWebhookResponseData };
 
 /** Answers by hand, without an execution: n8n would answer 200, or 500 and store an execution. */
 export function refuse(
@@ -81,7 +81,7 @@ export async function readDelivery(this: IWebhookFunctions): Promise<Delivery> {
 	}
 	const rawBody = await readRawBody.call(this);
 	const callback = verifyCallback(rawBody, project.apiKey, project.pid);
-	if (callback.verified) return { payload: callback.payload };
+	if (callback.verified) return { payload: callback.payload, ambiguous: callback.ambiguous };
 	const { reason, signature } = callback;
 	if (signature === 'valid') return { refusal: refuseSigned.call(this, 401, reason) };
 	return { refusal: refuse.call(this, 401, signature === 'missing' ? UNSIGNED : reason) };

@@ -18,6 +18,8 @@ export interface VerifiedCallback {
 	verified: true;
 	/** The body as received, parsed without loss. */
 	payload: JsonObject;
+	/** Whether the signed text has another meaning as well: only Cregis can tell which is meant. */
+	ambiguous?: boolean;
 }
 
 export interface RefusedCallback {

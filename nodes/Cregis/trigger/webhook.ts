@@ -33,7 +33,7 @@ function toItem(
 
 /** Takes a delivery of Cregis's, and starts the workflow if the event is one of those chosen. */
 export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const { payload, refusal } = await readDelivery.call(this);
+	const { payload, ambiguous, refusal } = await readDelivery.call(this);
 	if (refusal) return refusal;
 
 	this.getResponseObject().type('text/plain');
@@ -48,7 +48,7 @@ export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhook
 		return isQuestion ? refuse.call(this, 503, NOT_ASKED_HERE) : { webhookResponse: RECEIVED };
 	}
 	let record: JsonObject | undefined;
-	if (settings.confirms) {
+	if (settings.confirms || ambiguous) {
 		const confirmation = await confirmWithCregis.call(this, payload, event);
 		if (confirmation.result !== 'confirmed') {
 			const status = confirmation.result === 'contradicted' ? 401 : 503;
