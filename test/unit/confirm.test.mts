@@ -62,7 +62,12 @@ describe('a deposit', () => {
 		['the memo is another', { memo: '104534' }, {}, CONTRADICTED],
 		['the memo has a leading zero', { memo: '0104533' }, {}, CONTRADICTED],
 		['the hash is another', { txid: 'a'.repeat(64) }, {}, CONTRADICTED],
-		['the hash is in upper case', { txid: String(callback.txid).toUpperCase() }, {}, CONFIRMED],
+		[
+			'the hash is in another case, which would pass for another transaction',
+			{ txid: String(callback.txid).toUpperCase() },
+			{},
+			CONTRADICTED,
+		],
 		[
 			'the address has a letter in another case',
 			{ address: String(address).replace('X', 'x') },
@@ -566,6 +571,24 @@ describe('an order', () => {
 			UNCONFIRMED,
 		],
 		[
+			'paid, with the ID of a refund, which would pass for another event',
+			callback('paid', { refund_id: '77' }),
+			refundRecord(),
+			UNCONFIRMED,
+		],
+		[
+			'paid, with the hash of a top-up, which would pass for another event',
+			callback('paid', { pay_amount: '2', additional_payment_tx_id: HASHES.second }),
+			record('paid', [part, rest]),
+			UNCONFIRMED,
+		],
+		[
+			'paid, with its hash in another case, which would pass for another event',
+			callback('paid', { tx_id: `0x${'A'.repeat(64)}` }),
+			record('paid', [payment(`0x${'a'.repeat(64)}`, '12.86')]),
+			UNCONFIRMED,
+		],
+		[
 			'of a type that nobody knows',
 			callback('disputed', { status: 'paid' }),
 			record('paid', [first]),
@@ -618,3 +641,12 @@ describe('an order', () => {
 		expect(text).toBe("'pay_amount' doesn't match Cregis's record");
 	});
 });
+
+it.each([[undefined], [null], ['']])(
+	"an expression that comes to %p doesn't switch 'Confirm With Cregis' off",
+	async (confirms) => {
+		const parameters = { options: { confirm: confirms } };
+		const { status, asked } = await deliver(allFields(DEPOSIT), { parameters });
+		expect({ status, asked }).toEqual({ status: UNCONFIRMED, asked: [TRADES] });
+	},
+);

@@ -14,10 +14,13 @@ function isSameAmount(a: string, b: string): boolean {
 
 const isSameText = (a: string, b: string) => a === b;
 
-/** Cregis's names end in what the field holds. Everything else, such as a reference, is the same as text. */
+/**
+ * Cregis's names end in what the field holds. Everything else is compared as text, such as a reference, or
+ * the hash of a transaction: written in another case it would pass for another payment in `eventId`.
+ */
 const COMPARISONS: Array<[name: RegExp, isSame: (a: string, b: string) => boolean]> = [
 	[/(amount|fee|rate)$/, isSameAmount],
-	[/(address|tx_?id|token_id)$/, isSameAddress],
+	[/(address|token_id)$/, isSameAddress],
 	[/$/, isSameText],
 ];
 

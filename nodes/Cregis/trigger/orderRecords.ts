@@ -147,6 +147,21 @@ function checkHappening(
 	return type === 'refunded' ? checkRefund(callback, refund) : undefined;
 }
 
+/**
+ * What a top-up and a refund have besides. Other events have none of it: a payment told with the ID of a
+ * refund, or the hash of a top-up, would have an `eventId` of its own each time.
+ */
+function eventRecord(
+	callback: JsonObject,
+	{ additional }: Payments,
+	refund: JsonObject,
+): JsonObject {
+	const type = text(callback, 'event_type');
+	if (type === 'paid_remain') return renamed(TOP_UP, additional);
+	if (type !== 'refunded' || !hasSame(callback, refund, 'refund_id')) return {};
+	return { ...renamed(REFUND, refund), type: REFUND_TYPES[text(refund, 'type')] };
+}
+
 export function checkOrder(callback: JsonObject, data: JsonObject): Evidence {
 	if (!CONFIRMABLE_EVENTS.includes(text(callback, 'event_type'))) {
 		return { record: {}, unproven: UNCONFIRMABLE };
@@ -156,10 +171,7 @@ export function checkOrder(callback: JsonObject, data: JsonObject): Evidence {
 	const record: JsonObject = {
 		...only(ORDER, data),
 		...only(PAYMENT, found.payment),
-		...renamed(TOP_UP, found.additional),
-		...(hasSame(callback, refund, 'refund_id')
-			? { ...renamed(REFUND, refund), type: REFUND_TYPES[text(refund, 'type')] }
-			: {}),
+		...eventRecord(callback, found, refund),
 		from_address: found.payment?.from_address,
 	};
 	const unproven =
