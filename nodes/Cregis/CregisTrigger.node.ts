@@ -1,4 +1,5 @@
 import type {
+	IHookFunctions,
 	INodeType,
 	INodeTypeDescription,
 	IWebhookFunctions,
@@ -8,6 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import * as credentialTest from './methods/credentialTest';
 import { triggerPanel, triggerProperties } from './trigger/description';
 import { responseModeFromField } from './trigger/responseMode';
+import { checkBeforePublishing } from './trigger/settings';
 import { receiveCallback } from './trigger/webhook';
 
 export class CregisTrigger implements INodeType {
@@ -45,7 +47,9 @@ export class CregisTrigger implements INodeType {
 	// Cregis has no interface to register a URL: it is part of each request, or of the project's settings.
 	webhookMethods = {
 		default: {
-			async checkExists(): Promise<boolean> {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				// Before anything else on publishing, and the one place where n8n shows an error of it.
+				checkBeforePublishing.call(this);
 				return true;
 			},
 			async create(): Promise<boolean> {

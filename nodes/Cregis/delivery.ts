@@ -7,9 +7,12 @@ import { projectOf, type CregisProject } from './signedRequest';
 /** What Cregis takes for a received callback; anything else counts as failed (webhooks.md §1). */
 export const RECEIVED = 'success';
 
+/** For whoever tries the URL, by hand or with a test of Cregis's portal. */
+const UNSIGNED = "This URL works, but the request isn't signed by Cregis";
+
 export type Delivery =
-	| { payload: JsonObject; refusal?: undefined }
-	| { payload?: undefined; refusal: IWebhookResponseData };
+	| { payload: JsonObject; ambiguous?: boolean; refusal?: undefined }
+	| { payload?: undefined; ambiguous?: undefined; refusal: IWebhookResponseData };
 
 /** Answers by hand, without an execution: n8n would answer 200, or 500 and store an execution. */
 export function refuse(
@@ -19,6 +22,28 @@ export function refuse(
 ): IWebhookResponseData {
 	this.getResponseObject().status(status).type('text/plain').send(reason);
 	return { noWebhookResponse: true };
+}
+
+/**
+ * Tells the merchant why a callback of Cregis's own is refused, in n8n's log. Only for what carries a
+ * valid signature: anybody else could fill the log.
+ *
+ * @param reason holds no value of the callback
+ */
+export function logRefusal(this: IWebhookFunctions, reason: string): void {
+	const { id, name } = this.getWorkflow();
+	const place = `workflow "${name}" (${id}), node "${this.getNode().name}"`;
+	this.logger.warn(`A Cregis callback was refused in ${place}: ${reason}`);
+}
+
+/** As {@link refuse}, of a callback whose signature holds. */
+export function refuseSigned(
+	this: IWebhookFunctions,
+	status: number,
+	reason: string,
+): IWebhookResponseData {
+	logRefusal.call(this, reason);
+	return refuse.call(this, status, reason);
 }
 
 /**
@@ -56,6 +81,8 @@ export async function readDelivery(this: IWebhookFunctions): Promise<Delivery> {
 	}
 	const rawBody = await readRawBody.call(this);
 	const callback = verifyCallback(rawBody, project.apiKey, project.pid);
-	if (!callback.verified) return { refusal: refuse.call(this, 401, callback.reason) };
-	return { payload: callback.payload };
+	if (callback.verified) return { payload: callback.payload, ambiguous: callback.ambiguous };
+	const { reason, signature } = callback;
+	if (signature === 'valid') return { refusal: refuseSigned.call(this, 401, reason) };
+	return { refusal: refuse.call(this, 401, signature === 'missing' ? UNSIGNED : reason) };
 }

@@ -1,6 +1,6 @@
 /** A trigger that answers only when the workflow says what. */
 import { describe, expect, it } from '@jest/globals';
-import type { WorkflowNode } from '../../demo/editor.mts';
+import { until, type SavedWorkflow, type WorkflowNode } from '../../demo/editor.mts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();
@@ -53,6 +53,8 @@ const passing: WorkflowNode = {
 	parameters: {},
 };
 
+let lastWorkflow: SavedWorkflow | undefined;
+
 /** Sends a callback to a published workflow; what the sandbox's record says of it. */
 async function record(payload: object, behind: WorkflowNode[], trigger: object = {}) {
 	const workflow = await stage.triggerWorkflow(
@@ -60,6 +62,7 @@ async function record(payload: object, behind: WorkflowNode[], trigger: object =
 		stage.project,
 		behind,
 	);
+	lastWorkflow = workflow;
 	await stage.editor.publish(workflow);
 	const { httpStatus, answer, success } = await stage.sandbox.sendCallback({
 		project: 'waas',
@@ -114,12 +117,35 @@ describe('a payout that Cregis asks about', () => {
 		});
 	});
 
-	it('is denied where it is answered at once', async () => {
-		const trigger = { events: ['payout.verification'], respond: 'onReceived' };
-		expect(await record(VERIFICATION, [passing], trigger)).toMatchObject({
-			httpStatus: 200,
-			answer: 'deny',
+	it.each([
+		['responds immediately', { respond: 'onReceived' }, 'responds immediately'],
+		['did not choose the event', { events: ['deposit.success'] }, "isn't set to decide"],
+		['has a filter that it fails', { filters: { minimumAmount: '1.21' } }, "isn't set to decide"],
+		[
+			'has a filter that cannot be read',
+			{ filters: { minimumAmount: '={{ "1,000" }}' } },
+			'must be',
+		],
+	])('is neither approved nor denied by a trigger that %s', async (_, trigger, reason) => {
+		const behind = [respond({ answer: 'approve' })];
+		const { httpStatus, answer, success } = await record(VERIFICATION, behind, trigger);
+		expect(answer).toContain(reason);
+		expect({ isFailed: Number(httpStatus) >= 500, success }).toEqual({
+			isFailed: true,
+			success: false,
 		});
+	});
+
+	it('starts a workflow that responds immediately', async () => {
+		const trigger = { events: ['payout.verification'], respond: 'onReceived' };
+		await record(VERIFICATION, [passing], trigger);
+		const [{ id }] = await until('the execution', async () => {
+			const found = await stage.editor.executions(lastWorkflow!.id);
+			return found.length > 0 && found;
+		});
+		expect((await stage.editor.finished(id)).nodes.Passes.outputs[0]).toMatchObject([
+			{ json: { event: 'payout.verification', third_party_id: VERIFICATION.third_party_id } },
+		]);
 	});
 
 	it.each<[string, WorkflowNode[], object]>([
@@ -127,8 +153,6 @@ describe('a payout that Cregis asks about', () => {
 		['ends without an answer', [passing], {}],
 		['answers something else', [respond({ answer: 'acknowledge' })], {}],
 		['answers with what is no answer', [respond({ answer: '={{ "ok" }}' })], {}],
-		['is answered at once', [respond({ answer: 'approve' })], { respond: 'onReceived' }],
-		['did not choose the event', [respond({ answer: 'approve' })], { events: ['deposit.success'] }],
 	])('is never approved, when the workflow %s', async (_, behind, trigger) => {
 		const { answer } = await record(VERIFICATION, behind, trigger);
 		expect(answer).not.toBe('ok');

@@ -197,6 +197,45 @@ describe('a verified callback', () => {
 		expect(await countExecutions(workflow)).toBe(executions);
 	});
 
+	it.each([
+		['0xD38c2CF366A731DCbe4A32C7Ef24fF96D080CA7E', 1],
+		['0xd38c2cf366a731dcbe4a32c7ef24ff96d080ca7f', 0],
+	])('of a deposit to an EVM address, filtered by %s', async (address, executions) => {
+		const { workflow, url } = await publish({ events: ['*'], filters: { address } });
+		const deposit = { ...DEPOSIT, chain_id: '60', token_id: '60', currency: 'ETH' };
+		const callback = { ...deposit, address: ORDER_DATA.payment_address, txid: ORDER_DATA.tx_id };
+		expect(await deliver(url, signed(callback))).toEqual(RECEIVED);
+		if (executions > 0) await lastItem(workflow);
+		expect(await countExecutions(workflow)).toBe(executions);
+	});
+
+	it.each([
+		['={{ "1," + "000" }}', "'Minimum Amount' must be a plain number"],
+		['={{ $vars.missing }}', "The expression in 'Minimum Amount' has no value"],
+		['={{ $("Nowhere").first().json.amount }}', 'An expression in the Cregis Trigger fails'],
+	])('fails with the Minimum Amount %s, and starts nothing', async (minimumAmount, reason) => {
+		const { workflow, url } = await publish({ events: ['*'], filters: { minimumAmount } });
+		const { status, text } = await deliver(url, signed(DEPOSIT));
+		expect({ status, text }).toEqual({ status: 500, text: expect.stringContaining(reason) });
+		expect(await countExecutions(workflow)).toBe(0);
+	});
+
+	it.each([
+		['text', asText],
+		['an object', (callback: ReturnType<typeof order>) => callback],
+	])(
+		"keeps our own fields, where an order's data (%s) has some of the same name",
+		async (_, form) => {
+			const { workflow, url } = await publish({ events: ['*'] });
+			const forged = { event: 'order.refunded', eventId: 'another' };
+			expect(await deliver(url, signed(form(order('paid', forged))))).toEqual(RECEIVED);
+			expect(await lastItem(workflow)).toMatchObject({
+				event: 'order.paid',
+				eventId: expect.stringMatching(/^order:.*:paid:0x/),
+			});
+		},
+	);
+
 	it('comes whole with Simplify off, an ID beyond 2^53 included', async () => {
 		const { workflow, url } = await publish({ events: ['*'], simplify: false });
 		const cid = '9007199254740993';
@@ -302,6 +341,42 @@ describe('what is not from Cregis', () => {
 		expect(await countExecutions(workflow)).toBe(0);
 	});
 
+	it('has no signature, and is told that it arrived', async () => {
+		for (const [body, type] of [
+			['{}', 'application/json'],
+			[JSON.stringify(DEPOSIT), 'application/json'],
+			['ping', 'text/plain'],
+			['', false],
+		] as const) {
+			expect(await deliver(url, body, type)).toEqual({
+				status: 401,
+				text: "This URL works, but the request isn't signed by Cregis",
+				type: 'text/plain; charset=utf-8',
+			});
+		}
+	});
+
+	const logged = () =>
+		stage
+			.log()
+			.split('\n')
+			.filter((line) => line.includes('callback was refused') && line.includes(workflow.id));
+
+	it("leaves no line in n8n's log, unless its signature holds", async () => {
+		const before = logged().length;
+		await deliver(url, signed(DEPOSIT).replace('1.20', '9.20'));
+		await deliver(url, JSON.stringify(DEPOSIT));
+		await deliver(url, signed(DEPOSIT, stage.sandbox.payment));
+		await deliver(url, signed({ ...DEPOSIT, amount: 'much' }));
+		const lines = await until('the line', async () => {
+			const found = logged().slice(before);
+			return found.length > 0 && found;
+		});
+		expect(lines).toHaveLength(1);
+		expect(lines[0]).toContain('The fields are not those of a Cregis callback');
+		expect(lines[0]).not.toMatch(new RegExp(`${DEPOSIT.address}|${DEPOSIT.txid}|much`));
+	});
+
 	it('one flipped byte, wherever it is', async () => {
 		const genuine = Buffer.from(signed(DEPOSIT));
 		for (let position = 0; position < genuine.length; position += 7) {
@@ -316,6 +391,48 @@ describe('what is not from Cregis', () => {
 	it('leaves n8n unharmed', async () => {
 		expect(await deliver(url, signed(DEPOSIT))).toEqual(RECEIVED);
 		expect((await lastItem(workflow)).amount).toBe('1.20');
+	});
+});
+
+describe('a Minimum Amount that cannot be read', () => {
+	const message = "'Minimum Amount' must be a plain number such as 12.5";
+
+	/** What the editor shows of publishing a workflow: at once, or (newer n8n) once n8n has given up. */
+	async function publishingFails(workflow: SavedWorkflow): Promise<string> {
+		const { url, cookie, browserId } = stage.editor;
+		const http = axios.create({
+			baseURL: `${url}/rest/workflows/${workflow.id}`,
+			headers: { Cookie: cookie, 'browser-id': browserId },
+			validateStatus: () => true,
+		});
+		const { versionId } = workflow;
+		const { status, data } = await http.post<{ message: string }>('/activate', { versionId });
+		if (status >= 400) return data.message;
+		interface Status {
+			data: { status: string; triggers: Array<{ errorMessage: string }> };
+		}
+		return await until('the publication to fail', async () => {
+			const { data: published } = await http.get<Status>('/publication-status');
+			return published.data.status === 'failed' && published.data.triggers[0].errorMessage;
+		});
+	}
+
+	it('keeps the workflow from being published, and says why', async () => {
+		const workflow = await stage.triggerWorkflow({
+			events: ['*'],
+			filters: { minimumAmount: '1,000' },
+		});
+		expect(await publishingFails(workflow)).toContain(message);
+		const url = stage.editor.webhookUrl(workflow.nodes[0]);
+		expect(await deliver(url, signed(DEPOSIT))).toMatchObject({ status: 404 });
+	});
+
+	it('keeps the editor from listening, and says why', async () => {
+		const workflow = await stage.triggerWorkflow({
+			events: ['*'],
+			filters: { minimumAmount: '1e3' },
+		});
+		await expect(stage.editor.start(workflow, 'Cregis Trigger')).rejects.toThrow(message);
 	});
 });
 

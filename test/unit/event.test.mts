@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readEvent } from '../../nodes/Cregis/protocol/event.ts';
 import type { JsonObject } from '../../nodes/Cregis/protocol/losslessJson.ts';
+import { deliver } from './n8nWebhook.mts';
 import {
 	allFields,
 	DEPOSIT,
@@ -139,6 +140,34 @@ describe('the event of an order', () => {
 			eventId: `order:${PID}:po1:refunded:12345678901234567891:1`,
 			fields: { refund_id: '12345678901234567891' },
 		});
+	});
+});
+
+describe('a field of Cregis under one of our names', () => {
+	const OURS = { event: 'payout.success', eventId: 'another' };
+
+	const PAID = { event: 'order.paid', eventId: `${ORDER_ID}:paid:${String(ORDER_DATA.tx_id)}` };
+
+	it("doesn't replace ours", async () => {
+		expect((await deliver(order('paid', OURS))).item).toMatchObject(PAID);
+	});
+
+	it('stays in the body with Simplify off', async () => {
+		const { item } = await deliver(order('paid', OURS), { parameters: { simplify: false } });
+		const data = expect.objectContaining(OURS);
+		expect(item).toEqual({ ...PAID, body: expect.objectContaining({ data }) });
+	});
+
+	it.each<[string, JsonObject, JsonObject]>([
+		['no refund', order('paid', { typeName: 'full', refundStatusName: 'success' }), {}],
+		[
+			'a refund without a type',
+			order('refunded', { typeName: 'full', refund_status: 2 }),
+			{ refundStatusName: 'failed' },
+		],
+	])("isn't taken for a word of ours, in %s", (_, callback, words) => {
+		const { typeName, refundStatusName } = readEvent(callback).fields;
+		expect({ typeName, refundStatusName }).toEqual(words);
 	});
 });
 

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import type { IHookFunctions, WorkflowActivateMode } from 'n8n-workflow';
+import { CregisTrigger } from '../../nodes/Cregis/CregisTrigger.node.ts';
 import { isAtLeast } from '../../nodes/Cregis/protocol/amount.ts';
+import type { JsonObject } from '../../nodes/Cregis/protocol/losslessJson.ts';
 import { passesFilters } from '../../nodes/Cregis/trigger/filters.ts';
+import { deliver } from './n8nWebhook.mts';
+import { DEPOSIT as CALLBACK } from './samples.mts';
 
 describe('an amount compared with another', () => {
 	it.each([
@@ -55,8 +60,127 @@ describe('the filters of the trigger', () => {
 		['the address is the one that paid', { address: 'T1' }, WITHDRAWAL, true],
 		['the address is the one that was paid', { address: 'T2' }, WITHDRAWAL, true],
 		['all must hold', { address: 'T1', currency: 'USDT', minimumAmount: '51' }, DEPOSIT, false],
-		['a filter that is no amount asks for nothing', { minimumAmount: 'much' }, DEPOSIT, true],
+		['zero lets every amount pass', { minimumAmount: '0' }, DEPOSIT, true],
 	])('%s', (_, filters, fields, expected) => {
 		expect(passesFilters(filters, fields)).toBe(expected);
 	});
+
+	const EVM = '0xd38c2cf366a731dcbe4a32c7ef24ff96d080ca7e';
+	const EVM_WITH_CHECKSUM = '0xD38c2CF366A731DCbe4A32C7Ef24fF96D080CA7E';
+	const SUI = `0x${'ab'.repeat(32)}`;
+	const BECH32 = 'bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq';
+	const TRON = 'TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS';
+	const BITCOIN = '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa';
+	const TON = 'EQCD39VS5jcptHL8vMjEXrzGaRcCVYto7HUn4bpAOg8xqB2N';
+
+	it.each([
+		['EVM, lower-case', EVM, EVM_WITH_CHECKSUM, true],
+		['EVM, with a checksum', EVM_WITH_CHECKSUM, EVM, true],
+		['EVM, upper-case', EVM.toUpperCase(), EVM, true],
+		['EVM, another one', EVM.replace(/e$/, 'f'), EVM, false],
+		['SUI', SUI.toUpperCase().replace('0X', '0x'), SUI, true],
+		['bech32', BECH32.toUpperCase(), BECH32, true],
+		['TRON, which tells cases apart', TRON.toLowerCase(), TRON, false],
+		['TRON, one letter in another case', TRON.replace('X', 'x'), TRON, false],
+		['Bitcoin in base58', BITCOIN.toUpperCase(), BITCOIN, false],
+		['TON', TON.toLowerCase(), TON, false],
+	])('an address of %s', (_, filter, address, expected) => {
+		expect(passesFilters({ address: filter }, { address })).toBe(expected);
+	});
+});
+
+const UNREADABLE = [
+	'1,000',
+	'1.000,5',
+	'1e3',
+	'\uFF11\uFF10',
+	'1 000',
+	'much',
+	'-1',
+	'.5',
+	'5.',
+	'0x10',
+];
+
+describe('a filter that cannot be read', () => {
+	const failed = { status: 500, item: undefined };
+
+	it.each([
+		...UNREADABLE.map((value) => ({ minimumAmount: value })),
+		{ minimumAmount: 1e21 },
+		{ minimumAmount: [50] },
+		{ address: ['T1'] },
+		{ currency: {} },
+	])('fails the delivery, so that it can be resent: %j', async (filters) => {
+		const { text, ...rest } = await deliver(CALLBACK.required, { parameters: { filters } });
+		expect(rest).toMatchObject(failed);
+		expect(text).toMatch(/^'(Minimum Amount|Address|Currency)' must be /);
+	});
+
+	it.each<[string, string, unknown]>([
+		['Minimum Amount', 'minimumAmount', undefined],
+		['Minimum Amount', 'minimumAmount', ''],
+		['Address', 'address', null],
+		['Currency', 'currency', ' '],
+	])("fails where the expression of '%s' has no value", async (label, name, value) => {
+		const parameters = { filters: { [name]: value } };
+		const written = { filters: { [name]: '={{ $vars.missing }}' } };
+		const { text, ...rest } = await deliver(CALLBACK.required, { parameters, written });
+		expect(rest).toMatchObject(failed);
+		expect(text).toContain(`'${label}'`);
+	});
+
+	it.each(['events', 'filters', 'options', 'simplify', 'respond'])(
+		"fails where an expression in '%s' breaks off",
+		async (name) => {
+			const parameters = { [name]: new Error('$vars.secret is not defined') };
+			const { text, ...rest } = await deliver(CALLBACK.required, { parameters });
+			expect(rest).toMatchObject(failed);
+			expect(text).not.toContain('secret');
+		},
+	);
+
+	it('fails where no event is chosen', async () => {
+		expect(await deliver(CALLBACK.required, { parameters: { events: [] } })).toMatchObject(failed);
+	});
+
+	it("doesn't matter to an event that isn't chosen", async () => {
+		const parameters = { events: ['order.paid'], filters: { minimumAmount: '1,000' } };
+		expect(await deliver(CALLBACK.required, { parameters })).toMatchObject({
+			status: 200,
+			text: 'success',
+			item: undefined,
+		});
+	});
+});
+
+describe('publishing a workflow', () => {
+	async function publish(filters: JsonObject, mode: WorkflowActivateMode = 'activate') {
+		const context = {
+			getNode: () => ({ name: 'Cregis Trigger', parameters: { filters } }),
+			getActivationMode: () => mode,
+		} as unknown as IHookFunctions;
+		return await new CregisTrigger().webhookMethods.default.checkExists.call(context);
+	}
+
+	it.each(UNREADABLE)("is refused with a 'Minimum Amount' of '%s'", async (minimumAmount) => {
+		await expect(publish({ minimumAmount })).rejects.toThrow(/^'Minimum Amount' must be /);
+	});
+
+	it.each<[string, JsonObject]>([
+		['no filters', {}],
+		['filters', { minimumAmount: '10.5', currency: 'USDT', address: 'T1' }],
+		['empty filters', { minimumAmount: '', currency: '', address: '' }],
+		['an expression, which is read when Cregis calls', { minimumAmount: '={{ $vars.least }}' }],
+	])('is possible with %s', async (_, filters) => {
+		await expect(publish(filters)).resolves.toBe(true);
+	});
+
+	// Nobody is there to read the message, and every other delivery would be lost with those.
+	it.each<WorkflowActivateMode>(['init', 'leadershipChange'])(
+		"isn't what happens when n8n starts (%s)",
+		async (mode) => {
+			await expect(publish({ minimumAmount: '1,000' }, mode)).resolves.toBe(true);
+		},
+	);
 });

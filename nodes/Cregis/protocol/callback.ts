@@ -18,15 +18,23 @@ export interface VerifiedCallback {
 	verified: true;
 	/** The body as received, parsed without loss. */
 	payload: JsonObject;
+	/** Whether the signed text has another meaning as well: only Cregis can tell which is meant. */
+	ambiguous?: boolean;
 }
 
 export interface RefusedCallback {
 	verified: false;
 	/** Why, in a few words; holds nothing of the body or the key. */
 	reason: string;
+	/** What is known of the signature where it isn't simply wrong. */
+	signature?: 'missing' | 'valid';
 }
 
-const refused = (reason: string): RefusedCallback => ({ verified: false, reason });
+const refused = (reason: string, signature?: RefusedCallback['signature']): RefusedCallback => ({
+	verified: false,
+	reason,
+	...(signature && { signature }),
+});
 
 /** The texts under which a nested value may have been signed (webhooks.md §2.1, signing.md §4). */
 const NESTED_TEXTS: Array<(source: string) => string> = [
@@ -62,15 +70,15 @@ function verify(rawBody: string | Uint8Array, apiKey: string, pid?: string | num
 			? rawBody
 			: new TextDecoder('utf-8', { fatal: true }).decode(rawBody);
 	const payload = parseJson(text);
-	if (!isJsonObject(payload)) return refused('The body is not a JSON object');
-	if ((payload.sign ?? '') === '') return refused('The signature is missing');
+	if (!isJsonObject(payload)) return refused('The body is not a JSON object', 'missing');
+	if ((payload.sign ?? '') === '') return refused('The signature is missing', 'missing');
 	if (!isSigned(text, payload, apiKey)) {
 		return refused('The signature does not match');
 	}
 	if (pid !== undefined && String(payload.pid) !== String(pid)) {
-		return refused('The callback is of another project');
+		return refused('The callback is of another project', 'valid');
 	}
-	if (!shapeOf(payload)) return refused('The fields are not those of a Cregis callback');
+	if (!shapeOf(payload)) return refused('The fields are not those of a Cregis callback', 'valid');
 	return { verified: true, payload } satisfies VerifiedCallback;
 }
 
@@ -92,6 +100,6 @@ export function verifyCallback(
 	try {
 		return verify(rawBody, apiKey, pid);
 	} catch {
-		return refused('The body is not JSON in UTF-8');
+		return refused('The body is not JSON in UTF-8', 'missing');
 	}
 }

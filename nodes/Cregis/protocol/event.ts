@@ -37,6 +37,9 @@ function ownFields(payload: JsonObject): JsonObject {
 	return fields;
 }
 
+/** Fields that are ours: one of Cregis's under the same name would pass for our word. */
+const REFUND_WORDS = ['typeName', 'refundStatusName'];
+
 /** Words for the numbers of a refund: its type counts otherwise here than where an order is looked up. */
 function refundWords({ type, refund_status: status }: JsonObject): JsonObject {
 	return {
@@ -48,10 +51,12 @@ function refundWords({ type, refund_status: status }: JsonObject): JsonObject {
 function orderEvent({ data, ...envelope }: JsonObject): CregisEvent {
 	const order = orderData({ data }) ?? {};
 	const { pid, event_type: type } = envelope;
+	const fields = { ...order, ...envelope };
+	for (const name of REFUND_WORDS) delete fields[name];
 	return {
 		event: `order.${String(type)}`,
 		eventId: joinId('order', pid, order.cregis_id, type, ...orderOccurrence(order)),
-		fields: { ...order, ...envelope, ...(type === 'refunded' ? refundWords(order) : {}) },
+		fields: { ...fields, ...(type === 'refunded' ? refundWords(order) : {}) },
 	};
 }
 

@@ -85,7 +85,7 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'Payout Verification',
 				value: 'payout.verification',
-				description: "Cregis asks before it pays: answer with 'Respond to Callback'",
+				description: "Cregis asks whether to pay. Approve or deny with 'Respond to Callback'.",
 			},
 			{
 				name: 'Withdrawal Approval Rejected',
@@ -150,8 +150,7 @@ export const triggerProperties: INodeProperties[] = [
 		description: 'When Cregis hears that the callback was received',
 	},
 	{
-		displayName:
-			"Answered immediately, 'Payout Verification' denies every payout that Cregis asks about. Set 'Respond' to 'Using Respond to Callback', and approve or deny in the workflow.",
+		displayName: `With 'Respond' set to 'Immediately', this workflow can't approve or deny a payout. It starts, and Cregis receives a failed response to its question. What Cregis then does with the payout isn't documented. To decide on payouts, set 'Respond' to "Using 'Respond to Callback'".`,
 		name: 'verificationNotice',
 		type: 'notice',
 		default: '',
@@ -163,7 +162,7 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Filter',
 		default: {},
-		description: 'An event that does not have what a filter asks about starts the workflow',
+		description: 'An event without the field that a filter checks still starts the workflow',
 		options: [
 			{
 				displayName: 'Address',
@@ -171,7 +170,8 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS',
-				description: 'Only what was paid to or from this address',
+				description:
+					'Only payments to or from this address. Letter case counts only where it does on the chain.',
 			},
 			{
 				displayName: 'Currency',
@@ -187,7 +187,8 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 10.5',
-				description: 'Only payments of this much or more',
+				description:
+					'Only payments of this amount or more. Enter a plain number, without separators.',
 			},
 		],
 	},
@@ -204,7 +205,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					"Whether to ask Cregis about each event before the workflow starts. What Cregis does not confirm is refused, even if its signature holds. It also adds the payer's address and the fee of a deposit. What cannot be asked stands as failed in Cregis, ready to be pushed again.",
+					"Whether to check each event against Cregis's own records before the workflow starts. An event that doesn't match is refused, even if its signature is valid. If Cregis can't confirm an event yet, the callback fails, and you can resend it. The payer's address and the fee always come from the records.",
 			},
 		],
 	},

@@ -1,6 +1,7 @@
 /** Which events a merchant wants, beside their kind. */
-import { amountFault, isAtLeast } from '../protocol/amount';
+import { isAtLeast } from '../protocol/amount';
 import type { JsonObject } from '../protocol/losslessJson';
+import { isSameAddress } from './address';
 
 export interface Filters {
 	address?: unknown;
@@ -14,19 +15,56 @@ const CURRENCIES = ['currency', 'pay_currency'];
 /** What has arrived comes before what was asked for. */
 const AMOUNTS = ['amount', 'pay_amount'];
 
+const LABELS: Record<keyof Filters, string> = {
+	address: 'Address',
+	currency: 'Currency',
+	minimumAmount: 'Minimum Amount',
+};
+
+const DECIMAL = /^\d+(\.\d+)?$/;
+
 const texts = (fields: JsonObject, names: string[]) =>
 	names.map((name) => String(fields[name] ?? '')).filter(Boolean);
 
 const wanted = (value: unknown) => String(value ?? '').trim();
 
+const isExpression = (value: unknown) => typeof value === 'string' && value.startsWith('=');
+
+/** The filters that hold no expression: what can be checked before Cregis calls. */
+export function literalFilters(written: Filters): Filters {
+	return Object.fromEntries(Object.entries(written).filter(([, value]) => !isExpression(value)));
+}
+
 /**
- * Whether an event passes the filters. One that lacks what a filter asks about passes: what can't be
- * told must not be lost.
+ * Why the filters can't be applied, if they can't. One that can't be read would either let everything
+ * through or drop payments, and nobody would notice.
+ *
+ * @param written the filters as they stand in the node, with their expressions
+ */
+export function filterIssue(filters: Filters, written: Filters = filters): string | undefined {
+	for (const [name, label] of Object.entries(LABELS) as Array<[keyof Filters, string]>) {
+		const value = filters[name];
+		const text = wanted(value);
+		if (typeof value === 'object' && value !== null) return `'${label}' must be text`;
+		if (text === '' && isExpression(written[name])) {
+			return `The expression in '${label}' has no value`;
+		}
+		if (name === 'minimumAmount' && text !== '' && !DECIMAL.test(text)) {
+			return `'${label}' must be a plain number such as 12.5, without separators or an exponent`;
+		}
+	}
+	return undefined;
+}
+
+/**
+ * Whether an event passes the filters, which have no issue. One that lacks what a filter asks about
+ * passes: what can't be told must not be lost.
  */
 export function passesFilters(filters: Filters, fields: JsonObject): boolean {
 	const address = wanted(filters.address);
 	const addresses = texts(fields, ADDRESSES);
-	if (address && addresses.length > 0 && !addresses.includes(address)) return false;
+	const isAbout = (candidate: string) => isSameAddress(candidate, address);
+	if (address && addresses.length > 0 && !addresses.some(isAbout)) return false;
 
 	const currency = wanted(filters.currency).toUpperCase();
 	const currencies = texts(fields, CURRENCIES).map((text) => text.toUpperCase());
@@ -34,6 +72,6 @@ export function passesFilters(filters: Filters, fields: JsonObject): boolean {
 
 	const least = wanted(filters.minimumAmount);
 	const [amount] = texts(fields, AMOUNTS);
-	if (amountFault(least) || amount === undefined || !/^\d+(\.\d+)?$/.test(amount)) return true;
+	if (least === '' || amount === undefined || !DECIMAL.test(amount)) return true;
 	return isAtLeast(amount, least);
 }

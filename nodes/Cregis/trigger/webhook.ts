@@ -1,57 +1,66 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { RECEIVED, readDelivery, refuse } from '../delivery';
+import { RECEIVED, readDelivery, refuse, refuseSigned } from '../delivery';
 import { VERIFICATION, readEvent, type CregisEvent } from '../protocol/event';
 import type { JsonObject } from '../protocol/losslessJson';
-import { confirmWithCregis } from './confirm';
+import { confirmWithCregis, withRecord } from './confirm';
 import { ALL_EVENTS } from './description';
-import { passesFilters, type Filters } from './filters';
-import { IMMEDIATELY } from './responseMode';
+import { passesFilters } from './filters';
+import { filterIssueOf, readSettings, type Settings } from './settings';
 
-/** What ends the payout that Cregis asks about. Nobody but the workflow may approve one. */
-const DENIED = 'deny';
+/**
+ * Responses that Cregis counts as failed (webhooks.md §1): only a workflow approves or denies a payout.
+ * What Cregis does with a question that has no answer isn't documented.
+ */
+const NOT_ASKED_HERE =
+	"This workflow isn't set to decide on this payout, so it neither approves nor denies it";
+const NOT_DECIDED =
+	'This workflow responds immediately, so it neither approves nor denies the payout';
 
-function isWanted(this: IWebhookFunctions, { event, fields }: CregisEvent): boolean {
-	const events = this.getNodeParameter('events', []) as string[];
-	const isChosen = events.includes(ALL_EVENTS) || events.includes(event);
-	return isChosen && passesFilters(this.getNodeParameter('filters', {}) as Filters, fields);
-}
+const isChosen = ({ events }: Settings, { event }: CregisEvent) =>
+	events.includes(ALL_EVENTS) || events.includes(event);
 
 function toItem(
-	this: IWebhookFunctions,
 	{ event, eventId, fields }: CregisEvent,
 	payload: JsonObject,
+	{ simplifies }: Settings,
+	record?: JsonObject,
 ): IDataObject {
-	const isSimple = this.getNodeParameter('simplify', true) as boolean;
-	return { event, eventId, ...(isSimple ? fields : { body: payload }) } as IDataObject;
+	const own = { event, eventId };
+	const told = simplifies ? fields : { body: payload };
+	// Ours stand first and win: Cregis may have a field of the same name.
+	return { ...own, ...(record ? withRecord(told, record) : told), ...own } as IDataObject;
 }
 
 /** Takes a delivery of Cregis's, and starts the workflow if the event is one of those chosen. */
 export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const { payload, refusal } = await readDelivery.call(this);
+	const { payload, ambiguous, refusal } = await readDelivery.call(this);
 	if (refusal) return refusal;
 
 	this.getResponseObject().type('text/plain');
 	const event = readEvent(payload);
-	if (!isWanted.call(this, event)) {
-		return { webhookResponse: event.event === VERIFICATION ? DENIED : RECEIVED };
+	const isQuestion = event.event === VERIFICATION;
+	const settings = readSettings.call(this);
+	if (typeof settings === 'string') return refuseSigned.call(this, 500, settings);
+	const chosen = isChosen(settings, event);
+	const issue = chosen ? filterIssueOf.call(this, settings) : undefined;
+	if (issue) return refuseSigned.call(this, 500, issue);
+	if (!chosen || !passesFilters(settings.filters, event.fields)) {
+		return isQuestion ? refuse.call(this, 503, NOT_ASKED_HERE) : { webhookResponse: RECEIVED };
 	}
-	const { confirm } = this.getNodeParameter('options', {}) as { confirm?: boolean };
-	if (confirm) {
+	let record: JsonObject | undefined;
+	if (settings.confirms || ambiguous) {
 		const confirmation = await confirmWithCregis.call(this, payload, event);
 		if (confirmation.result !== 'confirmed') {
 			const status = confirmation.result === 'contradicted' ? 401 : 503;
 			return refuse.call(this, status, confirmation.reason);
 		}
-		Object.assign(event.fields, confirmation.adds);
+		record = confirmation.record;
 	}
-	const workflowData = [this.helpers.returnJsonArray(toItem.call(this, event, payload))];
-	if (
-		event.event === VERIFICATION &&
-		this.getNodeParameter('respond', IMMEDIATELY) === IMMEDIATELY
-	) {
-		// n8n would answer 'success', and what Cregis takes that for is not known.
-		this.getResponseObject().send(DENIED);
-		return { workflowData, noWebhookResponse: true };
+	const item = toItem(event, payload, settings, record);
+	const workflowData = [this.helpers.returnJsonArray(item)];
+	// n8n would respond 'success', and what Cregis takes that for isn't documented.
+	if (isQuestion && settings.respondsImmediately) {
+		return { workflowData, ...refuse.call(this, 503, NOT_DECIDED) };
 	}
 	return { workflowData };
 }

@@ -1,0 +1,66 @@
+/** What Cregis's records say of deposits, payouts and withdrawals (api.md 2.15, 2.9, 2.11). */
+import { isJsonObject, type JsonObject } from '../protocol/losslessJson';
+import { findDifference, hasSame, text } from './compare';
+import {
+	contradicted,
+	differs,
+	isBehind,
+	isMissing,
+	isUnlisted,
+	type Evidence,
+} from './confirmation';
+
+const COIN_AND_AMOUNT = ['chain_id', 'token_id', 'currency', 'amount', 'memo'];
+const REFERENCE = ['third_party_id', 'remark'];
+
+/** The objects of a list in the data of an answer. */
+export const rowsOf = (data: JsonObject, list: string): JsonObject[] =>
+	(Array.isArray(data[list]) ? data[list] : []).filter(isJsonObject);
+
+/** A record that has none of the final statuses yet is behind the callback. */
+function checkStatus(callback: JsonObject, record: JsonObject, finalStatuses: string[]) {
+	if (text(callback, 'status') === '' || hasSame(callback, record, 'status')) return undefined;
+	if (text(record, 'status') === '') return isMissing('status');
+	return finalStatuses.includes(text(record, 'status')) ? differs('status') : isBehind('status');
+}
+
+/** A trade's direction and purpose, in the rows that have them (api.md 2.15). */
+const DEPOSIT_TRADE: JsonObject = { trade_type: '1', business_type: '3' };
+
+const isDepositTrade = (row: JsonObject) =>
+	Object.keys(DEPOSIT_TRADE).every(
+		(name) => text(row, name) === '' || hasSame(row, DEPOSIT_TRADE, name),
+	);
+
+export function checkDeposit(callback: JsonObject, data: JsonObject): Evidence {
+	const row = rowsOf(data, 'rows').find((each) => hasSame(each, callback, 'cid'));
+	if (!row) return { record: {}, unproven: isUnlisted('deposit') };
+	const record = { ...row, address: row.to_address };
+	const unproven = isDepositTrade(row)
+		? (findDifference(callback, record, [...COIN_AND_AMOUNT, 'address']) ??
+			checkStatus(callback, record, ['1', '2']) ??
+			findDifference(callback, record, ['txid']))
+		: contradicted("Cregis's record of this 'cid' isn't a deposit");
+	return { record, unproven };
+}
+
+const FINAL_STATUSES = ['2', '3', '4', '6', '7'];
+
+function checkPayment(callback: JsonObject, record: JsonObject, addresses: string[]): Evidence {
+	const unproven =
+		findDifference(callback, record, [...REFERENCE, ...COIN_AND_AMOUNT, ...addresses]) ??
+		checkStatus(callback, record, FINAL_STATUSES) ??
+		findDifference(callback, record, ['txid']);
+	return { record, unproven };
+}
+
+/** The callback of a payout knows the recipient alone: a payer that it names isn't from Cregis. */
+export const checkPayout = (callback: JsonObject, record: JsonObject) =>
+	checkPayment(callback, record, ['address']);
+
+export const checkWithdrawal = (callback: JsonObject, record: JsonObject) =>
+	checkPayment(callback, record, ['from_address', 'to_address']);
+
+/** What Cregis asks about a payout has the fields of a withdrawal (webhooks.md §6). */
+export const checkPayoutQuestion = (callback: JsonObject, record: JsonObject) =>
+	checkWithdrawal(callback, { ...record, to_address: record.address });

@@ -1,0 +1,87 @@
+/** What a delivery that is refused leaves behind, and what it's told. */
+import { describe, expect, it } from '@jest/globals';
+import { deliver, deliverBody } from './n8nWebhook.mts';
+import { DEPOSIT, signedText } from './samples.mts';
+
+const GENUINE = signedText(DEPOSIT.required);
+
+/** Whether a line names the workflow, and nothing that the callback says. */
+function expectOneLine(log: string[]) {
+	expect(log).toHaveLength(1);
+	expect(log[0]).toContain('Deposits');
+	for (const value of Object.values(DEPOSIT.required).map(String)) {
+		if (value.length > 1) expect(log[0]).not.toContain(value);
+	}
+}
+
+describe("a callback of Cregis's that is refused", () => {
+	it.each([
+		['has fields of no kind', { hello: 'world' }],
+		['has a value of another form', { ...DEPOSIT.required, amount: 'much' }],
+		['is of another project', { ...DEPOSIT.required, pid: 1 }],
+	])("writes one line to n8n's log when it %s", async (_, callback) => {
+		const { status, text, log } = await deliver(callback);
+		expect(status).toBe(401);
+		expectOneLine(log);
+		expect(log[0]).toContain(text);
+	});
+
+	it('writes one when the settings fail it', async () => {
+		const parameters = { filters: { minimumAmount: '1,000' } };
+		const { text, log } = await deliver(DEPOSIT.required, { parameters });
+		expectOneLine(log);
+		expect(log[0]).toContain(text);
+	});
+
+	it('writes one, with what is wrong, when Cregis could not be asked', async () => {
+		const parameters = { options: { confirm: true } };
+		const records = { '/api/v1/trade/page': 'E0001' };
+		const { log } = await deliver(DEPOSIT.required, { parameters, records });
+		expectOneLine(log);
+		expect(log[0]).toMatch(/whitelist/);
+	});
+});
+
+it.each([
+	['a wrong signature', GENUINE.replace('"1.2"', '"9.2"')],
+	['the signature of another key', signedText(DEPOSIT.required, 'another')],
+	['no signature', JSON.stringify(DEPOSIT.required)],
+	['no JSON', 'hello'],
+	['nothing', ''],
+	['an array', '[1]'],
+	['too much', ' '.repeat(100_000)],
+])('a body with %s leaves no line in the log', async (_, body) => {
+	expect(await deliverBody(body)).toMatchObject({ status: 401, log: [], item: undefined });
+});
+
+it('a callback that starts the workflow leaves no line in the log', async () => {
+	expect(await deliverBody(GENUINE)).toMatchObject({ status: 200, log: [] });
+});
+
+describe('somebody who tries the URL', () => {
+	const REACHED = "This URL works, but the request isn't signed by Cregis";
+
+	it.each([
+		['nothing', ''],
+		['{}', '{}'],
+		['a callback without a signature', JSON.stringify(DEPOSIT.required)],
+		['an empty signature', JSON.stringify({ ...DEPOSIT.required, sign: '' })],
+		['text', 'ping'],
+		['an array', '[]'],
+		['null', 'null'],
+		['a form', 'test=1'],
+		['bytes that are no text', '\u0000\ufffd'],
+	])('with %s is told that it is reached', async (_, body) => {
+		expect(await deliverBody(body)).toMatchObject({ status: 401, text: REACHED });
+	});
+
+	it.each([
+		['a signature that is none', JSON.stringify({ ...DEPOSIT.required, sign: 'x' })],
+		['a wrong signature', GENUINE.replace('"1.2"', '"9.2"')],
+	])('with %s is told that it is wrong', async (_, body) => {
+		expect(await deliverBody(body)).toMatchObject({
+			status: 401,
+			text: 'The signature does not match',
+		});
+	});
+});

@@ -1,0 +1,81 @@
+/** The Cregis Trigger as n8n runs it for one delivery, with the answers of Cregis's API given. */
+import { ApplicationError } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
+import { CregisTrigger } from '../../nodes/Cregis/CregisTrigger.node.ts';
+import type { JsonObject } from '../../nodes/Cregis/protocol/losslessJson.ts';
+import { KEY, PID, signedText } from './samples.mts';
+
+export interface Delivered {
+	/** The response to Cregis. */
+	status: number;
+	text: string;
+	/** What the workflow was started with; undefined if it wasn't. */
+	item?: IDataObject;
+	/** The lines of n8n's log. */
+	log: string[];
+	/** The paths at which Cregis was asked. */
+	asked: string[];
+}
+
+export interface Surroundings {
+	/** The trigger's parameters, as n8n resolves them. */
+	parameters?: JsonObject;
+	/** The same as they stand in the workflow, where they have expressions. */
+	written?: JsonObject;
+	/** What Cregis's API has at a path: the data of its answer, a return code, or no answer at all. */
+	records?: Record<string, JsonObject | string | undefined>;
+}
+
+const envelope = (record: JsonObject | string) =>
+	typeof record === 'string'
+		? { code: record, msg: 'declined' }
+		: { code: '00000', msg: 'ok', data: record };
+
+/** Delivers a body, and tells what Cregis, the workflow and the log were given. */
+export async function deliverBody(
+	body: string,
+	{ parameters = {}, written = parameters, records = {} }: Surroundings = {},
+): Promise<Delivered> {
+	const sent = { status: 200, text: undefined as string | undefined };
+	const log: string[] = [];
+	const asked: string[] = [];
+	const response = {
+		status: (status: number) => Object.assign(response, { code: (sent.status = status) }),
+		type: () => response,
+		send: (text: string) => Object.assign(response, { body: (sent.text = text) }),
+	};
+	const values: JsonObject = { events: ['*'], ...parameters };
+	const context = {
+		logger: { warn: (line: string) => log.push(line) },
+		getNode: () => ({ name: 'Cregis Trigger', parameters: { events: ['*'], ...written } }),
+		getWorkflow: () => ({ id: 'w1', name: 'Deposits', active: true }),
+		getNodeParameter: (name: string, fallback: unknown) => {
+			const value = name in values ? values[name] : fallback;
+			if (value instanceof Error) throw value;
+			return value;
+		},
+		getCredentials: async () => ({ pid: PID, apiKey: KEY, baseUrl: 'https://t-1.cregis.io' }),
+		getRequestObject: () => ({ rawBody: Buffer.from(body) }),
+		getResponseObject: () => response,
+		helpers: {
+			returnJsonArray: (item: IDataObject) => [{ json: item }],
+			httpRequestWithAuthentication: async (_type: string, { url }: IHttpRequestOptions) => {
+				asked.push(url);
+				const record = records[url];
+				if (record === undefined) throw new ApplicationError('No answer');
+				return { statusCode: 200, headers: {}, body: JSON.stringify(envelope(record)) };
+			},
+		},
+	} as unknown as IWebhookFunctions;
+
+	const result = await new CregisTrigger().webhook.call(context);
+	// What n8n sends by itself, unless the node has.
+	sent.text ??= result.workflowData ? 'success' : String(result.webhookResponse);
+	const item = result.workflowData?.[0][0].json;
+	return { status: sent.status, text: sent.text, item, log, asked };
+}
+
+/** As {@link deliverBody}, of a callback signed with the project's key. */
+export async function deliver(callback: JsonObject, surroundings?: Surroundings) {
+	return await deliverBody(signedText(callback), surroundings);
+}
