@@ -1,5 +1,6 @@
 /** Deliveries of Cregis's, as n8n hands them to a webhook: whose they are, and what they say. */
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { UNSUPPORTED_N8N, isSupportedN8n } from './n8nVersion';
 import { verifyCallback } from './protocol/callback';
 import type { JsonObject } from './protocol/losslessJson';
 import { projectOf, type CregisProject } from './signedRequest';
@@ -74,6 +75,7 @@ async function readProject(this: IWebhookFunctions): Promise<CregisProject | und
  * verified has been answered 401, and is to leave no trace. Never throws.
  */
 export async function readDelivery(this: IWebhookFunctions): Promise<Delivery> {
+	if (!isSupportedN8n()) return { refusal: refuse.call(this, 503, UNSUPPORTED_N8N) };
 	const project = await readProject.call(this);
 	if (!project) {
 		const reason = 'The Cregis credential of this workflow is missing or incomplete';

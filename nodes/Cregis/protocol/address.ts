@@ -1,19 +1,25 @@
 /** Addresses that are written in more than one way (currencies.md §1). */
 
 const EVM = /^0x[\da-f]+$/i;
-/** All in one letter case, which base58 never is. */
-const BECH32 = /^(?:[a-z]{2,12}1[\da-z]{25,90}|[A-Z]{2,12}1[\dA-Z]{25,90})$/;
 const TON = /^[\w+/-]{48}$/;
 
-/** One way to write an address, which all ways of writing it have in common. */
+/** One way to write an address, apart from its letter case. */
 function canonicalAddress(address: string): string {
-	if (EVM.test(address) || BECH32.test(address)) return address.toLowerCase();
 	// Flags come first and a checksum last; between them is the account.
 	if (TON.test(address)) return address.replace(/\+/g, '-').replace(/\//g, '_').slice(2, 45);
-	return address.replace(/^bitcoincash:/, '');
+	return address.replace(/^bitcoincash:/i, '');
 }
 
-/** Whether two texts are the same address, such as with and without an EVM checksum. */
+const isMixedCase = (text: string) => text !== text.toLowerCase() && text !== text.toUpperCase();
+
+/**
+ * Whether two texts name the same address, token or transaction. Letter case means nothing in hex, where it
+ * is a checksum at most (EVM), nor in encodings that don't mix cases (bech32). In those that do (base58,
+ * base64), it tells addresses apart.
+ */
 export function isSameAddress(a: string, b: string): boolean {
-	return canonicalAddress(a) === canonicalAddress(b);
+	const [x, y] = [a, b].map(canonicalAddress);
+	if (x === y) return true;
+	if (x.toLowerCase() !== y.toLowerCase()) return false;
+	return EVM.test(x) || !(isMixedCase(x) || isMixedCase(y));
 }

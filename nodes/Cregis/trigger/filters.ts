@@ -1,7 +1,7 @@
 /** Which events a merchant wants, beside their kind. */
 import { isAtLeast } from '../protocol/amount';
 import type { JsonObject } from '../protocol/losslessJson';
-import { isSameAddress } from './address';
+import { isSameAddress } from '../protocol/address';
 
 export interface Filters {
 	address?: unknown;

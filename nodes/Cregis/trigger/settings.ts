@@ -1,6 +1,7 @@
 /** The fields of the trigger, as they are when Cregis calls. */
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { assertSupportedN8n } from '../n8nVersion';
 import { filterIssue, literalFilters, type Filters } from './filters';
 import { BY_OPERATION, IMMEDIATELY } from './responseMode';
 
@@ -41,12 +42,13 @@ export function filterIssueOf(this: IWebhookFunctions, { filters }: Settings): s
 }
 
 /**
- * Keeps a workflow from being published, or tested, with a filter that can't be read. When n8n starts,
+ * Keeps a workflow from being published, or tested, on an n8n that is too old, or with a filter that can't be read. When n8n starts,
  * nobody is there to read that, and no other event would reach the workflow: each delivery says so then.
  *
- * @throws NodeOperationError with what to correct
+ * @throws UserError or NodeOperationError with what to correct
  */
 export function checkBeforePublishing(this: IHookFunctions): void {
+	assertSupportedN8n();
 	if (['init', 'leadershipChange'].includes(this.getActivationMode())) return;
 	const node = this.getNode();
 	const issue = filterIssue(literalFilters((node.parameters.filters ?? {}) as Filters));

@@ -2,7 +2,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { RECEIVED, readDelivery, refuse, refuseSigned } from '../delivery';
 import { VERIFICATION, readEvent, type CregisEvent } from '../protocol/event';
 import type { JsonObject } from '../protocol/losslessJson';
-import { confirmWithCregis, withRecord } from './confirm';
+import { requireConfirmation, withRecord } from '../confirm/confirm';
 import { ALL_EVENTS } from './description';
 import { passesFilters } from './filters';
 import { filterIssueOf, readSettings, type Settings } from './settings';
@@ -49,12 +49,9 @@ export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhook
 	}
 	let record: JsonObject | undefined;
 	if (settings.confirms || ambiguous) {
-		const confirmation = await confirmWithCregis.call(this, payload, event);
-		if (confirmation.result !== 'confirmed') {
-			const status = confirmation.result === 'contradicted' ? 401 : 503;
-			return refuse.call(this, status, confirmation.reason);
-		}
-		record = confirmation.record;
+		const confirmation = await requireConfirmation.call(this, payload, event);
+		if (confirmation.refusal) return confirmation.refusal;
+		({ record } = confirmation);
 	}
 	const item = toItem(event, payload, settings, record);
 	const workflowData = [this.helpers.returnJsonArray(item)];

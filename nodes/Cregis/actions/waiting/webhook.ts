@@ -5,6 +5,7 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
+import { requireConfirmation } from '../../confirm/confirm';
 import { RECEIVED, readDelivery, refuse } from '../../delivery';
 import { callbackKind } from '../../protocol/callbackKinds';
 import { readEvent } from '../../protocol/event';
@@ -42,17 +43,22 @@ const RESULTS: Result[] = [orderResult, paymentResult];
  * known (n8n 2.8 has no token in it).
  */
 export async function receiveResult(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const { payload, refusal } = await readDelivery.call(this);
+	const { payload, ambiguous, refusal } = await readDelivery.call(this);
 	if (refusal) return refusal;
 
 	const kind = callbackKind(payload)?.name;
-	const { event, eventId, fields } = readEvent(payload);
+	const read = readEvent(payload);
+	const { event, eventId, fields } = read;
 	const sent = (this.evaluateExpression('{{ $json }}') ?? {}) as IDataObject;
 	const result = RESULTS.find(({ kinds, matches }) => {
 		return kind !== undefined && kinds.includes(kind) && matches(fields, sent);
 	});
 	if (!result) return refuse.call(this, 401, 'The execution waits for another payment');
 
+	if (ambiguous) {
+		const confirmation = await requireConfirmation.call(this, payload, read);
+		if (confirmation.refusal) return confirmation.refusal;
+	}
 	this.getResponseObject().type('text/plain');
 	if (!result.isFinal(event, fields, sent)) return { webhookResponse: RECEIVED };
 	const reached = { ...result.present(fields), event, eventId, timedOut: false };

@@ -1,16 +1,9 @@
 /** Whether a callback and Cregis's record say the same. */
-import { isAtLeast } from '../protocol/amount';
+import { isSameAddress } from '../protocol/address';
+import { isSameAmount } from '../protocol/amount';
 import type { JsonObject } from '../protocol/losslessJson';
 import { valueText } from '../protocol/signature';
-import { isSameAddress } from './address';
 import { differs, isMissing, type Unproven } from './confirmation';
-
-const DECIMAL = /^\d+(\.\d+)?$/;
-
-function isSameAmount(a: string, b: string): boolean {
-	if (!DECIMAL.test(a) || !DECIMAL.test(b)) return a === b;
-	return isAtLeast(a, b) && isAtLeast(b, a);
-}
 
 const isSameText = (a: string, b: string) => a === b;
 
@@ -19,7 +12,7 @@ const isSameText = (a: string, b: string) => a === b;
  * the hash of a transaction: written in another case it would pass for another payment in `eventId`.
  */
 const COMPARISONS: Array<[name: RegExp, isSame: (a: string, b: string) => boolean]> = [
-	[/(amount|fee|rate)$/, isSameAmount],
+	[/(amount|fee|rate)$/, (a, b) => a === b || isSameAmount(a, b)],
 	[/(address|token_id)$/, isSameAddress],
 	[/$/, isSameText],
 ];

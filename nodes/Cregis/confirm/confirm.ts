@@ -1,6 +1,6 @@
 /** Asks Cregis whether what a callback says is so: its signature holds for whoever has the key. */
-import type { IWebhookFunctions } from 'n8n-workflow';
-import { logRefusal } from '../delivery';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { logRefusal, refuse } from '../delivery';
 import { CregisError } from '../errors';
 import { callbackKind, type CallbackKind } from '../protocol/callbackKinds';
 import type { CregisEvent } from '../protocol/event';
@@ -98,4 +98,22 @@ export async function confirmWithCregis(
 		if (next.result !== 'contradicted') break;
 	}
 	return confirmation;
+}
+
+/**
+ * As {@link confirmWithCregis}. What Cregis doesn't confirm has been answered: 401 if it says otherwise, or
+ * 503 if it can't tell, so that the callback can be resent.
+ */
+export async function requireConfirmation(
+	this: IWebhookFunctions,
+	payload: JsonObject,
+	event: CregisEvent,
+): Promise<
+	| { record: JsonObject; refusal?: undefined }
+	| { record?: undefined; refusal: IWebhookResponseData }
+> {
+	const confirmation = await confirmWithCregis.call(this, payload, event);
+	if (confirmation.result === 'confirmed') return { record: confirmation.record };
+	const status = confirmation.result === 'contradicted' ? 401 : 503;
+	return { refusal: refuse.call(this, status, confirmation.reason) };
 }
