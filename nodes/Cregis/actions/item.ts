@@ -104,7 +104,7 @@ export class Item {
 	/** How many rows of a list are wanted. */
 	limit(): number {
 		if (this.value('returnAll', false)) return Infinity;
-		const limit = this.text('limit', 'Limit');
+		const limit = String(this.value('limit', 50) ?? '').trim();
 		if (!/^0*[1-9]\d*$/.test(limit)) {
 			throw this.invalid(
 				`'Limit' must be a whole number greater than 0, not '${limit}'`,

@@ -13,7 +13,7 @@ export const NOTHING_SENT = 'Nothing was sent';
 export interface Prepared {
 	item: Item;
 	request: CregisRequest;
-	/** How many rows are wanted, where the answer is a list in pages. */
+	/** How many rows are wanted, where the answer is a list. */
 	limit?: number;
 }
 
@@ -29,7 +29,7 @@ export async function readItems(
 	operation: PlainOperation | PayingOperation,
 	items: Item[],
 ): Promise<{ ready: Prepared[]; issues: Issue[] }> {
-	const isList = 'rowKey' in operation && operation.rowKey !== undefined;
+	const isList = operation.fields.some(({ name }) => name === 'limit');
 	const ready: Prepared[] = [];
 	const issues: Issue[] = [];
 	for (const item of items) {
