@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { isJsonObject, parseJsonVerbatim, type JsonObject } from './protocol/losslessJson';
-import { LookalikeError, signedBody, type Project } from './protocol/request';
+import { signedBody, type Project } from './protocol/request';
 import {
 	harmlessOptions,
 	isFilled,
@@ -79,17 +79,6 @@ function fieldsOf({ body, form, formData }: AnyRequestOptions): JsonObject {
 	throw new UserError('Cregis takes only a JSON object as body.');
 }
 
-function signFields(options: AnyRequestOptions, project: CregisProject): string {
-	try {
-		return signedBody(fieldsOf(options), project);
-	} catch (error) {
-		if (!(error instanceof LookalikeError)) throw error;
-		throw new UserError(
-			"The Cregis credential doesn't sign this body, because it reads like a callback from Cregis. Check the names of the fields.",
-		);
-	}
-}
-
 /**
  * A request to Cregis, signed: whoever sends it, our nodes, the credential test or n8n's HTTP Request
  * node. The body goes out as the very text that was signed, and no redirect is followed. It is not broken
@@ -100,6 +89,7 @@ function signFields(options: AnyRequestOptions, project: CregisProject): string 
  *
  * @throws UserError if the request goes anywhere but to the project's own host, or could be read on its
  * way there: to whoever receives it, a signature is as good as the key
+ * @throws LookalikeError if the signature could serve for a callback
  */
 export function signedRequest(
 	options: AnyRequestOptions,
@@ -110,7 +100,7 @@ export function signedRequest(
 		url: targetOf(options, project.origin),
 		method: 'POST',
 		headers: jsonHeaders(options.headers),
-		body: signFields(options, project),
+		body: signedBody(fieldsOf(options), project),
 		disableFollowRedirect: true,
 		followRedirect: false,
 		followAllRedirects: false,

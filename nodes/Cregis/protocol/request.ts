@@ -13,8 +13,14 @@ export interface Project {
 	apiKey: string;
 }
 
-/** The fields could be those of a callback, and its signature would verify them as one. */
-export class LookalikeError extends Error {}
+/** The fields could be those of a callback, and the signature would verify them as one. */
+export class LookalikeError extends Error {
+	constructor() {
+		super(
+			"The Cregis credential doesn't sign this body, because it reads like a callback from Cregis. Check the names of the fields.",
+		);
+	}
+}
 
 function makeNonce(): string {
 	return Array.from(
@@ -42,8 +48,6 @@ export function signedBody(fields: Record<string, unknown>, project: Project): s
 	for (const name of Object.keys(parameters)) {
 		if (valueText(parameters[name]) === '') delete parameters[name];
 	}
-	if (couldBeCallback(signedText(parameters))) {
-		throw new LookalikeError('A request must not read like a callback');
-	}
+	if (couldBeCallback(signedText(parameters))) throw new LookalikeError();
 	return stringifyJson({ ...parameters, sign: signParameters(parameters, project.apiKey) });
 }
