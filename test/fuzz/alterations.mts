@@ -1,6 +1,8 @@
 /** Ways to alter a signed callback, each as somebody without the key could. */
 import { sign } from '../../sandbox/signature.mts';
 import type { JsonObject } from '../../sandbox/json.mts';
+import { cutAtNames, withInvented } from './forger.mts';
+import { runTogether, valueText } from './payer.mts';
 import type { Random } from './random.mts';
 
 /** Turns a signed body into another one; the genuine fields come along for the ways that need them. */
@@ -24,9 +26,6 @@ const entries = (body: JsonObject) => Object.entries(body);
 
 const nested = (depth: number): unknown => (depth === 0 ? 1 : [nested(depth - 1)]);
 
-/** The text of a value as it is signed. */
-const signedText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
-
 const TRIES = 40;
 
 /** Cuts moved, taken out or added, one to three times. */
@@ -46,7 +45,7 @@ function moveCuts(random: Random, genuine: number[], end: number): number[] {
 function recut(random: Random, { sign: signature, ...body }: JsonObject): string {
 	const pieces = entries(body)
 		.sort(([a], [b]) => (a < b ? -1 : 1))
-		.flatMap(([name, value]) => [name, signedText(value)]);
+		.flatMap(([name, value]) => [name, valueText(value)]);
 	const whole = pieces.join('');
 	let position = 0;
 	const genuine = pieces.map((piece) => (position += piece.length) - piece.length);
@@ -115,7 +114,7 @@ export const ALTERATIONS: Record<string, Alteration> = {
 	},
 	'another value': (random, body) => {
 		const [name, value] = random.of(entries(body));
-		const old = signedText(value);
+		const old = valueText(value);
 		const at = random.below(old.length + 1);
 		const added = random.of(['0', ' ', '.', '9', 'e1', '\u0000', '-']);
 		return text({ ...body, [name]: old.slice(0, at) + added + old.slice(at + random.below(2)) });
@@ -125,3 +124,17 @@ export const ALTERATIONS: Record<string, Alteration> = {
 		text({ ...body, sign: sign(body, random.text('0123456789abcdef', 32)) }),
 	'other borders': recut,
 };
+
+/**
+ * The alterations that keep the signature valid: all bodies of known names, and some with made-up ones.
+ *
+ * @returns none for an order, whose text has one known name at its beginning and no other that fits
+ */
+export function forgeries(random: Random, { sign: signature, ...body }: JsonObject): string[] {
+	const cut = 'event_name' in body ? [] : cutAtNames(random, runTogether(body));
+	const genuine = Object.fromEntries(
+		entries(body).map(([name, value]) => [name, valueText(value)]),
+	);
+	const invented = [genuine, genuine, ...cut.slice(0, 3)].map((one) => withInvented(random, one));
+	return [...cut, ...invented].map((one) => text({ ...one, sign: signature }));
+}

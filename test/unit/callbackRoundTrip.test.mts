@@ -53,30 +53,34 @@ function write(tree: Tree, style: Style): string {
 
 const TEXT = fc.string({ unit: 'binary' });
 const DIGITS = fc.stringMatching(/^[1-9]\d{0,24}$/);
+const CANONICAL = fc
+	.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.maxSafeInteger())
+	.map((value) => JSON.stringify(value));
 const LEXEME = fc.oneof(
 	fc.constantFrom('1.10', '1e3', '1E+3', '-0', '0', '0.0', '1.0', '-1.50', '1e-7'),
 	fc.stringMatching(/^-?[1-9]\d{0,13}(\.\d{1,6})?$/),
 );
 
-const { tree: TREE } = fc.letrec<{ tree: Tree }>((tie) => ({
-	tree: fc.oneof(
-		{ depthSize: 'small', withCrossShrink: true },
-		LEXEME.map((lexeme) => ({ lexeme })),
-		TEXT,
-		fc.boolean(),
-		fc.constant(null),
-		fc.array(tie('tree'), { maxLength: 3 }),
-		fc
-			.array(
-				fc.tuple(
-					TEXT.filter((name) => name !== '__proto__'),
-					tie('tree'),
-				),
-				{ maxLength: 3 },
-			)
-			.map((entries) => new Map(entries)),
-	),
-}));
+const treeOf = (numbers: fc.Arbitrary<string>) =>
+	fc.letrec<{ tree: Tree }>((tie) => ({
+		tree: fc.oneof(
+			{ depthSize: 'small', withCrossShrink: true },
+			numbers.map((lexeme) => ({ lexeme })),
+			TEXT,
+			fc.boolean(),
+			fc.constant(null),
+			fc.array(tie('tree'), { maxLength: 3 }),
+			fc
+				.array(
+					fc.tuple(
+						TEXT.filter((name) => name !== '__proto__'),
+						tie('tree'),
+					),
+					{ maxLength: 3 },
+				)
+				.map((entries) => new Map(entries)),
+		),
+	})).tree;
 
 /** A callback of a kind, with free ids, amounts, order of members, and free texts of any value. */
 function callbackOf({ required, optional }: Sample): fc.Arbitrary<Map<string, Tree>> {
@@ -129,30 +133,36 @@ describe('what the sandbox signed is verified', () => {
 		);
 	});
 
-	const data = TREE.chain((tree) => {
-		const other = fc.dictionary(
-			TEXT.filter((name) => name !== '__proto__'),
-			fc.constant(tree),
-		);
-		return other.map((fields): Tree => {
-			return new Map<string, Tree>([...Object.entries(fields), ['cregis_id', 'po2024']]);
+	const dataOf = (numbers: fc.Arbitrary<string>) =>
+		treeOf(numbers).chain((tree) => {
+			const other = fc.dictionary(
+				TEXT.filter((name) => name !== '__proto__'),
+				fc.constant(tree),
+			);
+			return other.map((fields): Tree => {
+				return new Map<string, Tree>([...Object.entries(fields), ['cregis_id', 'po2024']]);
+			});
 		});
-	});
 
 	const compact = (style: Style): Style => ({ ...style, space: '' });
 	// Each as the text that is signed, given how the data is written in the body.
-	const FORMS: Array<[string, (tree: Tree, style: Style) => JsonObject]> = [
-		['as an object in the form of RFC 8785', () => ({})],
-		['as an object, signed as it stands', (tree, style) => ({ data: write(tree, compact(style)) })],
+	const FORMS: Array<[string, fc.Arbitrary<string>, (tree: Tree, style: Style) => JsonObject]> = [
+		['as an object in the form of RFC 8785', CANONICAL, () => ({})],
+		[
+			'as an object, signed as it stands',
+			LEXEME,
+			(tree, style) => ({ data: write(tree, compact(style)) }),
+		],
 		[
 			'as an object, signed in insertion order',
+			CANONICAL,
 			(tree, style) => ({ data: JSON.stringify(JSON.parse(write(tree, style))) }),
 		],
 	];
 
-	it.each(FORMS)('order with data %s', (_title, signedAs) => {
+	it.each(FORMS)('order with data %s', (_title, numbers, signedAs) => {
 		fc.assert(
-			fc.property(data, STYLE, (tree, style) => {
+			fc.property(dataOf(numbers), STYLE, (tree, style) => {
 				const raw = write(
 					new Map([...Object.entries(ORDER.required).map(fixedMember), ['data', tree] as const]),
 					style,
@@ -165,7 +175,7 @@ describe('what the sandbox signed is verified', () => {
 
 	it('order with data as JSON text', () => {
 		fc.assert(
-			fc.property(data, STYLE, STYLE, (tree, inner, outer) => {
+			fc.property(dataOf(LEXEME), STYLE, STYLE, (tree, inner, outer) => {
 				const text = write(tree, inner);
 				const members = Object.entries({ ...ORDER.required, data: text }).map(fixedMember);
 				expect(isVerified(signRaw(write(new Map(members), outer)))).toBe(true);
@@ -174,17 +184,48 @@ describe('what the sandbox signed is verified', () => {
 		);
 	});
 
-	it.each(['12345678901234567891', '9007199254740993', '1e21', '1.5e300'])(
-		'order with the number %s in its data',
+	/** An order with this number in its data, which is signed with another one if it is given. */
+	function verdictOf(lexeme: string, signed?: string): string {
+		const data = (digits: string) => `{"cregis_id":"po2024","refund_id":${digits}}`;
+		const raw = JSON.stringify({ ...ORDER.required, data: 0 });
+		const body = raw.replace('"data":0', `"data":${data(lexeme)}`);
+		const result = verifyCallback(signRaw(body, signed ? { data: data(signed) } : {}), KEY);
+		if (!result.verified) return result.reason;
+		return result.ambiguous ? 'ambiguous' : 'accepted';
+	}
+
+	it.each(['987654321', '0.1', '1e+21', '1.5e+300', '-1'])(
+		'order with %s in its data, if it is signed like that',
 		(lexeme) => {
-			const data = `{"cregis_id":"po2024","refund_id":${lexeme}}`;
-			const raw = JSON.stringify({ ...ORDER.required, data: 0 }).replace(
-				'"data":0',
-				`"data":${data}`,
-			);
-			expect(isVerified(signRaw(raw))).toBe(true);
+			expect(verdictOf(lexeme, lexeme)).toMatch(/accepted|ambiguous/);
 		},
 	);
+
+	it.each([
+		['987654321.0', '987654321'],
+		['9.87654321e8', '987654321'],
+		['1e999', 'null'],
+		['-1e999', 'null'],
+		['9'.repeat(400), 'null'],
+		['-0', '0'],
+		['0.10', '0.1'],
+		['1e21', '1e+21'],
+	])('order with %s in its data is refused, if %s is signed', (lexeme, signed) => {
+		expect(verdictOf(lexeme, signed)).toBe('The signature does not match');
+		expect(verdictOf(lexeme, lexeme)).not.toBe('The signature does not match');
+	});
+
+	// Whoever signs with doubles loses the last digits: bodies that differ in them sign alike.
+	it.each([
+		['12345678901234567891', '12345678901234567000', 'ambiguous'],
+		['12345678901234567890', '12345678901234567000', 'ambiguous'],
+		['12345678901234567000', '12345678901234567000', 'ambiguous'],
+		['9007199254740993', '9007199254740992', 'ambiguous'],
+		['12345678901234567891', '12345678901234567891', 'accepted'],
+		['9007199254740991', '9007199254740991', 'accepted'],
+	])('order with %s in its data is, if %s is signed, %s', (lexeme, signed, verdict) => {
+		expect(verdictOf(lexeme, signed)).toBe(verdict);
+	});
 });
 
 function fixedMember([name, value]: [string, unknown]): [string, Tree] {

@@ -141,6 +141,30 @@ describe('the event of an order', () => {
 			fields: { refund_id: '12345678901234567891' },
 		});
 	});
+
+	it('has the same id however a number in its data is written', () => {
+		const ids = ['987654321', '987654321.0', '9.87654321e8', '"987654321"'].map((lexeme) => {
+			const data = `{"cregis_id":"po1","refund_id":${lexeme},"refund_status":1}`;
+			return readEvent({ ...ORDER.required, event_type: 'refunded', data }).eventId;
+		});
+		expect(new Set(ids)).toEqual(new Set([`order:${PID}:po1:refunded:987654321:1`]));
+	});
+
+	it.each(['1.50', '007', '1e999', '12345678901234567891.0', 'rf1.0'])(
+		'keeps an id that is no such number: %s',
+		(refund_id) => {
+			const { eventId } = readEvent(order('refunded', { refund_id, refund_status: 1 }));
+			expect(eventId).toBe(`${ORDER_ID}:refunded:${refund_id}:1`);
+		},
+	);
+
+	it.each([null, ''])(
+		"keeps the data's fields where the envelope has %p, which isn't signed",
+		(none) => {
+			const { fields } = readEvent({ ...order('paid'), pay_amount: none, order_id: none });
+			expect(fields).toMatchObject(ORDER_DATA);
+		},
+	);
 });
 
 describe('a field of Cregis under one of our names', () => {

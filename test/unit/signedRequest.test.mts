@@ -274,6 +274,7 @@ describe('what goes through', () => {
 
 	it('is nothing that is not given', () => {
 		expect(Object.keys(signed({})).sort()).toEqual([
+			'abortSignal',
 			'body',
 			'disableFollowRedirect',
 			'followAllRedirects',

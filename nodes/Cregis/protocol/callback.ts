@@ -1,11 +1,7 @@
 import { shapeOf } from './callbackShape';
+import { compactJsonText, sortedJson, stringifyJson } from './jsonText';
 import {
-	canonicalIntegerJson,
-	canonicalJson,
-	compactJsonText,
-	insertionOrderJson,
-} from './jsonText';
-import {
+	JsonNumber,
 	isJsonObject,
 	parseJson,
 	parseJsonVerbatim,
@@ -18,7 +14,10 @@ export interface VerifiedCallback {
 	verified: true;
 	/** The body as received, parsed without loss. */
 	payload: JsonObject;
-	/** Whether the signed text has another meaning as well: only Cregis can tell which is meant. */
+	/**
+	 * Whether another body could have the same signature and be the genuine one. Only Cregis can tell: ask
+	 * by `cid`, or `cregis_id`, before you believe what the body says.
+	 */
 	ambiguous?: boolean;
 }
 
@@ -36,34 +35,73 @@ const refused = (reason: string, signature?: RefusedCallback['signature']): Refu
 	...(signature && { signature }),
 });
 
-/** The texts under which a nested value may have been signed (webhooks.md §2.1, signing.md §4). */
-const NESTED_TEXTS: Array<(source: string) => string> = [
-	(source) => canonicalJson(parseJsonVerbatim(source)),
-	(source) => canonicalIntegerJson(parseJsonVerbatim(source)),
+type NestedText = (source: string) => string;
+
+/**
+ * The texts under which a nested value may have been signed (webhooks.md §2.1, signing.md §4). Every number
+ * is signed as it stands in the body: no two bodies sign alike.
+ */
+const EXACT_TEXTS: NestedText[] = [
+	(source) => sortedJson(parseJsonVerbatim(source)),
 	compactJsonText,
-	(source) => insertionOrderJson(parseJsonVerbatim(source)),
+	(source) => stringifyJson(parseJsonVerbatim(source)),
 ];
 
-/** Whether the sign of a body is that of its members, in any of the forms of a nested value. */
-function isSigned(text: string, payload: JsonObject, apiKey: string): boolean {
-	const members = parseMembers(text);
-	return NESTED_TEXTS.some((nestedText) => {
-		const fields = members.map(([name, source]) => {
-			const value = payload[name];
-			const isNested = typeof value === 'object' && value !== null;
-			return [name, isNested ? nestedText(source) : value];
-		});
-		return isSignatureOf(payload.sign, Object.fromEntries(fields), apiKey);
-	});
+/** As of a signer whose numbers are doubles: bodies with other last digits in a large integer sign alike. */
+const ROUNDED_TEXTS: NestedText[] = [
+	(source) => sortedJson(parseJson(source, asDouble)),
+	(source) => stringifyJson(parseJson(source, asDouble)),
+];
+
+const isLarge = (value: number) => Number.isInteger(value) && !Number.isSafeInteger(value);
+
+function asDouble(text: string): JsonNumber {
+	const value = Number(text);
+	return new JsonNumber(/^-?\d+$/.test(text) && isLarge(value) ? String(value) : text);
+}
+
+function holdsLargeInteger(source: string): boolean {
+	let isFound = false;
+	parseJson(source, (text) => (isFound ||= isLarge(Number(text))));
+	return isFound;
 }
 
 /**
- * Several times what Cregis sends. What is larger is refused unread: reading it would cost this n8n more
- * than it costs the sender.
+ * Whether the sign of a body is that of its members.
+ *
+ * @returns `rounded` if bodies with other digits have the same
  */
-const MAX_LENGTH = 65_536;
+function signatureOf(
+	text: string,
+	payload: JsonObject,
+	apiKey: string,
+): 'exact' | 'rounded' | 'wrong' {
+	const members = parseMembers(text);
+	const isNested = (name: string) => typeof payload[name] === 'object' && payload[name] !== null;
+	const holds = (nestedText: NestedText) => {
+		const fields = members.map(([name, source]) => {
+			return [name, isNested(name) ? nestedText(source) : payload[name]];
+		});
+		return isSignatureOf(payload.sign, Object.fromEntries(fields), apiKey);
+	};
+	const isRounded =
+		members.some(([name, source]) => isNested(name) && holdsLargeInteger(source)) &&
+		ROUNDED_TEXTS.some(holds);
+	if (isRounded) return 'rounded';
+	return EXACT_TEXTS.some(holds) ? 'exact' : 'wrong';
+}
 
-function verify(rawBody: string | Uint8Array, apiKey: string, pid?: string | number) {
+/**
+ * More than a payer can bring about: a TON comment has at most 256 KiB, which JSON may make six times as
+ * long. What is larger is refused unread.
+ */
+const MAX_LENGTH = 2_097_152;
+
+function verify(
+	rawBody: string | Uint8Array,
+	apiKey: string,
+	pid?: string | number,
+): VerifiedCallback | RefusedCallback {
 	if (rawBody.length > MAX_LENGTH) return refused('The body is too large');
 	const text =
 		typeof rawBody === 'string'
@@ -72,14 +110,15 @@ function verify(rawBody: string | Uint8Array, apiKey: string, pid?: string | num
 	const payload = parseJson(text);
 	if (!isJsonObject(payload)) return refused('The body is not a JSON object', 'missing');
 	if ((payload.sign ?? '') === '') return refused('The signature is missing', 'missing');
-	if (!isSigned(text, payload, apiKey)) {
-		return refused('The signature does not match');
-	}
+	const signature = signatureOf(text, payload, apiKey);
+	if (signature === 'wrong') return refused('The signature does not match');
 	if (pid !== undefined && String(payload.pid) !== String(pid)) {
 		return refused('The callback is of another project', 'valid');
 	}
-	if (!shapeOf(payload)) return refused('The fields are not those of a Cregis callback', 'valid');
-	return { verified: true, payload } satisfies VerifiedCallback;
+	const shape = shapeOf(payload);
+	if (!shape) return refused('The fields are not those of a Cregis callback', 'valid');
+	const isAmbiguous = signature === 'rounded' || shape === 'ambiguous';
+	return { verified: true, payload, ...(isAmbiguous && { ambiguous: true }) };
 }
 
 /**

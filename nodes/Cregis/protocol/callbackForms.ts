@@ -1,64 +1,77 @@
 /**
- * How the values of a callback look (webhooks.md §2-6).
- *
- * The signed text runs names and values together without separators, so a body whose names and values
- * are cut at other places carries the same valid signature. The forms tell such bodies apart.
+ * How the values of a callback look (webhooks.md §2-6), and what tells where they end: the signed text
+ * has no separators (see docs/decisions/callback-ambiguity.md).
  */
 import { isJsonObject, parseJson } from './losslessJson';
 
 export interface Form {
-	/** Whether a value is accepted at all. Lenient: Cregis adds coins and chains. */
+	/** Whether a value is accepted at all. Lenient: Cregis adds coins, chains and statuses. */
 	accepts: (text: string) => boolean;
-	/** Whether a value looks like a real one of those known today. Tighter than `accepts`. */
-	resembles: (text: string) => boolean;
+	/**
+	 * What tells where a value ends.
+	 * - `characters`: its own characters, as no name begins with a digit
+	 * - `shape`: the shape of all values known today, or else that nothing in it can be a name
+	 * - `json`: the closing brace
+	 * - `nothing`: people write it
+	 */
+	endsBy: 'characters' | 'shape' | 'json' | 'nothing';
+	/** The pattern of the characters or of the shapes. */
+	pattern: string;
 }
 
-function form(accepts: RegExp, resembles = accepts): Form {
-	return {
-		accepts: (text) => accepts.test(text),
-		resembles: (text) => accepts.test(text) && resembles.test(text),
-	};
-}
+const matches = (pattern: string) => {
+	const whole = new RegExp(`^(?:${pattern})$`);
+	return (text: string) => whole.test(text);
+};
 
-const oneOf = (...alternatives: string[]) => new RegExp(`^(?:${alternatives.join('|')})$`);
+const closed = (pattern: string): Form => ({
+	accepts: matches(pattern),
+	endsBy: 'characters',
+	pattern,
+});
+
+const shaped = (accepted: string, shapes: string[]): Form => ({
+	accepts: matches(accepted),
+	endsBy: 'shape',
+	pattern: shapes.join('|'),
+});
 
 const BASE58 = '[1-9A-HJ-NP-Za-km-z]';
 
+/** Each as long as it can be: nothing that follows one makes another one of it. */
 const ADDRESSES = [
 	'0x[0-9a-fA-F]{40}', // Ethereum and its kin
 	'0x[0-9a-fA-F]{64}', // SUI
-	`${BASE58}{25,44}`, // Bitcoin, TRON, XRP, Solana …
-	'[a-z]{2,12}:?[0-9a-z]{25,90}', // bech32, CashAddr, Filecoin
-	'[\\w-]{48}', // TON
+	`[TDLMA9]${BASE58}{33}`, // TRON, Dogecoin, Litecoin
+	`[r13]${BASE58}{24,34}`, // XRP, Bitcoin
+	`(?!T${BASE58}{33}[a-z]{2})${BASE58}{43,44}`, // Solana
+	'(?:bc|tb|ltc)1[0-9a-z]{39}(?:[0-9a-z]{20})?', // SegWit
+	'(?:bitcoincash:)?[qp][0-9a-z]{41}',
+	'f1[a-z2-7]{39}', // Filecoin
+	'[EUk0][Qf][\\w-]{46}', // TON
 ];
 
-const COINS = [
-	'[A-Z0-9]{2,12}(?:#\\w+)?', // TRX
-	'[A-Z0-9]{2,12}-[A-Za-z0-9 #-]+', // USDT-Arbitrum One
-	'[A-Z][a-z][A-Za-z0-9 #-]*', // Arbitrum One
-	'opBNB',
-	'\\d+@[\\w:-]+', // 195@195
+/** Coins and chains that are not all in capitals (currencies.md §2 and §4). */
+const COIN_WORDS = [
+	'Arbitrum One|Avalanche-C|Base|Bitcoin|Bitcoin Cash|ChainLink|Dogecoin|Ethereum',
+	'Ethereum Classic|Filecoin|Jetton|Litecoin|Nile|Optimism|Polygon|Ripple|Sepolia|Shasta',
+	'Solana|Uniswap|opBNB',
 ];
+
+const COIN = `(?:${COIN_WORDS.join('|')}|[A-Z0-9]{1,12})`;
 
 const HASHES = [
 	'(?:0x)?[0-9a-fA-F]{64}',
 	`${BASE58}{43,44}`, // SUI
 	`${BASE58}{86,88}`, // Solana
-	'[\\w+/-]{43}=?', // TON
+	'[\\w+/-]{43}=', // TON
 	'baf[a-z2-7]{50,70}', // Filecoin
 ];
 
 /** All that the documentation of any age knows (webhooks.md §2.1). */
 const ORDER_EVENT_TYPES = [
-	'expired',
-	'paid',
-	'paid_partial',
-	'paid_over',
-	'paid_remain',
-	'refunded',
-	'partial_paid',
-	'overpaid',
-	'canceled',
+	'expired|paid|paid_partial|paid_over|paid_remain|refunded',
+	'partial_paid|overpaid|canceled',
 ];
 
 /** JSON has borders of its own: an object is whole, or it is none. */
@@ -71,21 +84,28 @@ function isObjectText(text: string): boolean {
 }
 
 export const FORMS = {
-	digits: form(/^\d+$/),
-	decimal: form(/^\d+(\.\d+)?$/),
+	digits: closed('\\d+'),
+	decimal: closed('\\d+(?:\\.\\d+)?'),
 	/** Six random characters (signing.md §2). */
-	nonce: form(/^[A-Za-z0-9]{6}$/),
+	nonce: closed('[A-Za-z0-9]{6}'),
 	/** Milliseconds, 13 digits (signing.md §2). */
-	timestamp: form(/^\d{13}$/),
+	timestamp: closed('\\d{13}'),
+	orderEvent: closed('order'),
 	/** A number of Cregis's or, should one come, a word. */
-	status: form(/^(\d{1,3}|[a-z][a-z_]{0,40})$/, /^\d{1,2}$/),
-	orderEvent: form(/^order$/),
-	orderEventType: form(/^[a-z][a-z_]{0,40}$/, oneOf(...ORDER_EVENT_TYPES)),
-	text: form(/^[^]+$/),
-	currency: form(/^[^]{1,120}$/, oneOf(...COINS)),
-	address: form(/^[\w:.=/+-]{8,160}$/, oneOf(...ADDRESSES)),
-	tokenId: form(/^[\w:.=/+-]{1,160}$/, oneOf('\\d{1,10}', '\\w+::\\w+::\\w+', ...ADDRESSES)),
-	hash: form(/^[\w+/=-]{1,160}$/, oneOf(...HASHES)),
+	status: shaped('\\d{1,3}|[a-z][a-z_]{0,40}', ['\\d{1,3}']),
+	orderEventType: shaped('[a-z][a-z_]{0,40}', ORDER_EVENT_TYPES),
+	currency: shaped('[^]{1,120}', [
+		`${COIN}(?:-${COIN})?(?:#${COIN})?`,
+		`\\d+@(?:\\d+|${ADDRESSES[0]})`,
+	]),
+	address: shaped('[\\w:.=/+-]{8,160}', ADDRESSES),
+	tokenId: shaped('[\\w:.=/+-]{1,160}', [
+		'\\d{1,10}',
+		'0x[0-9a-f]{1,64}::[a-z_]{1,40}::[A-Z_]{1,40}', // SUI
+		...ADDRESSES,
+	]),
+	hash: shaped('[\\w+/=-]{1,160}', HASHES),
 	/** An order's own fields: an object, or its JSON text. */
-	data: { accepts: isObjectText, resembles: isObjectText },
+	data: { accepts: isObjectText, endsBy: 'json', pattern: '' },
+	text: { accepts: (text) => text !== '', endsBy: 'nothing', pattern: '' },
 } satisfies Record<string, Form>;

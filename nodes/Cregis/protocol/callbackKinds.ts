@@ -9,22 +9,35 @@ export interface CallbackKind {
 	fields: Field[];
 }
 
-interface Field {
+export interface Field {
 	name: string;
 	form: Form;
 	isRequired: boolean;
+	/** Whether Cregis's documentation lacks it: it may look otherwise than its form. */
+	isExtra: boolean;
+	/** The next field that can't be missing: every name in between sorts before it. */
+	nextRequired?: string;
 }
+
+type Forms = Record<string, Form>;
 
 interface Definition extends Omit<CallbackKind, 'fields'> {
-	required: Record<string, Form>;
-	optional: Record<string, Form>;
+	required: Forms;
+	optional: Forms;
+	extra: Forms;
 }
 
-function defineKind({ required, optional, ...kind }: Definition): CallbackKind {
-	const fields = Object.entries({ ...required, ...optional }).map(
-		([name, form]): Field => ({ name, form, isRequired: name in required }),
-	);
-	return { ...kind, fields: fields.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+function defineKind({ required, optional, extra, ...kind }: Definition): CallbackKind {
+	const forms = { ...extra, ...optional, ...required };
+	const names = Object.keys(forms).sort();
+	const fields = names.map((name, index) => ({
+		name,
+		form: forms[name],
+		isRequired: name in required,
+		isExtra: name in extra,
+		nextRequired: names.slice(index + 1).find((later) => later in required),
+	}));
+	return { ...kind, fields };
 }
 
 const SYSTEM = {
@@ -54,6 +67,10 @@ const PAYMENT = {
 	third_party_id: FORMS.text,
 };
 
+const ADDRESSES = { from_address: FORMS.address, to_address: FORMS.address };
+
+const FEE = { fee: FORMS.decimal };
+
 /** No two kinds match the same body: the callbacks carry no common type field. */
 const DEFINITIONS: Definition[] = [
 	{
@@ -66,23 +83,15 @@ const DEFINITIONS: Definition[] = [
 			event_type: FORMS.orderEventType,
 		},
 		optional: {},
+		extra: {},
 	},
 	{
 		name: 'verification',
-		matches: (has) => has('third_party_id') && !has('currency') && !has('status'),
-		required: {
-			...TRANSACTION,
-			third_party_id: FORMS.text,
-			from_address: FORMS.address,
-			to_address: FORMS.address,
-		},
+		matches: (has) => has('third_party_id') && !has('status'),
+		required: { ...TRANSACTION, third_party_id: FORMS.text, ...ADDRESSES },
 		optional: { memo: FORMS.text, remark: FORMS.text },
-	},
-	{
-		name: 'withdrawal',
-		matches: (has) => has('third_party_id') && has('to_address') && has('status'),
-		required: { ...PAYMENT, from_address: FORMS.address, to_address: FORMS.address },
-		optional: { ...BLOCK, remark: FORMS.text, txid: FORMS.hash },
+		// The fixture of Cregis's own SDK has it.
+		extra: { currency: FORMS.currency, ...FEE },
 	},
 	{
 		name: 'payout',
@@ -90,6 +99,14 @@ const DEFINITIONS: Definition[] = [
 		matches: (has) => has('third_party_id') && has('address') && !has('real_amount'),
 		required: { ...PAYMENT, address: FORMS.address },
 		optional: { ...BLOCK, remark: FORMS.text, txid: FORMS.hash },
+		extra: { ...ADDRESSES, ...FEE },
+	},
+	{
+		name: 'withdrawal',
+		matches: (has) => has('third_party_id') && has('to_address') && !has('address'),
+		required: { ...PAYMENT, ...ADDRESSES },
+		optional: { ...BLOCK, remark: FORMS.text, txid: FORMS.hash },
+		extra: FEE,
 	},
 	{
 		name: 'deposit',
@@ -102,6 +119,8 @@ const DEFINITIONS: Definition[] = [
 			txid: FORMS.hash,
 		},
 		optional: BLOCK,
+		// A trade has them (api.md §2.15).
+		extra: { ...ADDRESSES, ...FEE, remark: FORMS.text },
 	},
 ];
 

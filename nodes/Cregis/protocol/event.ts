@@ -27,8 +27,20 @@ function orderOccurrence(data: JsonObject): unknown[] {
 	return [data.additional_payment_tx_id || data.tx_id];
 }
 
+const isEmpty = (value: unknown) => (value ?? '') === '';
+
+/** An integer that is written with a point or an exponent, as any other is written. */
+function idText(value: unknown): string {
+	const text = String(value);
+	const isNumber = /^\d+(?:\.\d+|(?:\.\d+)?e[+-]?\d+)$/i.test(text);
+	return isNumber && Number.isSafeInteger(Number(text)) ? String(Number(text)) : text;
+}
+
 function joinId(...parts: unknown[]): string {
-	return parts.filter((part) => (part ?? '') !== '').join(':');
+	return parts
+		.filter((part) => !isEmpty(part))
+		.map(idText)
+		.join(':');
 }
 
 function ownFields(payload: JsonObject): JsonObject {
@@ -51,7 +63,9 @@ function refundWords({ type, refund_status: status }: JsonObject): JsonObject {
 function orderEvent({ data, ...envelope }: JsonObject): CregisEvent {
 	const order = orderData({ data }) ?? {};
 	const { pid, event_type: type } = envelope;
-	const fields = { ...order, ...envelope };
+	// What is empty isn't signed: anybody could add it, to hide what the data says.
+	const signed = Object.entries(envelope).filter(([, value]) => !isEmpty(value));
+	const fields: JsonObject = { ...order, ...Object.fromEntries(signed) };
 	for (const name of REFUND_WORDS) delete fields[name];
 	return {
 		event: `order.${String(type)}`,

@@ -42,23 +42,14 @@ export function stringifyJson(value: unknown): string {
 /** As JavaScript writes numbers, and so RFC 8785: integers beyond 2^53 are rounded. */
 const asDouble = (text: string) => JSON.stringify(Number(text));
 
-/** As JavaScript writes numbers, but for integers beyond 2^53, which keep their digits. */
-const asInteger = (text: string) =>
-	/^-?\d+$/.test(text) && !Number.isSafeInteger(Number(text)) ? text : asDouble(text);
-
 /** The canonical form of RFC 8785: keys sorted by code unit, no white space, numbers as doubles. */
 export function canonicalJson(value: unknown): string {
 	return write(value, { sortKeys: true, number: JSON.stringify, digits: asDouble });
 }
 
-/** The canonical form as a signer with whole 64-bit integers writes it. */
-export function canonicalIntegerJson(value: unknown): string {
-	return write(value, { sortKeys: true, number: JSON.stringify, digits: asInteger });
-}
-
-/** Compact JSON in the order in which the members stand, numbers as JavaScript writes them. */
-export function insertionOrderJson(value: unknown): string {
-	return write(value, { number: JSON.stringify, digits: asDouble });
+/** As {@link canonicalJson}, but for a {@link JsonNumber}, which keeps its digits. */
+export function sortedJson(value: unknown): string {
+	return write(value, { sortKeys: true, number: JSON.stringify, digits: (text) => text });
 }
 
 /** A JSON text without the white space between its tokens, all else as it stands. */

@@ -1,0 +1,119 @@
+/**
+ * Where the fields of a signed text can begin and end, as it has no separators. The argument is in
+ * docs/decisions/callback-ambiguity.md.
+ */
+import { CALLBACK_KINDS, type CallbackKind, type Field } from './callbackKinds';
+
+export const isFreeText = ({ form }: Field) => form.endsBy === 'nothing';
+
+/** The kinds whose text has parts that people write. Those of an order are inside JSON. */
+export const OPEN_KINDS = CALLBACK_KINDS.filter(({ fields }) => fields.some(isFreeText));
+
+const NAMES = [...new Set(OPEN_KINDS.flatMap(({ fields }) => fields.map(({ name }) => name)))];
+
+/** Names that sort behind one, but not as the beginning of a longer one such as `memo_type`. */
+function namesAfter(after: string): string {
+	const names = NAMES.filter((name) => name > after);
+	return names.length > 0 ? `(?:${names.join('|')})(?!_)` : '(?!)';
+}
+
+const KNOWN_NAME = new RegExp(namesAfter(''), 'y');
+
+/** Likely names of one word, of those that sort right behind a text that people write. */
+const WORDS =
+	'merchant|message|method|mode|name|network|result|risk|sender|source|state|symbol|time|title';
+
+/**
+ * What looks like a field inside a text: a name of several words, a name that ends where something other
+ * than a small letter begins, or a likely name.
+ */
+const LIKE_A_FIELD = new RegExp(
+	`(?:[a-z][a-z\\d]{0,40}_[a-z\\d]|[a-z]{1,40}(?=[A-Z\\d{[\\u0080-\\uffff])|${WORDS})[^]`,
+	'y',
+);
+
+/** The longest value whose own characters don't tell where it ends. */
+const MAX_LENGTH = 160;
+
+/** Counts what reading a text costs. */
+export interface Work {
+	steps: number;
+}
+
+export interface End {
+	end: number;
+	/** Whether a field that isn't known may have begun here, inside what looks like one value. */
+	isInside: boolean;
+}
+
+function isAt(pattern: RegExp, text: string, position: number): boolean {
+	pattern.lastIndex = position;
+	return pattern.test(text);
+}
+
+export const isKnownNameAt = (text: string, position: number) => isAt(KNOWN_NAME, text, position);
+
+/**
+ * Whether a field whose name sorts between two others can begin at a position. The shortest name that
+ * sorts behind the first decides: a longer one sorts even later.
+ */
+export function canBeginField(text: string, position: number, after: string, before?: string) {
+	let length = 0;
+	while (length < after.length && text[position + length] === after[length]) length++;
+	const name = text.slice(position, position + length + 1);
+	return /^[a-z]\w*$/.test(name) && name > after && (before === undefined || name < before);
+}
+
+/** Whether a text that people write may hold a field of Cregis's, one that isn't known, at its end. */
+export function mayHoldField(text: string, after: string, before?: string): boolean {
+	for (let position = 1; position < text.length; position++) {
+		if (canBeginField(text, position, after, before) && isAt(LIKE_A_FIELD, text, position)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/** Finds where the values of one field end. */
+export class FieldReader {
+	private readonly value: RegExp;
+
+	private readonly border: RegExp;
+
+	constructor(readonly field: Field) {
+		const { name, form } = field;
+		const border = `(?:${namesAfter(name)}|$)`;
+		this.border = new RegExp(border, 'y');
+		const isShape = form.endsBy === 'shape';
+		this.value = new RegExp(isShape ? `(?:${form.pattern})(?=${border})` : form.pattern, 'y');
+	}
+
+	/** Where a value that Cregis writes ends, given where it begins. */
+	endOf(text: string, start: number, work: Work = { steps: 0 }): End | undefined {
+		work.steps++;
+		if (isAt(this.value, text, start)) return { end: this.value.lastIndex, isInside: false };
+		if (this.field.form.endsBy === 'characters') return undefined;
+		const last = Math.min(text.length, start + MAX_LENGTH);
+		for (let end = start + 1; end <= last; end++) {
+			work.steps++;
+			const isBorder = isAt(this.border, text, end);
+			const isInside = !isBorder && this.canBeginUnknown(text, end);
+			if ((isBorder || isInside) && this.field.form.accepts(text.slice(start, end))) {
+				return { end, isInside };
+			}
+			if (isBorder) return undefined;
+		}
+		return undefined;
+	}
+
+	/** Whether a field that isn't known can begin behind this one. */
+	canBeginUnknown(text: string, position: number): boolean {
+		return canBeginField(text, position, this.field.name, this.field.nextRequired);
+	}
+}
+
+const READERS = new Map(
+	CALLBACK_KINDS.map((kind) => [kind, kind.fields.map((field) => new FieldReader(field))]),
+);
+
+export const readersOf = (kind: CallbackKind) => READERS.get(kind) ?? [];

@@ -1,0 +1,76 @@
+/** Bodies with the same signed text as a genuine one, as somebody who saw that one could make them. */
+import type { JsonObject } from '../../sandbox/json.mts';
+import { allFields, SAMPLES } from '../unit/samples.mts';
+import { runTogether } from './payer.mts';
+import type { Random } from './random.mts';
+
+const NAMES = [...new Set(['fee', ...SAMPLES.flatMap((sample) => Object.keys(allFields(sample)))])];
+
+/** What any verifier refuses by these fields alone. Whatever else there is to refuse is tried. */
+const FORMS: Record<string, RegExp> = {
+	amount: /^\d+(\.\d+)?$/,
+	block_height: /^\d+$/,
+	block_time: /^\d+$/,
+	chain_id: /^\d+$/,
+	cid: /^\d+$/,
+	nonce: /^\w{6}$/,
+	pid: /^\d+$/,
+	status: /^(\d{1,3}|[a-z_]{1,41})$/,
+	timestamp: /^\d{13}$/,
+};
+
+/** The most bodies to make of one text, and the most places to look at. */
+const MOST = 24;
+const PATIENCE = 3000;
+
+interface Mark {
+	at: number;
+	name: string;
+}
+
+function marksOf(text: string): Mark[] {
+	const marks = NAMES.flatMap((name) => {
+		return [...text.matchAll(new RegExp(name, 'g'))].map(({ index }) => ({ at: index, name }));
+	});
+	return marks.sort((a, b) => a.at - b.at);
+}
+
+/**
+ * The ways to cut a text at known names alone, or a random choice of very many: only such a body can look as
+ * if nothing in it were new.
+ */
+export function cutAtNames(random: Random, text: string): JsonObject[] {
+	const marks = marksOf(text);
+	const found: JsonObject[] = [];
+	let patience = PATIENCE;
+	const goOn = ({ at, name }: Mark, fields: JsonObject) => {
+		if (found.length >= MOST || patience-- <= 0) return;
+		const start = at + name.length;
+		const later = marks.filter((other) => other.at > start && other.name > name);
+		const next = [...later, undefined];
+		const turn = random.below(next.length);
+		for (const other of [...next.slice(turn), ...next.slice(0, turn)]) {
+			const value = text.slice(start, other?.at);
+			if (value === '' || FORMS[name]?.test(value) === false) continue;
+			if (other) goOn(other, { ...fields, [name]: value });
+			else found.push({ ...fields, [name]: value });
+		}
+	};
+	for (const mark of marks) if (mark.at === 0) goOn(mark, {});
+	return found;
+}
+
+/** The same with one or two fields more, whose names the forger makes up out of what other fields hold. */
+export function withInvented(random: Random, body: JsonObject): JsonObject {
+	const result = { ...body };
+	for (let times = 1 + random.below(2); times > 0; times--) {
+		const [name, value] = random.of(Object.entries(result));
+		const text = String(value);
+		const start = 1 + random.below(text.length);
+		const end = start + 1 + random.below(8);
+		if (end >= text.length) continue;
+		result[name] = text.slice(0, start);
+		result[text.slice(start, end)] = text.slice(end);
+	}
+	return runTogether(result) === runTogether(body) ? result : body;
+}

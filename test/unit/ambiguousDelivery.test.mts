@@ -1,0 +1,67 @@
+/** An ambiguous callback starts and resumes nothing before Cregis says the same. */
+import { describe, expect, it } from '@jest/globals';
+import { ApplicationError, type IWebhookFunctions } from 'n8n-workflow';
+import { receiveResult } from '../../nodes/Cregis/actions/waiting/webhook.ts';
+import { receiveCallback } from '../../nodes/Cregis/trigger/webhook.ts';
+import type { JsonObject } from '../../sandbox/json.mts';
+import { sign } from '../../sandbox/signature.mts';
+import { KEY, PAYOUT, PID } from './samples.mts';
+
+// The customer's remark encloses another status: a forger can cut the same text in another way.
+const GENUINE: JsonObject = { ...PAYOUT.required, status: 7, remark: 'astatus6third_party_idb' };
+const REFERENCE = `bstatus7third_party_id${String(GENUINE.third_party_id)}`;
+const FORGED = { ...GENUINE, remark: 'a', status: '6', third_party_id: REFERENCE };
+
+async function deliver(
+	receive: (this: IWebhookFunctions) => Promise<{ workflowData?: unknown }>,
+	body: JsonObject,
+	record?: JsonObject,
+) {
+	const sent: { status?: number } = {};
+	const response = {
+		status: (status: number) => Object.assign(response, { is: (sent.status = status) }),
+		type: () => response,
+		send: () => response,
+	};
+	const parameters: JsonObject = { events: ['*'], resource: 'payout', operation: 'create' };
+	const context = {
+		logger: { warn: () => undefined },
+		getNode: () => ({ name: 'Cregis', parameters }),
+		getWorkflow: () => ({ id: 'w1', name: 'Payouts' }),
+		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
+		evaluateExpression: () => ({ ...body, to_address: body.address, currency: 'TRX' }),
+		getCredentials: async () => ({ pid: PID, apiKey: KEY, baseUrl: 'https://t-1.cregis.io' }),
+		getRequestObject: () => ({
+			rawBody: Buffer.from(JSON.stringify({ ...body, sign: sign(GENUINE, KEY) })),
+		}),
+		getResponseObject: () => response,
+		helpers: {
+			returnJsonArray: (item: JsonObject) => [{ json: item }],
+			httpRequestWithAuthentication: async () => {
+				if (!record) throw new ApplicationError('No answer');
+				return { statusCode: 200, body: JSON.stringify({ code: '00000', data: record }) };
+			},
+		},
+	} as unknown as IWebhookFunctions;
+	const { workflowData } = await receive.call(context);
+	return { ...sent, isStarted: workflowData !== undefined };
+}
+
+describe.each([
+	['the trigger', receiveCallback],
+	['an execution that waits', receiveResult],
+])('%s', (_title, receive) => {
+	it('takes the genuine body once Cregis says the same', async () => {
+		expect(await deliver(receive, GENUINE, GENUINE)).toEqual({ isStarted: true });
+	});
+
+	it('refuses the forged one, which Cregis contradicts', async () => {
+		expect(await deliver(receive, FORGED, GENUINE)).toEqual({ status: 401, isStarted: false });
+	});
+
+	it('takes neither while Cregis says nothing', async () => {
+		const expected = { status: 503, isStarted: false };
+		expect(await deliver(receive, GENUINE)).toEqual(expected);
+		expect(await deliver(receive, FORGED)).toEqual(expected);
+	});
+});
