@@ -115,6 +115,14 @@ describe('Return All', () => {
 		expect(server.asked.length).toBeLessThan(8);
 	});
 
+	it('returns what is left where rows still to come are removed', async () => {
+		server.serve((asked) => {
+			const all = rowsOf(range(0, asked.request === 1 ? 250 : 180));
+			return { rows: cut(all, asked), total: all.length, pageSize: asked.size };
+		});
+		expect(await getMany()).toMatchObject({ ids: range(0, 180), error: undefined });
+	});
+
 	it.each([
 		['one row', 1, 120],
 		['a whole page', 100, 250],
