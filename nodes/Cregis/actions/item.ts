@@ -103,7 +103,7 @@ export class Item {
 
 	/** How many rows of a list are wanted. */
 	limit(): number {
-		if (this.value('returnAll', false)) return Infinity;
+		if (String(this.value('returnAll', false)) === 'true') return Infinity;
 		const limit = String(this.value('limit', 50) ?? '').trim();
 		if (!/^0*[1-9]\d*$/.test(limit)) {
 			throw this.invalid(
