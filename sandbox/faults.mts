@@ -25,12 +25,14 @@ const APPLY: Record<FaultKind, Apply> = {
 		handle();
 		return 'cut';
 	},
-	http: (fault) =>
-		html(
+	http: (fault, handle) => {
+		if (fault.commit) handle();
+		return html(
 			fault.status ?? 503,
 			fault.body,
 			fault.retryAfter === undefined ? {} : { 'Retry-After': String(fault.retryAfter) },
-		),
+		);
+	},
 	// As a proxy does that repeats what it sent: the first commits, the answer is that of the second.
 	duplicate: (_fault, handle) => {
 		handle();
@@ -47,7 +49,7 @@ const APPLY: Record<FaultKind, Apply> = {
 	envelope: (fault, handle) => {
 		if (fault.commit) handle();
 		return {
-			status: 200,
+			status: fault.status ?? 200,
 			headers: { 'Content-Type': 'application/json' },
 			body: fault.body ?? '',
 		};
