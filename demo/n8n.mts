@@ -12,7 +12,7 @@ const N8N_FOLDER = process.env.N8N_FOLDER ?? join(process.cwd(), 'demo');
 const N8N_NODE = process.env.N8N_NODE ?? process.execPath;
 
 const PACKAGE_NAME = 'n8n-nodes-cregis';
-const START_TIMEOUT_MS = 120_000;
+const START_TIMEOUT_MS = 240_000;
 const STOP_TIMEOUT_MS = 15_000;
 
 export interface N8nOptions {

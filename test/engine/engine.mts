@@ -15,7 +15,13 @@ import {
 	type ITaskData,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
+import {
+	ExecutionLifecycleHooks,
+	LoadOptionsContext,
+	SupplyDataContext,
+	WorkflowExecute,
+} from 'n8n-core';
+import { makeHandleToolInvocation } from 'n8n-core/dist/execution-engine/node-execution-context/utils/get-input-connection-data.js';
 import { CregisApi } from '../../credentials/CregisApi.credentials.ts';
 import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
 
@@ -24,11 +30,11 @@ const CREDENTIAL_TYPE = 'cregisApi';
 const nodeType: INodeType = new Cregis();
 const credentialType = new CregisApi();
 
-/** Hands out one credential, and signs with the real credential class. */
+/** Hands out one credential, unless it was deleted, and signs with the real credential class. */
 class OneCredential extends ICredentialsHelper {
-	private readonly data: ICredentialDataDecryptedObject;
+	private readonly data?: ICredentialDataDecryptedObject;
 
-	constructor(data: ICredentialDataDecryptedObject) {
+	constructor(data?: ICredentialDataDecryptedObject) {
 		super();
 		this.data = data;
 	}
@@ -38,6 +44,7 @@ class OneCredential extends ICredentialsHelper {
 	}
 
 	override async getDecrypted() {
+		if (!this.data) throw new Error('The credential was deleted');
 		return this.data;
 	}
 
@@ -74,7 +81,7 @@ class OneCredential extends ICredentialsHelper {
 	}
 }
 
-function additionalData(credential: ICredentialDataDecryptedObject) {
+function additionalData(credential?: ICredentialDataDecryptedObject) {
 	const base = 'http://127.0.0.1/';
 	return {
 		credentialsHelper: new OneCredential(credential),
@@ -116,7 +123,8 @@ export interface Run {
 }
 
 export interface RunOptions {
-	credential: ICredentialDataDecryptedObject;
+	/** Left out: the credential was deleted. */
+	credential?: ICredentialDataDecryptedObject;
 	parameters: INode['parameters'];
 	/** The JSON of each input item; one empty item by default. */
 	items?: IDataObject[];
@@ -183,6 +191,48 @@ export async function runNode(options: RunOptions): Promise<Run> {
 		waitTill: result.waitTill ?? undefined,
 		stored: JSON.stringify(result),
 	};
+}
+
+/**
+ * Calls the node as an AI agent's tool, once for each set of arguments, in one execution.
+ *
+ * @returns what the agent reads of each call: the answer, or the error
+ */
+export async function callTool(
+	{ credential, parameters, tries, onError }: RunOptions,
+	calls: IDataObject[],
+): Promise<string[]> {
+	const node = makeNode(parameters, { onError, tries });
+	const execution = createRunExecutionData({});
+	const input: IExecuteData = { node, data: { main: [[{ json: {} }]] }, source: null };
+	const makeContext = (runIndex: number) =>
+		new SupplyDataContext(
+			makeWorkflow(node),
+			node,
+			additionalData(credential),
+			'integrated',
+			execution,
+			runIndex,
+			[{ json: {} }],
+			{},
+			'ai_tool',
+			input,
+			[],
+			undefined,
+			node,
+		);
+	const answers: string[] = [];
+	for (const call of calls) {
+		const invoke = makeHandleToolInvocation(makeContext, node, nodeType, execution);
+		answers.push(
+			await invoke(call).then(
+				(answer: unknown) => String(answer),
+				({ message, description }: Error & { description?: string }) =>
+					`${message} ${description ?? ''}`,
+			),
+		);
+	}
+	return answers;
 }
 
 /** Asks one of the node's pickers for its list, as the editor does. */

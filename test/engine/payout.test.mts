@@ -198,7 +198,7 @@ describe('payout: create refuses before anything is sent', () => {
 				],
 			},
 		);
-		expect(run.error?.message).toBe("Nothing was sent: 1 of 2 items is invalid");
+		expect(run.error?.message).toBe('Nothing was sent: 1 of 2 items is invalid');
 		expect(run.error?.description).toContain("Item 1: 'Amount' must be a plain number");
 		expect(project.sandbox.getState().payouts).toEqual([]);
 	});

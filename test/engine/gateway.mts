@@ -1,0 +1,73 @@
+/** What stands between n8n and Cregis: answers each request as a test says, or not at all. */
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** One reply; what is left out is that of a page of a proxy. */
+export interface Reply {
+	status?: number;
+	body?: string;
+	headers?: Record<string, string>;
+	/** The connection is cut instead, once the request has come. */
+	lost?: boolean;
+	/** And nobody listens any more after that. */
+	closes?: boolean;
+	/** The reply never ends: a byte at a time, or a protocol that was not asked for. */
+	endless?: 'drips' | 'switches';
+	/** What happens once the request has come. */
+	then?: () => void;
+}
+
+const PAGE = '<html><body><h1>Error</h1></body></html>';
+
+const DRIP_MS = 20;
+
+export class Gateway {
+	/** The bodies of the requests that came, without what every request has. */
+	readonly requests: Array<Record<string, unknown>> = [];
+
+	private replies: Reply[] = [];
+
+	private readonly server: Server = createServer(async (request, response) => {
+		const chunks: Buffer[] = [];
+		for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+		const { pid, nonce, timestamp, sign, ...fields } = JSON.parse(
+			Buffer.concat(chunks).toString(),
+		) as Record<string, unknown>;
+		this.requests.push(fields);
+		// The last reply is that of all that follow.
+		const reply = this.replies.length > 1 ? this.replies.shift()! : this.replies[0];
+		const { status = 200, body = PAGE, headers, lost, closes, endless, then } = reply;
+		if (closes) this.server.close();
+		then?.();
+		if (lost) return request.socket.destroy();
+		if (endless === 'switches') {
+			return request.socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n');
+		}
+		response.writeHead(status, { 'content-type': 'text/html', ...headers });
+		if (endless !== 'drips') return response.end(body);
+		const drips = setInterval(() => response.write(' '), DRIP_MS);
+		response.on('close', () => clearInterval(drips));
+	});
+
+	private constructor() {}
+
+	static async open(...replies: Reply[]): Promise<Gateway> {
+		const gateway = new Gateway();
+		gateway.replies = replies;
+		gateway.server.listen(0, '127.0.0.1');
+		await once(gateway.server, 'listening');
+		return gateway;
+	}
+
+	/** A credential that leads here. */
+	get credential() {
+		const { port } = this.server.address() as AddressInfo;
+		return { baseUrl: `http://127.0.0.1:${port}`, pid: '1382528827416576', apiKey: 'key' };
+	}
+
+	close() {
+		this.server.closeAllConnections();
+		this.server.close();
+	}
+}
