@@ -118,7 +118,7 @@ export type Fault = {
 	kind: FaultKind;
 	/** How many requests it still applies to. */
 	times: number;
-	/** delay: ms before the request is handled. */
+	/** For any kind: ms before the request is handled. */
 	ms?: number;
 	/** http, envelope: status code. */
 	status?: number;

@@ -93,13 +93,18 @@ describe('faults', () => {
 		expect(repeated).toMatchObject({ code: expected.committed ? 'E0009' : '00000' });
 	});
 
-	it('delay: handled late', async () => {
-		sandbox.addFault({ path: PATH, kind: 'delay', ms: 100 });
+	it.each([
+		['delay', 200],
+		['lost_reply', null],
+	] as const)('%s with ms: handled late', async (kind, status) => {
+		sandbox.addFault({ path: PATH, kind, ms: 100 });
 		const start = Date.now();
-		const reply = pay();
+		const reply = pay().catch(() => null);
 		expect((await pay('b')).status).toBe(200);
-		expect((await reply).status).toBe(200);
+		expect((await reply)?.status ?? null).toBe(status);
 		expect(Date.now() - start).toBeGreaterThanOrEqual(99);
+		const references = sandbox.getState().payouts.map((each) => each.third_party_id);
+		expect(references).toEqual(['b', 'a']);
 	});
 
 	it('big_ids: a cid that no double holds', async () => {
