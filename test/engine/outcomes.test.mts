@@ -252,7 +252,7 @@ describe('as an AI tool, each try is a run of its own for n8n', () => {
 	it('a collection whose outcome is unknown is sent once, in all tries and calls', async () => {
 		gateway = await Gateway.open(LOST, PAID);
 		const options = { credential: gateway.credential, parameters, tries: 3 };
-		const answers = await callTool(options, [{}, {}]);
+		const answers = await callTool(options, [[{}], [{}]]);
 		expect(gateway.requests).toHaveLength(1);
 		for (const answer of answers) {
 			expect(answer).toContain('An earlier try may have sent this item, so it was not sent again');
@@ -263,7 +263,7 @@ describe('as an AI tool, each try is a run of its own for n8n', () => {
 	it('two collections that Cregis has accepted are two', async () => {
 		gateway = await Gateway.open(PAID);
 		const options = { credential: gateway.credential, parameters, tries: 3 };
-		const answers = await callTool(options, [{}, {}]);
+		const answers = await callTool(options, [[{}], [{}]]);
 		expect(gateway.requests).toHaveLength(2);
 		expect(answers.join()).not.toContain('unknown');
 	});
@@ -271,7 +271,7 @@ describe('as an AI tool, each try is a run of its own for n8n', () => {
 	it('a payout whose outcome is unknown is tried again with the same reference, and stays unknown', async () => {
 		gateway = await Gateway.open(LOST, envelope('E0001'));
 		const options = { credential: gateway.credential, parameters: PAYOUT, tries: 2 };
-		const [answer] = await callTool(options, [{}]);
+		const [answer] = await callTool(options, [[{}]]);
 		expect(gateway.requests.map(({ third_party_id: id }) => id)).toEqual([
 			'invoice-1',
 			'invoice-1',
@@ -282,7 +282,7 @@ describe('as an AI tool, each try is a run of its own for n8n', () => {
 	it('a failed item is told with its outcome where the node continues on fail', async () => {
 		gateway = await Gateway.open(envelope('E0010'));
 		const options = { credential: gateway.credential, parameters: PAYOUT, ...CONTINUES };
-		const [answer] = await callTool(options, [{}]);
+		const [answer] = await callTool(options, [[{}]]);
 		expect(JSON.parse(answer)).toMatchObject([{ message: { outcome: 'not done' } }]);
 	});
 });

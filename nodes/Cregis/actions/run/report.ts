@@ -16,11 +16,15 @@ const SHOWN_ISSUES = 20;
 
 const ONCE = 'Cregis never accepts the same reference twice.';
 
+const USED = 'Cregis already has a payment with this reference.';
+
 const NO_REFERENCE =
 	'Without a reference, Cregis would accept it twice: check it in Cregis before you run this again.';
 
 const REPEAT =
 	"To continue, set 'If Reference Was Already Used' to 'Count as Sent' and run this again with the same references.";
+
+const isUsed = (error: Failure) => error instanceof CregisError && error.outcome === 'already sent';
 
 export class PaymentReport {
 	constructor(
@@ -43,9 +47,9 @@ export class PaymentReport {
 	}
 
 	/** What is known of one payment, in words. */
-	tell(outcome: Outcome, key?: PaymentKey): string {
+	tell(outcome: Outcome, error: Failure, key?: PaymentKey): string {
 		if (outcome === 'not done') return "Cregis didn't process this item.";
-		if (outcome === 'already sent') return '';
+		if (outcome === 'already sent') return isUsed(error) ? '' : USED;
 		const reference = key === undefined ? 'the same reference' : `the same reference '${key}'`;
 		const next = this.hasReferences ? `Run it again with ${reference}: ${ONCE}` : NO_REFERENCE;
 		return `Cregis may or may not have processed this item. ${next}`;
@@ -64,22 +68,23 @@ export class PaymentReport {
 	 * @param index the item that the error is about
 	 */
 	endRun(error: Failure, notSent: number, index?: number): Failure {
-		const { sent, unknown } = this.memory;
-		if (sent.length > 0) {
-			append(
-				error,
-				`Accepted by Cregis so far: ${sent.map((each) => this.inWords(each)).join(', ')}.`,
-			);
-		}
-		const others = unknown.filter((each) => each.index !== index);
-		if (others.length > 0) {
-			const names = others.map((each) => this.nameOf(each.index, each.key));
+		const { sent, told } = this.memory;
+		const others = told.filter((each) => each.index !== index);
+		const unknown = others.filter(({ outcome }) => outcome === 'unknown');
+		const used = others.filter(({ outcome }) => outcome === 'already sent');
+		const accepted = [
+			...sent.map((each) => this.inWords(each)),
+			...used.map(({ key }) => `${key} (already sent)`),
+		];
+		if (accepted.length > 0) append(error, `Accepted by Cregis so far: ${accepted.join(', ')}.`);
+		if (unknown.length > 0) {
+			const names = unknown.map((each) => this.nameOf(each.index, each.key));
 			append(error, `Outcome unknown: ${names.join(', ')}.`);
 		}
 		if (notSent > 0) append(error, `Items not sent: ${notSent}.`);
-		const isUsed = error instanceof CregisError && error.outcome === 'already sent';
-		if (this.hasReferences && (isUsed || sent.length + others.length > 0)) append(error, REPEAT);
-		if (!this.hasReferences && others.length > 0) append(error, NO_REFERENCE);
+		const isRepeated = isUsed(error) || sent.length + others.length > 0;
+		if (this.hasReferences && isRepeated) append(error, REPEAT);
+		if (!this.hasReferences && unknown.length > 0) append(error, NO_REFERENCE);
 		return error;
 	}
 
