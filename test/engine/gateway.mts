@@ -40,12 +40,19 @@ export class Gateway {
 		const { status = 200, body = PAGE, headers, lost, closes, endless, then } = reply;
 		if (closes) this.server.close();
 		then?.();
-		if (lost) return request.socket.destroy();
+		if (lost) {
+			request.socket.destroy();
+			return;
+		}
 		if (endless === 'switches') {
-			return request.socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n');
+			request.socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n');
+			return;
 		}
 		response.writeHead(status, { 'content-type': 'text/html', ...headers });
-		if (endless !== 'drips') return response.end(body);
+		if (endless !== 'drips') {
+			response.end(body);
+			return;
+		}
 		const drips = setInterval(() => response.write(' '), DRIP_MS);
 		response.on('close', () => clearInterval(drips));
 	});

@@ -19,7 +19,7 @@ const PAYING_PATHS = [
 
 export interface TestProject {
 	readonly sandbox: Sandbox;
-	readonly credential: RunOptions['credential'];
+	readonly credential: NonNullable<RunOptions['credential']>;
 	/** The address of the project's wallet on a chain. */
 	walletAddress(chainId: string): string;
 	/** Runs an operation of the node with the project's credential. */

@@ -44,7 +44,11 @@ export class PaymentRun {
 		if (options.error) return this.failAll(options.error, items.length);
 		const left = items.filter(({ index }) => !this.remember(index));
 		const ready = await this.prepare(left, options.value, items.length);
-		await this.sendAll(ready, options.value);
+		try {
+			await this.sendAll(ready, options.value);
+		} finally {
+			if (isCancelled(this.context)) this.report.logCancelled();
+		}
 		const outputs = this.outputs.flat();
 		if (!outputs.some(({ json }) => json.error !== undefined)) this.memory.forget();
 		return outputs;
@@ -98,15 +102,9 @@ export class PaymentRun {
 				const notSent = rest.filter(
 					(each) => this.memory.outcomeOf(each.item.index, each.key) === 'not done',
 				);
-				throw this.end(this.report.endRun(error, notSent.length, item.index));
+				throw this.report.endRun(error, notSent.length, item.index);
 			}
 		}
-	}
-
-	/** n8n drops what a cancelled node still says, but for its own log. */
-	private end(error: Failure): Failure {
-		if (isCancelled(this.context)) this.context.logger.warn(error.description ?? '');
-		return error;
 	}
 
 	/** Sends a payment, unless something forbids it, and says what is known of it then. */

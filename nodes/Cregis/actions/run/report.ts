@@ -70,22 +70,36 @@ export class PaymentReport {
 	endRun(error: Failure, notSent: number, index?: number): Failure {
 		const { sent, told } = this.memory;
 		const others = told.filter((each) => each.index !== index);
-		const unknown = others.filter(({ outcome }) => outcome === 'unknown');
-		const used = others.filter(({ outcome }) => outcome === 'already sent');
-		const accepted = [
-			...sent.map((each) => this.inWords(each)),
-			...used.map(({ key }) => `${key} (already sent)`),
-		];
-		if (accepted.length > 0) append(error, `Accepted by Cregis so far: ${accepted.join(', ')}.`);
-		if (unknown.length > 0) {
-			const names = unknown.map((each) => this.nameOf(each.index, each.key));
-			append(error, `Outcome unknown: ${names.join(', ')}.`);
-		}
-		if (notSent > 0) append(error, `Items not sent: ${notSent}.`);
+		const isAnyUnknown = others.some(({ outcome }) => outcome === 'unknown');
+		append(error, this.summary(others, notSent));
 		const isRepeated = isUsed(error) || sent.length + others.length > 0;
 		if (this.hasReferences && isRepeated) append(error, REPEAT);
-		if (!this.hasReferences && unknown.length > 0) append(error, NO_REFERENCE);
+		if (!this.hasReferences && isAnyUnknown) append(error, NO_REFERENCE);
 		return error;
+	}
+
+	/** Tells n8n's log what a cancelled run has sent: what its node returns, n8n drops. */
+	logCancelled() {
+		const { context, memory } = this;
+		context.logger.warn(`The execution was cancelled. ${this.summary(memory.told, 0)}`.trim());
+	}
+
+	private summary(told: PaymentMemory['told'], notSent: number): string {
+		const those = (outcome: Outcome) => told.filter((each) => each.outcome === outcome);
+		const accepted = [
+			...this.memory.sent.map((each) => this.inWords(each)),
+			...those('already sent').map(({ key }) => `${key} (already sent)`),
+		].join(', ');
+		const names = those('unknown')
+			.map(({ index, key }) => this.nameOf(index, key))
+			.join(', ');
+		return [
+			accepted && `Accepted by Cregis so far: ${accepted}.`,
+			names && `Outcome unknown: ${names}.`,
+			notSent > 0 && `Items not sent: ${notSent}.`,
+		]
+			.filter(Boolean)
+			.join(' ');
 	}
 
 	/** The error for items that keep a run from starting. */
