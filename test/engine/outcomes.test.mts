@@ -239,6 +239,11 @@ describe('equal collections', () => {
 		expect(json).toHaveLength(2);
 	});
 
+	it('count as not sent where one of unknown outcome ends the run', async () => {
+		const { error } = await run([LOST], COLLECTION, { items });
+		expect(error?.description).toContain('Items not sent: 1.');
+	});
+
 	it('are not sent while the outcome of one of them is unknown', async () => {
 		const { json } = await run([LOST, PAID], COLLECTION, { ...RETRY, items });
 		expect(gateway.requests).toHaveLength(1);

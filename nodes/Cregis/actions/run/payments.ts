@@ -99,9 +99,7 @@ export class PaymentRun {
 			} else {
 				append(error, this.report.tell(outcome, error, this.sentKey(item.index, key)));
 				const rest = ready.slice(place + 1);
-				const notSent = rest.filter(
-					(each) => this.memory.outcomeOf(each.item.index, each.key) === 'not done',
-				);
+				const notSent = rest.filter((each) => this.memory.keyOf(each.item.index) === undefined);
 				throw this.report.endRun(error, notSent.length, item.index);
 			}
 		}
