@@ -104,6 +104,17 @@ describe('one answer', () => {
 		}
 	});
 
+	it.each(['E0009', 'E0010', 'SERVICE_TIMEOUT'])(
+		"%s with HTTP 502 isn't explained as Cregis's own word",
+		async (code) => {
+			const { json } = await run([{ ...envelope(code), status: 502 }], PAYOUT, CONTINUES);
+			const { error, message } = failed(json[0]);
+			expect(error).toBe('Unexpected response from Cregis (HTTP 502)');
+			expect(message.advice).toMatch(/^If this happens again, .* \(code [A-Z0-9_]+\) Cregis may/);
+			expect(message.advice).toContain(code);
+		},
+	);
+
 	it('of nobody, as nobody listens, is none: nothing was sent', async () => {
 		gateway = await Gateway.open(PAID);
 		const { credential } = gateway;
