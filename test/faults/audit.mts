@@ -44,6 +44,20 @@ export const askedOf = (
 			record,
 		}));
 
+/**
+ * How often n8n has tried the node again in a run: tries go down the rows, so that a new one has begun where
+ * a row is not below the last.
+ */
+export function countRetries(asked: Asked[], rows: Row[]): number {
+	const place = (key: string) => rows.findIndex((row) => row.key === key);
+	return asked.filter(({ key }, index) => {
+		const previous = asked[index - 1];
+		// After a short rate limit, the node itself asks again.
+		if (!previous || previous.fault?.startsWith('page429')) return false;
+		return place(key) <= place(previous.key);
+	}).length;
+}
+
 const hears = ({ fault }: Asked) => (fault === undefined ? 'answer' : FAULTS[fault].hears);
 
 /** What n8n has heard of one key: that Cregis has made it, has it from before, or nothing that proves anything. */

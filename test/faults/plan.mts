@@ -2,14 +2,7 @@
 import { randomAddress } from '../../sandbox/chains.mts';
 import type { FaultInput } from '../../sandbox/sandbox.mts';
 import type { Random } from '../fuzz/random.mts';
-import {
-	CHECK_FAULTS,
-	COMMON,
-	COMMON_UNKNOWN,
-	Deck,
-	TIMEOUTS,
-	type FaultName,
-} from './faults.mts';
+import { CHECK_FAULTS, COMMON, COMMON_UNKNOWN, Deck, TIMEOUTS, type FaultName } from './faults.mts';
 
 export interface Setting {
 	name: string;

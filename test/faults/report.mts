@@ -1,6 +1,6 @@
 /** What a run told the merchant of each row, read from what n8n shows of the execution. */
 import type { ExecutionDetails, NodeRun } from '../../demo/editor.mts';
-import { outcomesIn, readClaim, type Claim, type ClaimedItem } from './claim.mts';
+import { isComplete, outcomesIn, readClaim, type Claim, type ClaimedItem } from './claim.mts';
 import type { Row } from './plan.mts';
 
 export interface Report {
@@ -38,8 +38,10 @@ function readItems(outputs: NodeRun['outputs'], rows: Row[], hasErrorOutput: boo
 	if (items.length !== rows.length) faults.push(`${items.length} items for ${rows.length} rows`);
 	if (hasErrorOutput) {
 		const [main, errors = []] = outputs;
-		if (main.some(({ json }) => json.error !== undefined)) faults.push('an error left as a success');
-		if (errors.some(({ json }) => json.error === undefined)) faults.push('a success left as an error');
+		if (main.some(({ json }) => json.error !== undefined))
+			faults.push('an error left as a success');
+		if (errors.some(({ json }) => json.error === undefined))
+			faults.push('a success left as an error');
 	}
 	return { kind: 'ended', claims, faults, text: JSON.stringify(items) };
 }
@@ -76,12 +78,17 @@ export function readError(
 		if (saysNothingSent !== (named.length === 0)) faults.push('contradicts itself');
 		return { kind: 'stopped', claims: claimAll(), faults, text };
 	}
-	const { name } = rows[context?.itemIndex ?? -1] ?? {};
-	const outcomes = outcomesIn(description);
-	if (name === undefined) faults.push('does not tell which row ended the run');
-	else if (byName.has(name)) faults.push(`tells of ${name} twice`);
-	else byName.set(name, { kind: outcomes[0] ?? 'unknown' });
-	if (outcomes.length !== 1) faults.push(`tells ${outcomes.length} outcomes of ${name}`);
+	const row = rows.at(context?.itemIndex ?? rows.length);
+	const [outcome = 'unknown', ...others] = outcomesIn(description);
+	if (others.length > 0) faults.push(`tells more than one outcome: ${[outcome, ...others].join()}`);
+	if (!row) {
+		faults.push('does not tell which row ended the run');
+	} else {
+		if (byName.has(row.name)) faults.push(`tells of ${row.name} twice`);
+		if (!isComplete(outcome, description, row))
+			faults.push(`does not tell how to repeat ${row.name}`);
+		byName.set(row.name, { kind: outcome });
+	}
 	if (saysNothingSent) faults.push('says that nothing was sent, of a run that has sent');
 	const notSent = Number(/Items not sent: (\d+)\./.exec(description)?.[1] ?? 0);
 	if (byName.size + notSent !== rows.length) {
