@@ -215,6 +215,10 @@ export class Editor {
 		await this.untilLive(workflow);
 	}
 
+	async unpublish({ id }: SavedWorkflow): Promise<void> {
+		await this.call('post', `/workflows/${id}/deactivate`);
+	}
+
 	/** Waits until the webhooks of a published workflow are live. */
 	async untilLive({ nodes }: SavedWorkflow): Promise<void> {
 		for (const node of nodes.filter(({ type }) => type.endsWith('cregisTrigger'))) {

@@ -6,7 +6,7 @@ export type Reply = { status: number; headers: Record<string, string>; body: str
 /** Handles the request, commits what it does and gives the regular reply. */
 type Handle = (options?: { bigIds: boolean }) => Reply;
 type Wait = (ms: number) => Promise<void>;
-type Apply = (fault: Fault, handle: Handle, wait: Wait) => Reply | Promise<Reply>;
+type Apply = (fault: Fault, handle: Handle) => Reply;
 
 const EDGE_PAGE =
 	'<html><head><title>Error</title></head><body><center><h1>Error</h1></center><hr><center>cloudflare</center></body></html>';
@@ -16,21 +16,20 @@ function html(status: number, body = EDGE_PAGE, headers: Record<string, string> 
 }
 
 const APPLY: Record<FaultKind, Apply> = {
-	delay: async (fault, handle, wait) => {
-		await wait(fault.ms ?? 0);
-		return handle();
-	},
+	delay: (_fault, handle) => handle(),
 	lost_request: () => 'cut',
 	lost_reply: (_fault, handle) => {
 		handle();
 		return 'cut';
 	},
-	http: (fault) =>
-		html(
+	http: (fault, handle) => {
+		if (fault.commit) handle();
+		return html(
 			fault.status ?? 503,
 			fault.body,
 			fault.retryAfter === undefined ? {} : { 'Retry-After': String(fault.retryAfter) },
-		),
+		);
+	},
 	// As a proxy does that repeats what it sent: the first commits, the answer is that of the second.
 	duplicate: (_fault, handle) => {
 		handle();
@@ -47,7 +46,7 @@ const APPLY: Record<FaultKind, Apply> = {
 	envelope: (fault, handle) => {
 		if (fault.commit) handle();
 		return {
-			status: 200,
+			status: fault.status ?? 200,
 			headers: { 'Content-Type': 'application/json' },
 			body: fault.body ?? '',
 		};
@@ -73,5 +72,7 @@ export async function applyFault(
 	handle: Handle,
 	wait: Wait,
 ): Promise<Reply> {
-	return fault === undefined ? handle() : await APPLY[fault.kind](fault, handle, wait);
+	if (fault === undefined) return handle();
+	if (fault.ms) await wait(fault.ms);
+	return APPLY[fault.kind](fault, handle);
 }

@@ -1,9 +1,9 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import type { Server } from 'node:http';
 import { createClock } from './clock.mts';
 import type { Controls } from './control-types.mts';
 import { createControls } from './controls.mts';
+import { createRefusal, listen } from './listening.mts';
 import { createSandboxServer } from './server.mts';
 import {
 	type Credentials,
@@ -68,19 +68,6 @@ function createProject(
 	};
 }
 
-function listen(server: Server, port: number, host: string): Promise<void> {
-	return new Promise((resolve, reject) => {
-		server.once('error', (error: NodeJS.ErrnoException) => {
-			reject(
-				error.code === 'EADDRINUSE'
-					? new Error(`Port ${port} on ${host} is already in use.`, { cause: error })
-					: error,
-			);
-		});
-		server.listen(port, host, resolve);
-	});
-}
-
 /**
  * Starts a Cregis to run against, with a WaaS and a Payment project. Rejects with an Error if the
  * port is in use.
@@ -107,9 +94,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const { effects, close: breakOff, ...controls } = createControls(state, clock, initialSettings);
 
 	let baseUrl = '';
-	const server = createSandboxServer({ state, clock, controls, effects, baseUrl: () => baseUrl });
+	const server = createSandboxServer({
+		state,
+		clock,
+		controls,
+		effects,
+		baseUrl: () => baseUrl,
+		refuse: (ms) => refusal.begin(ms),
+	});
 	await listen(server, port, host);
 	const { port: openPort } = server.address() as AddressInfo;
+	const refusal = createRefusal(server, openPort, host);
 	const shownHost = { '0.0.0.0': '127.0.0.1', '::': '[::1]', '::1': '[::1]' }[host] ?? host;
 	baseUrl = `http://${shownHost}:${openPort}`;
 
@@ -121,6 +116,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		close: () =>
 			new Promise((resolve) => {
 				breakOff();
+				refusal.end();
 				server.close(() => resolve());
 				server.closeAllConnections();
 			}),

@@ -18,6 +18,8 @@ export type Parts = {
 	controls: Controls;
 	effects: Effects;
 	baseUrl: () => string;
+	/** Refuses connections for so many ms; requests under way go on. */
+	refuse: (ms: number) => void;
 };
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -42,6 +44,12 @@ async function readBody(request: IncomingMessage): Promise<string> {
 	return Buffer.concat(chunks).toString('utf8');
 }
 
+/** Only what moves money is answered with a `cid`. */
+function madeBy({ data }: Outcome): string | null {
+	const { cid } = (data ?? {}) as { cid?: unknown };
+	return cid === undefined ? null : String(cid);
+}
+
 async function replyToApi(parts: Parts, request: IncomingMessage, path: string): Promise<Reply> {
 	const { state } = parts;
 	const raw = await readBody(request);
@@ -54,6 +62,7 @@ async function replyToApi(parts: Parts, request: IncomingMessage, path: string):
 		body: parseBody(raw),
 		code: null,
 		fault: fault?.kind ?? null,
+		cid: null,
 	};
 	state.requests.push(record);
 	const contentType = request.headers['content-type'] ?? '';
@@ -64,9 +73,12 @@ async function replyToApi(parts: Parts, request: IncomingMessage, path: string):
 			{ ...parts.effects, baseUrl: parts.baseUrl(), bigIds },
 		);
 		record.code = outcome.code;
+		record.cid ??= madeBy(outcome);
 		return json(200, outcome);
 	};
-	return await applyFault(fault, handle, parts.clock.wait);
+	const reply = await applyFault(fault, handle, parts.clock.wait);
+	if (fault?.refuseMs) parts.refuse(fault.refuseMs);
+	return reply;
 }
 
 async function replyToControl(
@@ -113,11 +125,13 @@ async function replyTo(parts: Parts, request: IncomingMessage): Promise<Reply> {
 	return page(404, 'Not Found');
 }
 
-function write(response: ServerResponse, reply: Reply): void {
+function write(response: ServerResponse, reply: Reply, isListening: boolean): void {
 	if (reply === 'cut') {
 		response.destroy();
 		return;
 	}
+	// A connection that is kept would not be refused.
+	response.shouldKeepAlive = isListening;
 	response.writeHead(reply.status, {
 		...reply.headers,
 		'Content-Length': Buffer.byteLength(reply.body),
@@ -127,10 +141,11 @@ function write(response: ServerResponse, reply: Reply): void {
 
 /** The HTTP server of API, control calls and page; not listening yet. */
 export function createSandboxServer(parts: Parts): Server {
-	return createServer((request, response) => {
+	const server = createServer((request, response) => {
 		replyTo(parts, request).then(
-			(reply) => write(response, reply),
-			() => write(response, 'cut'),
+			(reply) => write(response, reply, server.listening),
+			() => write(response, 'cut', server.listening),
 		);
 	});
+	return server;
 }

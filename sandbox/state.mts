@@ -97,6 +97,8 @@ export type RequestRecord = {
 	code: string | null;
 	/** The kind of the fault that was applied. */
 	fault: FaultKind | null;
+	/** The ID of the payout, withdrawal or collection that it has made; null if it has made none. */
+	cid: string | null;
 };
 
 export type FaultKind =
@@ -116,16 +118,18 @@ export type Fault = {
 	kind: FaultKind;
 	/** How many requests it still applies to. */
 	times: number;
-	/** delay: ms before the request is handled. */
+	/** For any kind: ms before the request is handled. */
 	ms?: number;
-	/** http: status code. */
+	/** http, envelope: status code. */
 	status?: number;
 	/** http, not_json, envelope: the body. */
 	body?: string;
 	/** http: the Retry-After header. */
 	retryAfter?: string | number;
-	/** not_json, envelope: handle the request before its answer is replaced (default: nothing is done). */
+	/** http, not_json, envelope: handle the request before its answer is replaced (default: nothing is done). */
 	commit?: boolean;
+	/** For how many ms connections are refused from this request's answer on; for any kind. */
+	refuseMs?: number;
 };
 
 export type State = {

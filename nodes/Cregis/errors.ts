@@ -34,15 +34,11 @@ export class CregisError extends NodeApiError {
 	}
 }
 
-/**
- * Cregis's return code, explained. Only a documented code of an answer that is no server error is Cregis's
- * own word: any proxy can put a `code` into JSON.
- */
-export function declined(place: Place, code: string, said: string, status: number): CregisError {
+/** Cregis's return code, explained. Only a documented one is Cregis's own word: any proxy can put a `code` into JSON. */
+export function declined(place: Place, code: string, said: string): CregisError {
 	const { message, advice } = explainReturnCode(code, said);
-	const isCregis = isDocumented(code) && status < 500;
 	const answered = REFERENCE_USED.includes(code) ? 'already sent' : 'not done';
-	return new CregisError(place, isCregis ? answered : 'unknown', {
+	return new CregisError(place, isDocumented(code) ? answered : 'unknown', {
 		message,
 		description: advice,
 		code,

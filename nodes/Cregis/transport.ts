@@ -41,6 +41,9 @@ const TIMEOUT_CODES = ['ECONNABORTED', 'ETIMEDOUT', 'ERR_CANCELED'];
 
 const TOO_MANY = 429;
 
+/** From here on, an answer is that of a proxy or a broken server, whatever it says. */
+const SERVER_ERROR = 500;
+
 /** What an edge proxy's page means (return-codes.md, "HTTP-level"). It's no proof that nothing was done. */
 const PAGES: Record<number, { message: string; description: string }> = {
 	403: {
@@ -77,9 +80,11 @@ function unexpectedResponse({ statusCode, body }: IN8nHttpFullResponse, place: P
 	const page = parseObject(body) ? undefined : PAGES[statusCode];
 	if (page) return new CregisError(place, 'unknown', page);
 	const isPage = /^\s*</.test(String(body));
+	const code = parseEnvelope(body)?.code;
+	const advice = "If this happens again, check 'Base URL' in the credential.";
 	return new CregisError(place, 'unknown', {
 		message: `Unexpected response from Cregis (HTTP ${statusCode})${isPage ? ': a web page instead of JSON' : ''}`,
-		description: "If this happens again, check 'Base URL' in the credential.",
+		description: code ? `${advice} (code ${String(code)})` : advice,
 	});
 }
 
@@ -94,9 +99,12 @@ function readAnswer(answer: IN8nHttpFullResponse, place: Place, waited: number):
 	const envelope = parseEnvelope(answer.body);
 	const isSuccessStatus = answer.statusCode >= 200 && answer.statusCode < 300;
 	if (envelope?.code === SUCCESS_CODE && isSuccessStatus) return envelope.data;
-	if (!envelope || envelope.code === SUCCESS_CODE) throw unexpectedResponse(answer, place);
+	const isServerError = answer.statusCode >= SERVER_ERROR;
+	if (!envelope || isServerError || envelope.code === SUCCESS_CODE) {
+		throw unexpectedResponse(answer, place);
+	}
 	const said = String(envelope.msg ?? '');
-	throw afterWaiting(declined(place, String(envelope.code), said, answer.statusCode), waited);
+	throw afterWaiting(declined(place, String(envelope.code), said), waited);
 }
 
 /** A proxy's page: what has an answer of Cregis's own reached it. */

@@ -194,13 +194,14 @@ export async function runNode(options: RunOptions): Promise<Run> {
 }
 
 /**
- * Calls the node as an AI agent's tool, once for each set of arguments, in one execution.
+ * Calls the node as an AI agent's tool, in one execution.
  *
+ * @param steps one set of arguments for each call; those of a step are called at the same time
  * @returns what the agent reads of each call: the answer, or the error
  */
 export async function callTool(
 	{ credential, parameters, tries, onError }: RunOptions,
-	calls: IDataObject[],
+	steps: IDataObject[][],
 ): Promise<string[]> {
 	const node = makeNode(parameters, { onError, tries });
 	const execution = createRunExecutionData({});
@@ -221,17 +222,15 @@ export async function callTool(
 			undefined,
 			node,
 		);
-	const answers: string[] = [];
-	for (const call of calls) {
-		const invoke = makeHandleToolInvocation(makeContext, node, nodeType, execution);
-		answers.push(
-			await invoke(call).then(
-				(answer: unknown) => String(answer),
-				({ message, description }: Error & { description?: string }) =>
-					`${message} ${description ?? ''}`,
-			),
+	const invoke = makeHandleToolInvocation(makeContext, node, nodeType, execution);
+	const call = async (args: IDataObject) =>
+		await invoke(args).then(
+			(answer: unknown) => String(answer),
+			({ message, description }: Error & { description?: string }) =>
+				`${message} ${description ?? ''}`,
 		);
-	}
+	const answers: string[] = [];
+	for (const step of steps) answers.push(...(await Promise.all(step.map(call))));
 	return answers;
 }
 

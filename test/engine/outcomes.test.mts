@@ -104,6 +104,17 @@ describe('one answer', () => {
 		}
 	});
 
+	it.each(['E0009', 'E0010', 'SERVICE_TIMEOUT'])(
+		"%s with HTTP 502 isn't explained as Cregis's own word",
+		async (code) => {
+			const { json } = await run([{ ...envelope(code), status: 502 }], PAYOUT, CONTINUES);
+			const { error, message } = failed(json[0]);
+			expect(error).toBe('Unexpected response from Cregis (HTTP 502)');
+			expect(message.advice).toMatch(/^If this happens again, .* \(code [A-Z0-9_]+\) Cregis may/);
+			expect(message.advice).toContain(code);
+		},
+	);
+
 	it('of nobody, as nobody listens, is none: nothing was sent', async () => {
 		gateway = await Gateway.open(PAID);
 		const { credential } = gateway;
@@ -239,6 +250,11 @@ describe('equal collections', () => {
 		expect(json).toHaveLength(2);
 	});
 
+	it('count as not sent where one of unknown outcome ends the run', async () => {
+		const { error } = await run([LOST], COLLECTION, { items });
+		expect(error?.description).toContain('Items not sent: 1.');
+	});
+
 	it('are not sent while the outcome of one of them is unknown', async () => {
 		const { json } = await run([LOST, PAID], COLLECTION, { ...RETRY, items });
 		expect(gateway.requests).toHaveLength(1);
@@ -252,7 +268,7 @@ describe('as an AI tool, each try is a run of its own for n8n', () => {
 	it('a collection whose outcome is unknown is sent once, in all tries and calls', async () => {
 		gateway = await Gateway.open(LOST, PAID);
 		const options = { credential: gateway.credential, parameters, tries: 3 };
-		const answers = await callTool(options, [{}, {}]);
+		const answers = await callTool(options, [[{}], [{}]]);
 		expect(gateway.requests).toHaveLength(1);
 		for (const answer of answers) {
 			expect(answer).toContain('An earlier try may have sent this item, so it was not sent again');
@@ -263,7 +279,7 @@ describe('as an AI tool, each try is a run of its own for n8n', () => {
 	it('two collections that Cregis has accepted are two', async () => {
 		gateway = await Gateway.open(PAID);
 		const options = { credential: gateway.credential, parameters, tries: 3 };
-		const answers = await callTool(options, [{}, {}]);
+		const answers = await callTool(options, [[{}], [{}]]);
 		expect(gateway.requests).toHaveLength(2);
 		expect(answers.join()).not.toContain('unknown');
 	});
@@ -271,7 +287,7 @@ describe('as an AI tool, each try is a run of its own for n8n', () => {
 	it('a payout whose outcome is unknown is tried again with the same reference, and stays unknown', async () => {
 		gateway = await Gateway.open(LOST, envelope('E0001'));
 		const options = { credential: gateway.credential, parameters: PAYOUT, tries: 2 };
-		const [answer] = await callTool(options, [{}]);
+		const [answer] = await callTool(options, [[{}]]);
 		expect(gateway.requests.map(({ third_party_id: id }) => id)).toEqual([
 			'invoice-1',
 			'invoice-1',
@@ -282,7 +298,7 @@ describe('as an AI tool, each try is a run of its own for n8n', () => {
 	it('a failed item is told with its outcome where the node continues on fail', async () => {
 		gateway = await Gateway.open(envelope('E0010'));
 		const options = { credential: gateway.credential, parameters: PAYOUT, ...CONTINUES };
-		const [answer] = await callTool(options, [{}]);
+		const [answer] = await callTool(options, [[{}]]);
 		expect(JSON.parse(answer)).toMatchObject([{ message: { outcome: 'not done' } }]);
 	});
 });

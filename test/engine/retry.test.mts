@@ -1,5 +1,5 @@
 /** n8n's Retry On Fail: the whole node runs again, and only the last try is shown. */
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { TRON_ADDRESS, byId, useProject } from './project.mts';
 
 const project = useProject();
@@ -71,8 +71,80 @@ describe('payouts that an earlier try has sent', () => {
 	it('are forgotten once all has succeeded', async () => {
 		const run = await project.run('payout', 'create', ROWS, { items, tries: 2 });
 		expect(run.stored).toContain(
-			'"cregisPayments":{"pass":"payout: create 0","sent":{},"unknown":[]}',
+			'"cregisPayments":{"pass":"payout: create 0","sent":{},"told":[]}',
 		);
+	});
+});
+
+describe('a payout whose reference was used, by what Cregis said to an earlier try,', () => {
+	const CHECKS = '/api/v1/coins';
+
+	/** After its reply was lost, and the next try met a used reference: what happens in the third. */
+	const THIRD_TRY: Array<[what: string, strike: () => void]> = [
+		[
+			'its checks get no answer',
+			() => {
+				project.sandbox.addFault({ path: CHECKS, kind: 'delay', times: 2 });
+				project.sandbox.addFault({ path: CHECKS, kind: 'lost_reply' });
+			},
+		],
+		[
+			'its reply is lost',
+			() => {
+				project.sandbox.addFault({ path: PATH, kind: 'delay' });
+				project.sandbox.addFault({ path: PATH, kind: 'lost_reply' });
+			},
+		],
+		[
+			'no connection is made',
+			() => project.sandbox.addFault({ path: PATH, kind: 'delay', refuseMs: 300 }),
+		],
+	];
+
+	const FAILED = /lost before it responded|could not be reached/;
+
+	/** Until connections are no longer refused. */
+	afterEach(async () => {
+		const isOpen = async () => await fetch(project.sandbox.baseUrl).catch(() => undefined);
+		while (!(await isOpen())) await new Promise((resolve) => setTimeout(resolve, 20));
+	});
+
+	it.each(THIRD_TRY)('stands so in the last error, even if %s', async (_, strike) => {
+		afterPayouts(1, { kind: 'lost_reply' });
+		strike();
+		const run = await project.run('payout', 'create', ROWS, { items, tries: 3 });
+		const { message, description } = run.error!;
+		expect(message).toMatch(FAILED);
+		expect(description).toMatch(/already has a payment with this reference| b \(already sent\)/);
+		expect(description).not.toMatch(/may or may not|didn't process|Nothing was sent/);
+		expect(payouts().map((each) => each.third_party_id)).toEqual(['a', 'b']);
+	});
+
+	it.each(THIRD_TRY)('comes out so, even if %s', async (_, strike) => {
+		project.sandbox.addFault({ path: PATH, kind: 'lost_reply' });
+		strike();
+		const run = await project.run('payout', 'create', ROWS, {
+			items: items.slice(0, 1),
+			tries: 3,
+			onError: 'continueRegularOutput',
+		});
+		expect(run.json).toEqual([
+			{
+				error: expect.stringMatching(FAILED),
+				message: {
+					outcome: 'already sent',
+					advice: expect.stringMatching(/Cregis already has a payment with this reference\.$/),
+				},
+			},
+		]);
+	});
+
+	it('is not sent again under another reference', async () => {
+		project.sandbox.addFault({ path: PATH, kind: 'duplicate' });
+		const parameters = { ...ROWS, thirdPartyId: '={{ $now.toMillis() + "-" + Math.random() }}' };
+		const run = await project.run('payout', 'create', parameters, { tries: 2 });
+		expect(run.error?.message).toMatch(/The reference was '.*' in an earlier try/);
+		expect(payouts()).toHaveLength(1);
 	});
 });
 

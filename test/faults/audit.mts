@@ -1,119 +1,147 @@
 /** Holds what a run has told against what stands in the sandbox. */
-import type { Payout, RequestRecord } from '../../sandbox/sandbox.mts';
-import { LEAVES_UNKNOWN, type FaultName, type Row } from './plan.mts';
-import type { Claim, Report } from './report.mts';
+import type { RequestRecord, Sandbox } from '../../sandbox/sandbox.mts';
+import type { Claim } from './claim.mts';
+import { FAULTS, type FaultName } from './faults.mts';
+import type { Row } from './plan.mts';
 
-/** A request for a payout that the sandbox has had. */
+/** A request for a payment that the sandbox has had. */
 export interface Asked {
-	reference: string;
+	key: string;
 	fault?: FaultName;
 	record: RequestRecord;
 }
 
+/** A payment that the sandbox has made. */
+export interface Entry {
+	cid: string;
+	key: string;
+	amount: string;
+	to: string;
+}
+
 export interface Evidence {
-	rows: Row[];
-	/** The sandbox's payouts at this moment. */
-	payouts: Payout[];
-	/** Over all runs of the batch. */
+	/** Whether each key is the reference of one payment, which Cregis makes only once. */
+	hasReferences: boolean;
+	/** All that the sandbox has made. */
+	entries: Entry[];
+	/** What this run has asked for. */
 	asked: Asked[];
-	/** Where those of this run begin. */
-	runFrom: number;
+}
+
+/** The requests for payments so far, each with what happened to it. */
+export const askedOf = (
+	sandbox: Sandbox,
+	path: string,
+	faults: Array<FaultName | undefined>,
+	keyField: string,
+): Asked[] =>
+	sandbox
+		.getRequests()
+		.filter((record) => record.path === path)
+		.map((record, index) => ({
+			key: String(record.body?.[keyField]),
+			fault: faults[index],
+			record,
+		}));
+
+/**
+ * How often n8n has tried the node again in a run: tries go down the rows, so that a new one has begun where
+ * a row is not below the last.
+ */
+export function countRetries(asked: Asked[], rows: Row[]): number {
+	const place = (key: string) => rows.findIndex((row) => row.key === key);
+	return asked.filter(({ key }, index) => {
+		const previous = asked[index - 1];
+		// After a short rate limit, the node itself asks again.
+		if (!previous || previous.fault?.startsWith('page429')) return false;
+		return place(key) <= place(previous.key);
+	}).length;
+}
+
+const hears = ({ fault }: Asked) => (fault === undefined ? 'answer' : FAULTS[fault].hears);
+
+/** What n8n has heard of one key: that Cregis has made it, has it from before, or nothing that proves anything. */
+function hear(asked: Asked[], hasReferences: boolean) {
+	const words = asked.filter((each) => hears(each) === 'answer');
+	const accepted = words.filter(({ record }) => record.code === '00000').length;
+	const isUsed = words.some(({ record }) => record.code === 'E0009');
+	const isUnheard = asked.some((each) => hears(each) === 'nothing');
+	// Without a reference, no later answer tells what became of an earlier request.
+	const isSettled = hasReferences && (isUsed || accepted > 0);
+	return { accepted, isUsed, isUnknown: isUnheard && !isSettled };
+}
+
+/** Which ledgers make the claims of one key true. */
+function findUntrue(claims: Claim[], { entries, asked }: Evidence): string | undefined {
+	const made = entries.filter(({ cid }) => asked.some(({ record }) => record.cid === cid));
+	const paid = claims.filter((claim) => claim.kind === 'paid');
+	const count = (kind: Claim['kind']) => claims.filter((claim) => claim.kind === kind).length;
+	for (const { cid, amount, to } of paid) {
+		const entry = made.find((each) => each.cid === cid);
+		if (!entry) return `told as paid with the ID ${cid}, which this run has not made`;
+		if (amount !== undefined && amount !== entry.amount) return `told with the amount ${amount}`;
+		if (to !== undefined && to !== entry.to) return `told as paid to ${to}`;
+	}
+	if (new Set(paid.map(({ cid }) => cid)).size < paid.length) return 'told with one ID twice';
+	if (count('already sent') > 0 && entries.length === 0) return "told as 'already sent': never was";
+	const told = paid.length + count('unknown') + count('already sent');
+	return made.length > told ? `was made ${made.length} times, told ${told} times` : undefined;
+}
+
+/** Whether the claims of one key are what n8n could know: no more, and no less. */
+function findUnfounded(claims: Claim[], { asked, hasReferences }: Evidence): string | undefined {
+	const heard = hear(asked, hasReferences);
+	const count = (kind: Claim['kind']) => claims.filter((claim) => claim.kind === kind).length;
+	const differs = (what: string, told: unknown, known: unknown) =>
+		`told as ${what}: ${String(told)}, by what n8n heard: ${String(known)} (${asked.map(({ fault, record }) => `${fault ?? 'answered'} ${record.code}`).join('; ')})`;
+	const [paid, used] = [count('paid'), count('already sent') > 0];
+	const unknown = count('unknown') > 0;
+	if (paid !== heard.accepted) return differs('paid', paid, heard.accepted);
+	if (used !== heard.isUsed) return differs('already sent', used, heard.isUsed);
+	if (unknown !== heard.isUnknown) return differs('unknown', unknown, heard.isUnknown);
+	return undefined;
+}
+
+/** Without a reference, what may have been made must not be asked for again. */
+function findRepeated({ asked, hasReferences }: Evidence): string | undefined {
+	const unheard = asked.findIndex((each) => hears(each) === 'nothing');
+	const isRepeated = !hasReferences && unheard >= 0 && unheard < asked.length - 1;
+	return isRepeated ? 'was sent again after its outcome was unknown' : undefined;
 }
 
 /**
- * How often n8n has tried the node in a run: a try goes down the rows, so that a new one has begun where a
- * row comes that is not below the last, unless that is only asked for again after a 429.
+ * @param claims one for each row; none where nothing is told
+ * @returns where they and the sandbox disagree
  */
-export function countTries(asked: Asked[], rows: Row[], runFrom: number): number {
-	const references = rows.map(({ reference }) => reference);
-	let tries = 0;
-	let lastRow = Infinity;
-	for (const [index, { reference }] of asked.entries()) {
-		if (index < runFrom) continue;
-		const row = references.indexOf(reference);
-		const isAgain = row === lastRow && asked[index - 1]?.fault === 'tooMany';
-		if (row <= lastRow && !isAgain) tries++;
-		lastRow = row;
+export function audit(rows: Row[], claims: Claim[], evidence: Evidence): string[] {
+	const byText = new Map<string, string[]>();
+	for (const key of new Set(rows.map((row) => row.key))) {
+		const own = {
+			hasReferences: evidence.hasReferences,
+			entries: evidence.entries.filter((entry) => entry.key === key),
+			asked: evidence.asked.filter((each) => each.key === key),
+		};
+		const ownClaims = claims.filter((_, index) => rows[index].key === key);
+		const texts = [
+			findRepeated(own),
+			ownClaims.length > 0 && (findUntrue(ownClaims, own) ?? findUnfounded(ownClaims, own)),
+		];
+		for (const text of texts) if (text) byText.set(text, [...(byText.get(text) ?? []), key]);
 	}
-	return tries;
+	return [...byText].map(
+		([text, [first, ...others]]) =>
+			`${first}${others.length > 0 ? ` and ${others.length} more` : ''} ${text}`,
+	);
 }
 
-/** Which request made the payout of a reference; of one that was delivered twice, its first delivery. */
-function makerOf(asked: Asked[], reference: string): number {
-	const own = (test: (each: Asked) => boolean) =>
-		asked.findIndex((each) => each.reference === reference && test(each));
-	const answered = own(({ record }) => record.code === '00000');
-	return answered >= 0 ? answered : own(({ fault }) => fault === 'duplicate');
-}
-
-function auditRow(row: Row, claim: Claim, evidence: Evidence): string | undefined {
-	const { payouts, asked, runFrom } = evidence;
-	const own = payouts.filter(({ third_party_id: reference }) => reference === row.reference);
-	const maker = own.length > 0 ? makerOf(asked, row.reference) : -1;
-	const last = asked.findLastIndex(({ reference }) => reference === row.reference);
-	const isAskedNow = last >= runFrom;
-	if (own.length > 1) return `has ${own.length} payouts`;
-	if ('reference' in claim && claim.reference !== row.reference)
-		return `stands as ${claim.reference}`;
-	switch (claim.kind) {
-		case 'paid': {
-			const [payout] = own;
-			if (!payout) return 'has no payout';
-			if (payout.cid !== claim.cid) return `has the cid ${payout.cid}, not ${claim.cid}`;
-			if (claim.amount !== undefined && claim.amount !== payout.amount) {
-				return `has the amount ${payout.amount}`;
-			}
-			if (claim.to !== undefined && claim.to !== payout.address) return `went to ${payout.address}`;
-			return maker >= runFrom ? undefined : 'was not made by this run';
-		}
-		case 'already sent':
-			return own.length === 1 ? undefined : 'has no payout';
-		case 'unknown':
-			if (!isAskedNow) return 'was not asked for';
-			return LEAVES_UNKNOWN.includes(asked[last].fault!)
-				? undefined
-				: 'was answered as it should be';
-		case 'not done':
-			return isAskedNow && maker === last ? 'was paid by this request' : undefined;
-		case 'not sent':
-			if (maker >= runFrom) return 'was paid in this run';
-			return undefined;
-	}
-}
-
-/** Whatever was told, or nothing: each payout is one of the rows', as the row says, and once at the most. */
-export function auditLedger(rows: Row[], payouts: Payout[]): string[] {
+/** Whatever was told, or nothing: each payment is one of the rows', as the row says, and once at the most. */
+export function auditLedger(rows: Row[], { entries, hasReferences }: Evidence): string[] {
 	const faults: string[] = [];
-	const seen = new Set<string>();
-	for (const { third_party_id: reference, amount, address } of payouts) {
-		const row = rows.find((each) => each.reference === reference);
-		if (!row) faults.push(`${reference} is the reference of no row`);
-		else if (row.amount !== amount || row.to !== address) {
-			faults.push(`${reference} is ${amount} to ${address}, not ${row.amount} to ${row.to}`);
-		}
-		if (seen.has(reference)) faults.push(`${reference} is paid twice`);
-		seen.add(reference);
+	for (const { key, amount, to } of entries) {
+		const row = rows.find((each) => each.key === key);
+		if (row?.amount === amount && row.to === to) continue;
+		faults.push(`${key} is ${amount} to ${to}, which no row is`);
 	}
-	return faults;
-}
-
-/** @returns where the report and the sandbox disagree */
-export function audit(report: Report, evidence: Evidence): string[] {
-	const { rows, payouts } = evidence;
-	const faults = [...report.faults, ...auditLedger(rows, payouts)];
-	const { note } = report;
-	const isNoted = ({ cid, third_party_id: reference }: Payout) =>
-		cid === note?.cid && reference === note.reference;
-	if (note && !payouts.some(isNoted)) faults.push(`noted as accepted: ${JSON.stringify(note)}`);
-	const byFault = new Map<string, string[]>();
-	for (const [index, claim] of report.claims.entries()) {
-		const fault = rows[index] && auditRow(rows[index], claim, evidence);
-		if (!fault) continue;
-		const text = `told as '${claim.kind}', ${fault}`;
-		byFault.set(text, [...(byFault.get(text) ?? []), rows[index].reference]);
-	}
-	for (const [fault, [first, ...others]] of byFault) {
-		faults.push(`${first}${others.length > 0 ? ` and ${others.length} more` : ''}, ${fault}`);
-	}
-	return faults;
+	const isTwice = hasReferences && new Set(entries.map(({ key }) => key)).size < entries.length;
+	return isTwice ? [...faults, 'a reference is paid twice'] : faults;
 }

@@ -1,46 +1,8 @@
-/** What a seed makes of the campaign: batches of payouts, their settings, and what strikes them. */
+/** What a seed makes of the payouts: batches, their settings, and what happens to them. */
 import { randomAddress } from '../../sandbox/chains.mts';
 import type { FaultInput } from '../../sandbox/sandbox.mts';
 import type { Random } from '../fuzz/random.mts';
-
-/** What may happen to a request for a payout. */
-export const FAULTS = {
-	requestLost: { kind: 'lost_request' },
-	replyLost: { kind: 'lost_reply' },
-	slow: { kind: 'delay', ms: 400 },
-	/** The node gives up after 30 s; Cregis carries it out after that. */
-	beyondTimeout: { kind: 'delay', ms: 31_000 },
-	/** So late that the repeated run may come first. */
-	farBeyondTimeout: { kind: 'delay', ms: 35_000 },
-	duplicate: { kind: 'duplicate' },
-	tooMany: { kind: 'http', status: 429, retryAfter: 1 },
-	tooManyForLong: { kind: 'http', status: 429, retryAfter: 600 },
-	error500: { kind: 'http', status: 500 },
-	htmlAfterCommit: { kind: 'html_after_commit' },
-	html: { kind: 'not_json' },
-	html200AfterCommit: { kind: 'not_json', commit: true },
-	noDataAfterCommit: { kind: 'envelope', body: '{"code":"00000","msg":"ok"}', commit: true },
-	bigId: { kind: 'big_ids' },
-} satisfies Record<string, Omit<FaultInput, 'path'>>;
-
-export type FaultName = keyof typeof FAULTS;
-
-const TIMEOUTS: FaultName[] = ['beyondTimeout', 'farBeyondTimeout'];
-const COMMON = (Object.keys(FAULTS) as FaultName[]).filter((name) => !TIMEOUTS.includes(name));
-
-/** After these, what a run reports of an item may be that nobody knows. */
-export const LEAVES_UNKNOWN: FaultName[] = [
-	'requestLost',
-	'replyLost',
-	...TIMEOUTS,
-	'error500',
-	'htmlAfterCommit',
-	'html',
-	'html200AfterCommit',
-	'noDataAfterCommit',
-];
-
-const COMMON_UNKNOWN = LEAVES_UNKNOWN.filter((name) => COMMON.includes(name));
+import { CHECK_FAULTS, COMMON, COMMON_UNKNOWN, Deck, TIMEOUTS, type FaultName } from './faults.mts';
 
 export interface Setting {
 	name: string;
@@ -50,9 +12,9 @@ export interface Setting {
 	firstRun: 'stop' | 'countAsSent';
 }
 
-const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 300 };
+const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 };
 
-const SETTINGS: Setting[] = [
+export const SETTINGS: Setting[] = [
 	{ name: 'plain stop', node: {}, firstRun: 'stop' },
 	{ name: 'error output', node: { onError: 'continueErrorOutput' }, firstRun: 'stop' },
 	{ name: 'regular output', node: { onError: 'continueRegularOutput' }, firstRun: 'stop' },
@@ -61,19 +23,21 @@ const SETTINGS: Setting[] = [
 	{
 		name: 'retry, error output',
 		node: { ...RETRY, onError: 'continueErrorOutput' },
-		firstRun: 'countAsSent',
+		firstRun: 'stop',
 	},
 ];
 
-/** A time-out takes half a minute, and as long again with each try. */
-const TIMED_OUT = ['plain stop', 'error output', 'retry', 'retry, error output'];
-
 export interface Row {
-	reference: string;
+	/** What its payment is known by in the sandbox: its reference, or what makes it equal to another. */
+	key: string;
+	/** How an error names it. */
+	name: string;
 	coin: string;
 	to: string;
 	amount: string;
 }
+
+type CheckFault = Omit<FaultInput, 'path'>;
 
 export interface BatchPlan {
 	name: string;
@@ -81,8 +45,8 @@ export interface BatchPlan {
 	rows: Row[];
 	/** What happens to the first, second, ... request for a payout, over all runs. */
 	faults: Array<FaultName | undefined>;
-	/** Whether the first, second, ... check before payouts is answered, by its path. */
-	lostChecks: Record<string, boolean[]>;
+	/** What happens to the first, second, ... check before payouts, by its path. */
+	checks: Record<string, Array<CheckFault | undefined>>;
 	/** n8n is killed once so many payouts were asked for; each makes one kill. */
 	killsAfter: number[];
 	checkAllFirst: boolean;
@@ -97,14 +61,25 @@ const COINS: Array<[coin: string, chainId: string, decimals: number]> = [
 	['60@0xdac17f958d2ee523a2206206994597c13d831ec7', '60', 6],
 ];
 
-/** The checks that are made before payouts, and how often one is not answered: the coins once a try. */
-const CHECKS = { '/api/v1/coins': 0.12, '/api/v1/address/legal': 0.02 };
-const [LEAST_ROWS, MOST_ROWS] = [28, 42];
-const FAULT_SHARE = 0.16;
+export const COINS_PATH = '/api/v1/coins';
+
+const ADDRESS_PATH = '/api/v1/address/legal';
+
+/** The checks before payouts, and how many of them fail: the coins are asked for once a try. */
+const CHECKS = { [COINS_PATH]: 0.15, [ADDRESS_PATH]: 0.02 };
 const CHECKS_PLANNED = 60;
+const [LEAST_ROWS, MOST_ROWS] = [18, 24];
+const FAULT_SHARE = 0.35;
 const DIGITS = '0123456789';
 /** A time-out strikes one of the first requests, before anything else can end the run. */
-const FIRST_REQUESTS = 8;
+const FIRST_REQUESTS = 4;
+
+/** After a short rate limit, the node itself asks again. */
+const ENDS_A_TRY = COMMON_UNKNOWN.filter((name) => !name.startsWith('page429'));
+
+/** An amount with at most so many decimals, none of which is in vain. */
+export const randomAmount = (random: Random, most: number, decimals: number) =>
+	`${random.below(most)}.${random.text(DIGITS, random.below(decimals))}1`;
 
 function makeRows(random: Random, name: string): Row[] {
 	const recipients = COINS.map(([, chainId]) => [randomAddress(chainId), randomAddress(chainId)]);
@@ -112,14 +87,34 @@ function makeRows(random: Random, name: string): Row[] {
 	return Array.from({ length: count }, (_, index) => {
 		const choice = random.below(COINS.length);
 		const [coin, , decimals] = COINS[choice];
-		const fraction = random.text(DIGITS, random.below(decimals));
-		return {
-			reference: `${name}-${index}`,
-			coin,
-			to: random.of(recipients[choice]),
-			amount: `${random.below(1_000)}.${fraction}1`,
-		};
+		const key = `${name}-${index}`;
+		const to = random.of(recipients[choice]);
+		return { key, name: key, coin, to, amount: randomAmount(random, 1_000, decimals) };
 	});
+}
+
+/** Strikes so many of the first requests, other than those that are planned already. */
+export function strike(
+	random: Random,
+	deal: () => FaultName,
+	faults: Array<FaultName | undefined>,
+	count: number,
+) {
+	const free = [...faults.keys()].filter((index) => faults[index] === undefined);
+	for (let dealt = 0; dealt < count && free.length > 0; dealt++) {
+		faults[free.splice(random.below(free.length), 1)[0]] = deal();
+	}
+}
+
+function planChecks(random: Random): BatchPlan['checks'] {
+	return Object.fromEntries(
+		Object.entries(CHECKS).map(([path, share]) => [
+			path,
+			Array.from({ length: CHECKS_PLANNED }, () =>
+				random.chance(share) ? random.of(CHECK_FAULTS) : undefined,
+			),
+		]),
+	);
 }
 
 export interface Campaign {
@@ -129,57 +124,66 @@ export interface Campaign {
 	calm: BatchPlan[];
 }
 
+interface Extras {
+	kills?: number;
+	timeout?: FaultName;
+	/** Whether the later tries of the first run can't be checked, after payouts were accepted. */
+	failsLaterChecks?: boolean;
+}
+
 /** The same seed makes the same campaign, but for the recipients. */
 export function planCampaign(random: Random): Campaign {
+	const deck = new Deck(random, COMMON);
 	let batches = 0;
-	const plan = (
-		setting: Setting,
-		{ kills = 0, timeout }: { kills?: number; timeout?: FaultName } = {},
-	): BatchPlan => {
+	const plan = (setting: Setting, extras: Extras = {}): BatchPlan => {
+		const { kills = 0, timeout, failsLaterChecks = false } = extras;
 		const name = `b${++batches}`;
 		const rows = makeRows(random, name);
-		// Each row is asked for at least once, so that the first half of them is sure to strike.
-		const faults = Array.from({ length: rows.length * 2 }, () =>
-			random.chance(FAULT_SHARE) ? random.of(COMMON) : undefined,
-		);
+		// Each row is asked for at least once: what is planned for as many requests is sure to happen.
+		const faults: BatchPlan['faults'] = Array(rows.length).fill(undefined);
+		const killsAfter: number[] = [];
+		for (let kill = 0; kill < kills; kill++) {
+			// In the midst of a run, or of the one after it; half of the time with a payout under way.
+			const at = (killsAfter.at(-1) ?? 0) + 3 + random.below(rows.length - 8);
+			killsAfter.push(at);
+			if (random.chance(0.5) && at <= rows.length) faults[at - 1] = 'slow';
+		}
+		if (timeout) faults[random.below(FIRST_REQUESTS)] = timeout;
 		// Where a node goes on, n8n tries again only if the first item did not succeed.
 		if (setting.node.retryOnFail && setting.node.onError) faults[0] ??= random.of(COMMON_UNKNOWN);
-		if (timeout) {
-			const struck = random.below(FIRST_REQUESTS);
-			faults.fill(undefined, 0, struck);
-			faults[struck] = timeout;
+		const checks = planChecks(random);
+		if (failsLaterChecks) {
+			faults[3] = random.of(ENDS_A_TRY);
+			checks[ADDRESS_PATH] = [];
+			checks[COINS_PATH].splice(0, 3, undefined, random.of(CHECK_FAULTS), random.of(CHECK_FAULTS));
 		}
-		const killsAfter = Array.from({ length: kills }, (_, index) => {
-			// In the midst of a run; half of the time with a payout under way.
-			const at = 6 + index * rows.length + random.below(rows.length - 12);
-			if (random.chance(0.5)) faults[at - 1] = 'slow';
-			return at;
-		});
+		const first = faults.findIndex((fault) => fault !== undefined);
+		const isEarly = timeout !== undefined || failsLaterChecks;
+		const quiet = isEarly ? faults.splice(0, first) : [];
+		strike(random, () => deck.deal(), faults, Math.round(rows.length * FAULT_SHARE));
+		const later = rows.map(() => (random.chance(FAULT_SHARE) ? random.of(COMMON) : undefined));
 		return {
 			name,
 			setting,
 			rows,
-			faults,
+			faults: [...quiet, ...faults, ...later],
+			checks,
 			killsAfter,
-			lostChecks: Object.fromEntries(
-				Object.entries(CHECKS).map(([path, share]) => [
-					path,
-					Array.from({ length: CHECKS_PLANNED }, () => random.chance(share)),
-				]),
-			),
-			checkAllFirst: random.chance(0.8),
-			pauseBetweenItems: random.of([0, 0, 0.1]),
+			checkAllFirst: failsLaterChecks || random.chance(0.7),
+			pauseBetweenItems: random.of([0, 0, 0.02]),
 			version: random.of([1, 2, 2] as const),
 		};
 	};
-	const withTimeouts = SETTINGS.filter(({ name }) => TIMED_OUT.includes(name));
+	const [plain, , , retry, , retryOutput] = SETTINGS;
+	const [stops, goesOn] = [random.of(SETTINGS.slice(0, 3)), random.of(SETTINGS.slice(3))];
 	return {
-		killed: [
-			...SETTINGS.map((setting, index) => plan(setting, { kills: index === 0 ? 2 : 1 })),
-			...SETTINGS.slice(0, 3).map((setting) => plan(setting)),
-		],
+		killed: SETTINGS.map((setting) =>
+			plan(setting, { kills: setting === plain ? 2 : setting === retryOutput ? 1 : 0 }),
+		),
 		calm: [
-			...withTimeouts.map((setting, index) => plan(setting, { timeout: TIMEOUTS[index % 2] })),
+			...[stops, goesOn].map((setting, index) => plan(setting, { timeout: TIMEOUTS[index] })),
+			plan(retry, { failsLaterChecks: true }),
+			plan(retryOutput, { failsLaterChecks: true }),
 			...SETTINGS.map((setting) => plan(setting)),
 		],
 	};

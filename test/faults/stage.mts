@@ -1,7 +1,11 @@
-/** A real n8n that is killed and started again while batches run in it. */
+/** A real n8n that is killed and started again while workflows run in it. */
+import { randomUUID } from 'node:crypto';
 import { Editor } from '../../demo/editor.mts';
 import { freePort, startN8n, type N8n } from '../../demo/n8n.mts';
 import { pack } from '../../scripts/pack.mts';
+
+/** Community nodes are no tools of AI agents unless this is set. */
+const ENVIRONMENT = { N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true' };
 
 export class Stage {
 	kills = 0;
@@ -14,7 +18,7 @@ export class Stage {
 
 	private n8n: N8n;
 
-	private current: Editor;
+	private readonly current: Editor;
 
 	private constructor(folder: string, port: number, n8n: N8n, editor: Editor) {
 		this.folder = folder;
@@ -26,11 +30,12 @@ export class Stage {
 	/** Starts n8n with the packed package. */
 	static async open(folder: string): Promise<Stage> {
 		const port = await freePort();
-		const n8n = await startN8n({ userFolder: folder, port, tarball: pack(folder) });
+		const tarball = pack(folder);
+		const n8n = await startN8n({ userFolder: folder, port, tarball, env: ENVIRONMENT });
 		return new Stage(folder, port, n8n, await Editor.open(n8n.url));
 	}
 
-	/** The editor, once n8n is up. */
+	/** The editor, once n8n is up. Its session outlives n8n. */
 	async editor(): Promise<Editor> {
 		await this.restarting;
 		return this.current;
@@ -48,6 +53,10 @@ export class Stage {
 		}
 	}
 
+	async credential(type: string, data: Record<string, unknown>) {
+		return await this.current.createCredential(type, randomUUID(), data);
+	}
+
 	/** As kill -9 does, and starts n8n again. Where it is dead already, that counts. */
 	async kill(): Promise<void> {
 		this.restarting ??= this.restart().finally(() => {
@@ -59,8 +68,7 @@ export class Stage {
 	private async restart() {
 		this.kills++;
 		await this.n8n.kill();
-		this.n8n = await startN8n({ userFolder: this.folder, port: this.port });
-		this.current = await Editor.open(this.n8n.url);
+		this.n8n = await startN8n({ userFolder: this.folder, port: this.port, env: ENVIRONMENT });
 	}
 
 	/** Leaves no n8n behind where this process is told to end. */

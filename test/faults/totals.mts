@@ -1,74 +1,100 @@
-/** The whole campaign in figures. */
+/** A whole campaign in figures. */
 import { decimalText, units } from '../../sandbox/decimal.mts';
-import type { Batch } from './batch.mts';
-import { FAULTS, type FaultName } from './plan.mts';
+import type { Asked } from './audit.mts';
+import type { CollectionRun } from './collections.mts';
+import { FAULTS, type FaultName } from './faults.mts';
+import type { PayoutBatch } from './payouts.mts';
+import { COINS_PATH } from './plan.mts';
+import type { ToolCalls } from './tools.mts';
+
+export interface Played {
+	payouts: PayoutBatch[];
+	collections: CollectionRun[];
+	tools: ToolCalls[];
+}
 
 export interface Totals {
-	figures: Record<string, unknown>;
+	figures: Record<string, number>;
+	/** How often each fault happened. */
+	struck: Record<FaultName, number>;
 	/** What did not hold; empty if all did. */
 	faults: string[];
 }
 
-const sum = (batches: Batch[], figure: (batch: Batch) => number) =>
-	batches.reduce((total, batch) => total + figure(batch), 0);
+const sum = <T,>(list: T[], figure: (each: T) => number) =>
+	list.reduce((total, each) => total + figure(each), 0);
 
-/** Exact sums, coin by coin. */
-function add(totals: Record<string, bigint>, coin: string, amount: string) {
-	totals[coin] = (totals[coin] ?? 0n) + units(amount);
-}
-
-function strikes(batches: Batch[]): Record<string, number> {
+function countFaults(asked: Asked[]): Totals['struck'] {
 	const counts = Object.fromEntries(Object.keys(FAULTS).map((name) => [name, 0]));
-	const struck = batches.flatMap((batch) => batch.asked().map(({ fault }) => fault));
-	for (const fault of struck) if (fault) counts[fault as FaultName]++;
-	const checks = batches.flatMap(({ sandbox }) => sandbox.getRequests());
-	const isLostCheck = ({ path, fault }: (typeof checks)[number]) =>
-		fault === 'lost_reply' && !path.endsWith('/payout');
-	return { ...counts, checkLost: checks.filter(isLostCheck).length };
+	for (const { fault } of asked) if (fault) counts[fault]++;
+	return counts;
 }
 
-/** What stands in the sandboxes at the end, against what was wanted and what was reported. */
-export function totalUp(batches: Batch[]): Totals {
-	const disagreements = batches.flatMap((batch) => batch.disagreements);
-	const faults = [...disagreements];
-	const wanted: Record<string, bigint> = {};
-	const reported: Record<string, bigint> = {};
-	const paid: Record<string, bigint> = {};
-	let [paidOnce, paidTwice] = [0, 0];
-	for (const { plan, sandbox, reported: known } of batches) {
+/** How often checks failed in a run that had already sent payouts. */
+function countFailedLaterChecks({ sandbox, runStarts }: PayoutBatch): number {
+	const requests = sandbox.getRequests();
+	const isFailedCheck = (index: number) =>
+		requests[index].path === COINS_PATH && requests[index].code === null;
+	return requests.filter((_, index) => {
+		if (!isFailedCheck(index)) return false;
+		const start = runStarts.findLast((each) => each <= index) ?? 0;
+		return requests.slice(start, index).some(({ path }) => path.endsWith('/payout'));
+	}).length;
+}
+
+/** What stands in the sandboxes of payouts at the end, against what was wanted and what was reported. */
+function totalPayouts(batches: PayoutBatch[]): { paidOnce: number; faults: string[] } {
+	const faults: string[] = [];
+	const coins = new Map<string, { wanted: bigint; reported: bigint; paid: bigint }>();
+	const add = (coin: string, figure: 'wanted' | 'reported' | 'paid', amount: string) => {
+		const total = coins.get(coin) ?? { wanted: 0n, reported: 0n, paid: 0n };
+		total[figure] += units(amount);
+		coins.set(coin, total);
+	};
+	let paidOnce = 0;
+	for (const { plan, sandbox, reported } of batches) {
 		const { payouts, ledger } = sandbox.getState();
 		for (const row of plan.rows) {
-			const times = ledger[row.reference] ?? 0;
+			const times = ledger[row.key] ?? 0;
 			if (times === 1) paidOnce++;
-			else faults.push(`${row.reference} is paid ${times} times`);
-			add(wanted, row.coin, row.amount);
-			if (known.has(row)) add(reported, row.coin, row.amount);
+			else faults.push(`${row.key} is paid ${times} times`);
+			add(row.coin, 'wanted', row.amount);
+			if (reported.has(row)) add(row.coin, 'reported', row.amount);
 		}
-		paidTwice += payouts.length - new Set(payouts.map((each) => each.third_party_id)).size;
-		for (const each of payouts) add(paid, `${each.chain_id}@${each.token_id}`, each.amount);
+		for (const each of payouts) add(`${each.chain_id}@${each.token_id}`, 'paid', each.amount);
 	}
-	for (const coin of Object.keys({ ...wanted, ...paid })) {
-		if (wanted[coin] === paid[coin] && reported[coin] === paid[coin]) continue;
-		const texts = [wanted, reported, paid].map((each) => decimalText(each[coin] ?? 0n));
-		faults.push(`of ${coin}, ${texts[0]} was wanted, ${texts[1]} reported and ${texts[2]} paid`);
+	for (const [coin, { wanted, reported, paid }] of coins) {
+		if (wanted === paid && reported === paid) continue;
+		const [first, second, third] = [wanted, reported, paid].map((each) => decimalText(each));
+		faults.push(`of ${coin}, ${first} was wanted, ${second} reported and ${third} paid`);
 	}
-	const struck = strikes(batches);
+	return { paidOnce, faults };
+}
+
+export function totalUp({ payouts, collections, tools }: Played): Totals {
+	const all = [...payouts, ...collections, ...tools];
+	const disagreements = all.flatMap((each) => each.disagreements);
+	const { paidOnce, faults } = totalPayouts(payouts);
+	const asked = payouts.flatMap((batch) => batch.asked());
+	const struck = countFaults(asked);
 	for (const [name, times] of Object.entries(struck)) {
 		if (times === 0) faults.push(`${name} never happened`);
 	}
 	const figures = {
-		payouts: sum(batches, ({ plan }) => plan.rows.length),
+		payouts: sum(payouts, ({ plan }) => plan.rows.length),
 		paidOnce,
-		paidTwice,
 		disagreements: disagreements.length,
-		batches: batches.length,
-		runs: sum(batches, ({ runs }) => runs),
-		stoppedRuns: sum(batches, ({ stoppedRuns }) => stoppedRuns),
-		killedRuns: sum(batches, ({ killedRuns }) => killedRuns),
-		retries: sum(batches, ({ retries }) => retries),
-		requests: sum(batches, (batch) => batch.asked().length),
-		faults: struck,
-		paid: Object.fromEntries(Object.entries(paid).map(([coin, all]) => [coin, decimalText(all)])),
+		batches: payouts.length,
+		runs: sum(payouts, ({ runs }) => runs),
+		stoppedRuns: sum(payouts, ({ stoppedRuns }) => stoppedRuns),
+		killedRuns: sum(payouts, ({ killedRuns }) => killedRuns),
+		retries: sum(payouts, (batch) => batch.retries),
+		requests: asked.length,
+		failedLaterChecks: sum(payouts, countFailedLaterChecks),
+		faults: sum(Object.values(struck), (times) => times),
+		collections: sum(collections, ({ sandbox }) => sandbox.getState().collections.length),
+		toolCalls: sum(tools, ({ calls }) => calls),
 	};
-	return { figures, faults };
+	if (figures.failedLaterChecks === 0) faults.push('no later check failed');
+	return { figures, struck, faults: [...disagreements, ...faults] };
 }

@@ -19,6 +19,11 @@ function pay(reference = 'a') {
 	return post(sandbox.baseUrl + PATH, toJson(signedFields(sandbox.waas, payoutFields(reference))));
 }
 
+async function untilAnswered() {
+	while ((await pay('again').catch(() => null)) === null)
+		await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
 type Expected = {
 	/** null: the connection was cut. */
 	status: number | null;
@@ -44,6 +49,10 @@ const FAULTS: Array<[Omit<FaultInput, 'path'>, Expected]> = [
 		{ kind: 'http', status: 403 },
 		{ status: 403, body: /^<html>/, committed: false },
 	],
+	[
+		{ kind: 'http', status: 404, commit: true },
+		{ status: 404, body: /^<html>/, committed: true },
+	],
 	[{ kind: 'html_after_commit' }, { status: 502, body: /^<html>/, committed: true }],
 	[{ kind: 'not_json' }, { status: 200, body: /^<html>/, committed: false }],
 	[
@@ -57,6 +66,10 @@ const FAULTS: Array<[Omit<FaultInput, 'path'>, Expected]> = [
 	[
 		{ kind: 'envelope', body: '{"code":"00000"}', commit: true },
 		{ status: 200, body: '{"code":"00000"}', committed: true },
+	],
+	[
+		{ kind: 'envelope', status: 504, body: '{"code":504}', commit: true },
+		{ status: 504, body: '{"code":504}', committed: true },
 	],
 ];
 
@@ -80,13 +93,18 @@ describe('faults', () => {
 		expect(repeated).toMatchObject({ code: expected.committed ? 'E0009' : '00000' });
 	});
 
-	it('delay: handled late', async () => {
-		sandbox.addFault({ path: PATH, kind: 'delay', ms: 100 });
+	it.each([
+		['delay', 200],
+		['lost_reply', null],
+	] as const)('%s with ms: handled late', async (kind, status) => {
+		sandbox.addFault({ path: PATH, kind, ms: 100 });
 		const start = Date.now();
-		const reply = pay();
+		const reply = pay().catch(() => null);
 		expect((await pay('b')).status).toBe(200);
-		expect((await reply).status).toBe(200);
+		expect((await reply)?.status ?? null).toBe(status);
 		expect(Date.now() - start).toBeGreaterThanOrEqual(99);
+		const references = sandbox.getState().payouts.map((each) => each.third_party_id);
+		expect(references).toEqual(['b', 'a']);
 	});
 
 	it('big_ids: a cid that no double holds', async () => {
@@ -98,6 +116,33 @@ describe('faults', () => {
 		expect(BigInt(Number(cid))).not.toBe(BigInt(cid));
 		const query = await call(sandbox, '/api/v1/payout/query', { cid: reply.data.cid });
 		expect(query.data.third_party_id).toBe('a');
+	});
+
+	it.each([{ kind: 'lost_reply' }, { kind: 'delay', ms: 0 }] as const)(
+		'$kind, and connections refused after it: until the time is up',
+		async (fault) => {
+			sandbox.addFault({ path: PATH, ...fault, refuseMs: 600 });
+			const reply = await pay('a').catch(() => null);
+			expect(reply?.status).toBe(fault.kind === 'delay' ? 200 : undefined);
+			await expect(pay('b')).rejects.toThrow('ECONNREFUSED');
+			await untilAnswered();
+			const references = sandbox.getState().payouts.map((each) => each.third_party_id);
+			expect(references).toEqual(['a', 'again']);
+		},
+	);
+
+	it('a sandbox that refuses connections can be closed, and stays so', async () => {
+		sandbox.addFault({ path: PATH, kind: 'lost_request', refuseMs: 1 });
+		await pay().catch(() => null);
+		await sandbox.close();
+		await expect(pay()).rejects.toThrow('ECONNREFUSED');
+	});
+
+	it('a request is recorded with the ID of what it made', async () => {
+		sandbox.addFault({ path: PATH, kind: 'duplicate' });
+		for (const reference of ['a', 'a', 'b']) await pay(reference);
+		const [a, b] = sandbox.getState().payouts;
+		expect(sandbox.getRequests().map(({ cid }) => cid)).toEqual([a.cid, null, b.cid]);
 	});
 
 	it('come in order, as often as told, on their path or on any', async () => {

@@ -77,6 +77,8 @@ export class PaymentRun {
 
 	private async prepare(items: Item[], { checksFirst }: PayOptions, all: number) {
 		const { ready, issues } = await prepare(this.context, this.operation, items, checksFirst);
+		for (const { index, key } of issues) if (key !== undefined) this.memory.adopt(index, key);
+		for (const { item, key } of ready) this.memory.adopt(item.index, key);
 		if (issues.length > 0 && !this.context.continueOnFail()) {
 			const unchecked = issues.find(({ error }) => error instanceof CregisError);
 			const { isAnySent } = this.memory;
@@ -97,11 +99,11 @@ export class PaymentRun {
 			} else if (outcome === 'already sent' && countsUsedAsSent) {
 				this.accept(item.index, key, this.alreadySent(key));
 			} else if (this.context.continueOnFail()) {
-				this.fail(item.index, key, error, outcome);
+				this.fail(item.index, key, error);
 			} else {
-				append(error, this.report.tell(outcome, this.sentKey(item.index, key)));
+				append(error, this.report.tell(outcome, error, this.sentKey(item.index, key)));
 				const rest = ready.slice(place + 1);
-				const notSent = rest.filter((each) => !this.memory.isUnknown(each.item.index, each.key));
+				const notSent = rest.filter((each) => this.memory.keyOf(each.item.index) === undefined);
 				throw this.report.endRun(error, notSent.length, item.index);
 			}
 		}
@@ -111,18 +113,18 @@ export class PaymentRun {
 	private async trySend(
 		payment: PreparedPayment,
 	): Promise<Attempt<IDataObject> & { outcome: Outcome }> {
+		const { memory } = this;
 		const { item, key } = payment;
-		const wasUnknown = this.memory.isUnknown(item.index, key);
 		const forbidden = this.forbids(payment);
-		if (forbidden) return { error: forbidden, outcome: wasUnknown ? 'unknown' : 'not done' };
+		if (forbidden) return { error: forbidden, outcome: memory.outcomeOf(item.index, key) };
 		this.report.begin(item.index, key);
 		const sent = await attempt(this.context, item.index, () => this.send(payment));
 		const outcome = sent.error ? outcomeOfSent(sent.error) : 'not done';
-		if (outcome === 'unknown') this.memory.leaveUnknown(item.index, key);
-		if (outcome === 'already sent') this.memory.settle(key);
+		if (outcome === 'unknown') memory.leaveUnknown(item.index, key);
+		if (outcome === 'already sent') memory.settle(item.index, key);
 		this.report.end();
 		// What an earlier request has done, this one's failing doesn't tell.
-		return { ...sent, outcome: outcome === 'not done' && wasUnknown ? 'unknown' : outcome };
+		return { ...sent, outcome: memory.outcomeOf(item.index, key) };
 	}
 
 	private forbids({ item, key }: PreparedPayment): Failure | undefined {
@@ -130,14 +132,14 @@ export class PaymentRun {
 		if (isCancelled(this.context)) {
 			return invalidField(place, 'The execution was cancelled before this item was sent', '');
 		}
-		if (!this.operation.reference && this.memory.isUnknown(item.index, key)) {
+		if (!this.operation.reference && this.memory.outcomeOf(item.index, key) === 'unknown') {
 			return invalidField(
 				place,
 				'An earlier try may have sent this item, so it was not sent again',
 				'',
 			);
 		}
-		const earlier = this.memory.keyOfUnknown(item.index);
+		const earlier = this.memory.keyOf(item.index);
 		if (earlier === undefined || earlier === key) return undefined;
 		return invalidField(
 			place,
@@ -182,12 +184,12 @@ export class PaymentRun {
 
 	/** Under which key the item was sent, if it was. */
 	private sentKey(index: number, key?: PaymentKey): PaymentKey | undefined {
-		return this.memory.keyOfUnknown(index) ?? key;
+		return this.memory.keyOf(index) ?? key;
 	}
 
-	private fail(index: number, key: PaymentKey | undefined, error: Failure, known?: Outcome) {
-		const outcome = known ?? (this.memory.isUnknown(index, key) ? 'unknown' : 'not done');
-		const inWords = this.report.tell(outcome, this.sentKey(index, key));
+	private fail(index: number, key: PaymentKey | undefined, error: Failure) {
+		const outcome = this.memory.outcomeOf(index, key);
+		const inWords = this.report.tell(outcome, error, this.sentKey(index, key));
 		this.outputs[index] = [failedItem(error, outcome, index, inWords)];
 	}
 }

@@ -11,11 +11,15 @@ const UNDER_WAY = 'cregis_under_way';
 
 const ONCE = 'Cregis never accepts the same reference twice.';
 
+const USED = 'Cregis already has a payment with this reference.';
+
 const NO_REFERENCE =
 	'Without a reference, Cregis would accept it twice: check it in Cregis before you run this again.';
 
 const REPEAT =
 	"To continue, set 'If Reference Was Already Used' to 'Count as Sent' and run this again with the same references.";
+
+const isUsed = (error: Failure) => error instanceof CregisError && error.outcome === 'already sent';
 
 export class PaymentReport {
 	constructor(
@@ -38,9 +42,9 @@ export class PaymentReport {
 	}
 
 	/** What is known of one payment, in words. */
-	tell(outcome: Outcome, key?: PaymentKey): string {
+	tell(outcome: Outcome, error: Failure, key?: PaymentKey): string {
 		if (outcome === 'not done') return "Cregis didn't process this item.";
-		if (outcome === 'already sent') return '';
+		if (outcome === 'already sent') return isUsed(error) ? '' : USED;
 		const reference = key === undefined ? 'the same reference' : `the same reference '${key}'`;
 		const next = this.hasReferences ? `Run it again with ${reference}: ${ONCE}` : NO_REFERENCE;
 		return `Cregis may or may not have processed this item. ${next}`;
@@ -59,24 +63,31 @@ export class PaymentReport {
 	 * @param index the item that the error is about
 	 */
 	endRun(error: Failure, notSent: number, index?: number): Failure {
-		const { sent, unknown } = this.memory;
-		const others = unknown.filter((each) => each.index !== index);
+		const { sent, told } = this.memory;
+		const others = told.filter((each) => each.index !== index);
+		const isAnyUnknown = others.some(({ outcome }) => outcome === 'unknown');
 		append(error, this.summary(others, notSent));
-		const isUsed = error instanceof CregisError && error.outcome === 'already sent';
-		if (this.hasReferences && (isUsed || sent.length + others.length > 0)) append(error, REPEAT);
-		if (!this.hasReferences && others.length > 0) append(error, NO_REFERENCE);
+		const isRepeated = isUsed(error) || sent.length + others.length > 0;
+		if (this.hasReferences && isRepeated) append(error, REPEAT);
+		if (!this.hasReferences && isAnyUnknown) append(error, NO_REFERENCE);
 		return error;
 	}
 
 	/** Tells n8n's log what a cancelled run has sent: what its node returns, n8n drops. */
 	logCancelled() {
 		const { context, memory } = this;
-		context.logger.warn(`The execution was cancelled. ${this.summary(memory.unknown, 0)}`.trim());
+		context.logger.warn(`The execution was cancelled. ${this.summary(memory.told, 0)}`.trim());
 	}
 
-	private summary(unknown: PaymentMemory['unknown'], notSent: number): string {
-		const accepted = this.memory.sent.map((each) => this.inWords(each)).join(', ');
-		const names = unknown.map(({ index, key }) => this.nameOf(index, key)).join(', ');
+	private summary(told: PaymentMemory['told'], notSent: number): string {
+		const those = (outcome: Outcome) => told.filter((each) => each.outcome === outcome);
+		const accepted = [
+			...this.memory.sent.map((each) => this.inWords(each)),
+			...those('already sent').map(({ key }) => `${key} (already sent)`),
+		].join(', ');
+		const names = those('unknown')
+			.map(({ index, key }) => this.nameOf(index, key))
+			.join(', ');
 		return [
 			accepted && `Accepted by Cregis so far: ${accepted}.`,
 			names && `Outcome unknown: ${names}.`,

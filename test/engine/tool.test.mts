@@ -1,0 +1,72 @@
+/** Payments that an AI agent asks for, call by call. */
+import { describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+import { callTool, type RunOptions } from './engine.mts';
+import { TRON_ADDRESS, byId, useProject } from './project.mts';
+
+const project = useProject();
+
+const PAYOUT = {
+	resource: 'payout',
+	operation: 'create',
+	currency: byId('195@195'),
+	toAddress: TRON_ADDRESS,
+	amount: '1',
+	thirdPartyId: "={{ $fromAI('reference') }}",
+};
+
+const call = async (
+	parameters: RunOptions['parameters'],
+	options: Partial<RunOptions>,
+	...steps: IDataObject[][]
+) => await callTool({ credential: project.credential, parameters, ...options }, steps);
+
+const COINS = '/api/v1/coins';
+
+const strike = (path: string, ...faults: object[]) => {
+	for (const fault of faults) project.sandbox.addFault({ path, kind: 'delay', ...fault });
+};
+
+describe('a payout whose later try can not be checked', () => {
+	it('is told as unknown, if an earlier try may have sent it', async () => {
+		strike('/api/v2/payout', { kind: 'lost_reply' });
+		strike(COINS, { ms: 0 }, { kind: 'lost_reply' });
+		const [told] = await call(PAYOUT, { tries: 2 }, [{ reference: 'a' }]);
+		expect(project.sandbox.getState().payouts).toHaveLength(1);
+		expect(told).toContain('The items could not be checked with Cregis. Outcome unknown: a.');
+		expect(told).not.toContain('Nothing was sent');
+	});
+
+	it('is told as already sent, if Cregis said so to an earlier try', async () => {
+		strike('/api/v2/payout', { kind: 'lost_reply' });
+		strike(COINS, { ms: 0 }, { ms: 0 }, { kind: 'lost_reply' });
+		const [told] = await call(PAYOUT, { tries: 3 }, [{ reference: 'a' }]);
+		expect(told).toContain(
+			'The items could not be checked with Cregis. Accepted by Cregis so far: a (already sent).',
+		);
+		expect(told).not.toContain('Nothing was sent');
+	});
+});
+
+describe('collections that the agent asks for at the same time', () => {
+	it('are not sent again after one of them was left unknown, whichever ends first', async () => {
+		const { json } = await project.run('address', 'create', { chainId: byId('195') });
+		const fromAddress = String(json[0].address);
+		await project.sandbox.deposit({ address: fromAddress, amount: '100' });
+		const parameters = {
+			resource: 'collection',
+			operation: 'create',
+			currency: byId('195@195'),
+			fromAddress,
+			toAddress: project.walletAddress('195'),
+			additionalFields: { amount: "={{ $fromAI('amount') }}" },
+			options: { checkAllFirst: false },
+		};
+		// The first to arrive is the last to be answered.
+		strike('/api/v1/collection', { kind: 'lost_reply', ms: 300 });
+		const both = [{ amount: '1' }, { amount: '2' }];
+		await call(parameters, { onError: 'continueRegularOutput' }, both, [both[0]], [both[1]]);
+		const amounts = project.payments().map(({ fields }) => fields.amount);
+		expect(amounts.filter((amount) => amount === amounts[0])).toHaveLength(1);
+	});
+});
