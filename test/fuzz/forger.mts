@@ -20,7 +20,7 @@ const FORMS: Record<string, RegExp> = {
 };
 
 /** The most bodies to make of one text, and the most places to look at. */
-const MOST = 24;
+const MOST = 12;
 const PATIENCE = 3000;
 
 interface Mark {

@@ -20,8 +20,11 @@ function namesAfter(after: string): string {
 const KNOWN_NAME = new RegExp(namesAfter(''), 'y');
 
 /** Likely names of one word, of those that sort right behind a text that people write. */
-const WORDS =
-	'merchant|message|method|mode|name|network|result|risk|sender|source|state|symbol|time|title';
+const WORDS = [
+	'merchant|message|metadata|method|mode|msg|name|native|network|nickname|node',
+	'result|reward|risk|role|scene|sender|session|source|state|symbol',
+	'ticket|tier|time|title',
+].join('|');
 
 /**
  * What looks like a field inside a text: a name of several words, a name that ends where something other

@@ -9,7 +9,7 @@ export interface Form {
 	accepts: (text: string) => boolean;
 	/**
 	 * What tells where a value ends.
-	 * - `characters`: its own characters, as no name begins with a digit
+	 * - `characters`: its own characters. There are so many of them, or all are digits, as no name begins with one
 	 * - `shape`: the shape of all values known today, or else that nothing in it can be a name
 	 * - `json`: the closing brace
 	 * - `nothing`: people write it
@@ -44,7 +44,7 @@ const ADDRESSES = [
 	'0x[0-9a-fA-F]{64}', // SUI
 	`[TDLMA9]${BASE58}{33}`, // TRON, Dogecoin, Litecoin
 	`[r13]${BASE58}{24,34}`, // XRP, Bitcoin
-	`(?!T${BASE58}{33}[a-z]{2})${BASE58}{43,44}`, // Solana
+	`(?!T${BASE58}{33}[a-z]{2})${BASE58}{43,44}`, // Solana, but not TRON and a word
 	'(?:bc|tb|ltc)1[0-9a-z]{39}(?:[0-9a-z]{20})?', // SegWit
 	'(?:bitcoincash:)?[qp][0-9a-z]{41}',
 	'f1[a-z2-7]{39}', // Filecoin
