@@ -275,7 +275,6 @@ describe('a value that may hold a field is ambiguous', () => {
 		['a hash and a type', { ...DEPOSIT.required, txid: `${HASH}type1` }],
 		['an address and a tag', { ...DEPOSIT.required, address: `${ADDRESS}alias1` }],
 		['a word for a status', { ...DEPOSIT.required, status: 'held_sub_status' }],
-		['an event type and a word', { ...ORDER.required, event_type: 'paidextra' }],
 		['half a character', { ...DEPOSIT.required, memo: 'a\ud800' }],
 		['what half a character becomes', { ...DEPOSIT.required, memo: 'a\ufffd' }],
 	])('%s', (_title, fields) => {
@@ -284,6 +283,19 @@ describe('a value that may hold a field is ambiguous', () => {
 });
 
 describe('an order', () => {
+	it.each(['disputed', 'frozen', 'partially_refunded'])(
+		'of an event type that is not known is accepted: %s',
+		(event_type) => {
+			expect(verdict({ ...allFields(ORDER), event_type })).toBe('accepted');
+		},
+	);
+
+	it('is no other one for an event type that swallows a new field', () => {
+		const signed = { ...allFields(ORDER), event_type: 'paid', fee: '0.1' };
+		const { fee, ...forged } = { ...signed, event_type: 'paidfee0.1' };
+		expect(verdict(forged, signed)).toBe('refused');
+	});
+
 	const withPayer = (payer_name: string): JsonObject => ({
 		...ORDER.required,
 		data: JSON.stringify({ ...ORDER_DATA, payer_name }),

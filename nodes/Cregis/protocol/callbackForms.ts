@@ -93,7 +93,8 @@ export const FORMS = {
 	orderEvent: closed('order'),
 	/** A number of Cregis's or, should one come, a word. */
 	status: shaped('\\d{1,3}|[a-z][a-z_]{0,40}', ['\\d{1,3}']),
-	orderEventType: shaped('[a-z][a-z_]{0,40}', ORDER_EVENT_TYPES),
+	/** A word that isn't known ends at the next known name: nobody but Cregis writes outside an order's data. */
+	orderEventType: shaped('[a-z][a-z_]{0,40}', [...ORDER_EVENT_TYPES, '[a-z][a-z_]{0,40}?']),
 	currency: shaped('[^]{1,120}', [
 		`${COIN}(?:-${COIN})?(?:#${COIN})?`,
 		`\\d+@(?:\\d+|${ADDRESSES[0]})`,
