@@ -3,13 +3,12 @@ import { Random } from '../fuzz/random.mts';
 import { CollectionRun, planCollections } from './collections.mts';
 import { startModel } from './model.mts';
 import { PayoutBatch } from './payouts.mts';
-import { planCampaign, type BatchPlan } from './plan.mts';
+import { KILLS, planCampaign, type BatchPlan } from './plan.mts';
 import type { Stage } from './stage.mts';
 import { ToolCalls, planTools } from './tools.mts';
 import { totalUp, type Played, type Totals } from './totals.mts';
 
 const AT_ONCE = 8;
-const LEAST_KILLS = 2;
 
 type Tell = (text: string) => void;
 
@@ -68,7 +67,7 @@ export async function playCampaign(
 		}
 		await payAll([...batches, ...played.tools, ...played.collections], tell);
 		const totals = totalUp(played);
-		if (kills < LEAST_KILLS) totals.faults.push('n8n was not killed often enough');
+		if (kills < KILLS) totals.faults.push('n8n was not killed often enough');
 		for (const { workflow } of jobs()) await workflow.unpublish();
 		return { ...totals, kills };
 	} finally {
