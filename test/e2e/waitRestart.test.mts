@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Editor } from '../../demo/editor.mts';
+import { Editor, until } from '../../demo/editor.mts';
 import { readExample } from '../../demo/examples.mts';
 import { freePort, startN8n, type N8n } from '../../demo/n8n.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
@@ -64,12 +64,11 @@ describe('an execution that sleeps', () => {
 	it('goes on after n8n was killed, or Cregis is not told that the result was received', async () => {
 		const id = await payoutAsleep('killed');
 		await restart(() => n8n.kill());
-		// n8n 2.8 lets it sleep on; newer versions give up all that slept.
-		const isGivenUp = (await editor.execution(id)).status === 'crashed';
 		const { callback } = await sandbox.setPayoutStatus(payoutOf('killed').cid, 6);
-		expect(callback!.success).toBe(!isGivenUp);
-		const { status } = await editor.finished(id);
-		expect(status).toBe(isGivenUp ? 'crashed' : 'success');
+		// n8n 2.8 lets it sleep on. Newer versions give up what slept, at some moment after they are up again.
+		const isResumed = async () => (await editor.execution(id)).status === 'success';
+		if (callback!.success) await until('the result that Cregis was told about', isResumed);
+		else expect(await isResumed()).toBe(false);
 	});
 
 	it('finds a cancelled approval, which Cregis never reports, when the time is up', async () => {
