@@ -88,7 +88,7 @@ export interface Session {
 export async function until<T>(
 	what: string,
 	probe: () => Promise<T | undefined | false>,
-	timeoutMs = 30_000,
+	timeoutMs = 90_000,
 ): Promise<T> {
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {

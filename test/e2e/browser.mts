@@ -6,7 +6,7 @@ import type { Editor } from '../../demo/editor.mts';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 /** Well within a test's time, so that what was not found is named. */
-const TIMEOUT_MS = 15_000;
+const TIMEOUT_MS = 60_000;
 
 const PICTURES = join(process.cwd(), 'docs/images');
 
