@@ -120,28 +120,38 @@ function parseRetryAfter(retryAfter: unknown): number | undefined {
 	return Number.isNaN(date) ? undefined : Math.max(date - clock.now(), 0);
 }
 
-interface NetworkError {
+/** An error of n8n's around that of its HTTP client. */
+interface RequestError {
 	message?: string;
-	/** What the HTTP client says, which holds the operating system's own error. */
+	/** Older versions of n8n, such as 2.8, keep no cause: there, these two say what it was. */
+	httpCode?: string | null;
+	messages?: string[];
 	cause?: Error & { code?: string; cause?: { syscall?: string } };
 }
 
+/** What the operating system was asked to do when it failed, such as `connect`. */
+function syscallOf({ cause, messages = [] }: RequestError): string | undefined {
+	return cause?.cause?.syscall ?? /^(\w+) E[A-Z_]+/.exec(messages[0] ?? '')?.[1];
+}
+
 /** The words for a request without an answer. */
-function networkError({ cause, message }: NetworkError, place: Place): CregisError {
+function networkError(error: RequestError, place: Place): CregisError {
+	const { cause, message = '' } = error;
 	if (cause instanceof UserError) {
 		return new CregisError(place, 'not done', {
-			message: message ?? cause.message,
+			message,
 			description: 'The credential did not sign this request.',
 		});
 	}
-	const code = cause?.code ?? '';
-	const isConnecting = CONNECTING_SYSCALLS.includes(cause?.cause?.syscall ?? '');
+	const code = cause?.code ?? error.httpCode ?? '';
+	const isConnecting = CONNECTING_SYSCALLS.includes(syscallOf(error) ?? '');
 	if (NOT_SENT_CODES.includes(code) && isConnecting) {
 		return new CregisError(place, 'not done', {
 			message: 'Cregis could not be reached',
 			description: `Check 'Base URL' in the credential and the network of this n8n (${code}).`,
 		});
 	}
+	if (!code) return new CregisError(place, 'unknown', { message, description: '' });
 	return new CregisError(place, 'unknown', {
 		message: TIMEOUT_CODES.includes(code)
 			? `Cregis did not respond within ${TIMEOUT_MS / 1000} seconds`
@@ -199,6 +209,6 @@ async function send(
 	};
 	return await this.helpers.httpRequestWithAuthentication.call(this, 'cregisApi', options).then(
 		(response: IN8nHttpFullResponse) => response,
-		(error: NetworkError) => networkError(error, place),
+		(error: RequestError) => networkError(error, place),
 	);
 }
