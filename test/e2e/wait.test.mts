@@ -244,7 +244,12 @@ describe('several payouts', () => {
 
 describe('nothing is sent, and the reason is said,', () => {
 	it.each([
-		['where several items come', {}, 3, "'Wait for Result' handles one item at a time, but received 3"],
+		[
+			'where several items come',
+			{},
+			3,
+			"'Wait for Result' handles one item at a time, but received 3",
+		],
 		['where there is no time to wait', { waitAmount: 0 }, 1, "'Wait at Most' must be greater"],
 		[
 			'where n8n could not store the time',
