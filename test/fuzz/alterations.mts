@@ -1,7 +1,7 @@
 /** Ways to alter a signed callback, each as somebody without the key could. */
 import { sign } from '../../sandbox/signature.mts';
 import type { JsonObject } from '../../sandbox/json.mts';
-import { cutAtNames, withInvented } from './forger.mts';
+import { cutAtNames, withHidden, withInvented } from './forger.mts';
 import { runTogether, valueText } from './payer.mts';
 import type { Random } from './random.mts';
 
@@ -126,9 +126,8 @@ export const ALTERATIONS: Record<string, Alteration> = {
 };
 
 /**
- * The alterations that keep the signature valid: all bodies of known names, and some with made-up ones.
- *
- * @returns none for an order, whose text has one known name at its beginning and no other that fits
+ * The alterations that keep the signature valid: bodies of known names, some with made-up ones, and some in
+ * which a field is hidden. An order has no other body of known names: no other name stands at its beginning.
  */
 export function forgeries(random: Random, { sign: signature, ...body }: JsonObject): string[] {
 	const cut = 'event_name' in body ? [] : cutAtNames(random, runTogether(body));
@@ -136,5 +135,6 @@ export function forgeries(random: Random, { sign: signature, ...body }: JsonObje
 		entries(body).map(([name, value]) => [name, valueText(value)]),
 	);
 	const invented = [genuine, genuine, ...cut.slice(0, 3)].map((one) => withInvented(random, one));
-	return [...cut, ...invented].map((one) => text({ ...one, sign: signature }));
+	const hidden = [genuine, genuine].map((one) => withHidden(random, one));
+	return [...cut, ...invented, ...hidden].map((one) => text({ ...one, sign: signature }));
 }

@@ -74,3 +74,15 @@ export function withInvented(random: Random, body: JsonObject): JsonObject {
 	}
 	return runTogether(result) === runTogether(body) ? result : body;
 }
+
+/** The same with one field fewer: its name and its value become the end of the one before it. */
+export function withHidden(random: Random, body: JsonObject): JsonObject {
+	const fields = Object.entries(body).sort(([a], [b]) => (a < b ? -1 : 1));
+	const index = 1 + random.below(fields.length - 1);
+	const [[before, value], [name, hidden]] = fields.slice(index - 1, index + 1);
+	const { [name]: _, ...result } = {
+		...body,
+		[before]: `${String(value)}${name}${String(hidden)}`,
+	};
+	return runTogether(result) === runTogether(body) ? result : body;
+}

@@ -296,6 +296,19 @@ describe('an order', () => {
 		expect(verdict(forged, signed)).toBe('refused');
 	});
 
+	it.each<[string, string, unknown]>([
+		['refunded', 'memo_type', 'text'],
+		['paid_remain', 'extra_field', 'x'],
+		['paid_partial', 'is_internal', true],
+		['paid', 'fee', 'none'],
+		['paid', 'label', 'late'],
+	])('of the type %s is not settled if a new field %s hides in it', (event_type, name, value) => {
+		const signed = { ...allFields(ORDER), event_type, [name]: value };
+		const forged = { ...allFields(ORDER), event_type: `${event_type}${name}${String(value)}` };
+		expect(verdict(forged, signed)).toBe('ambiguous');
+		expect(verdict(signed)).toBe('ambiguous');
+	});
+
 	const withPayer = (payer_name: string): JsonObject => ({
 		...ORDER.required,
 		data: JSON.stringify({ ...ORDER_DATA, payer_name }),

@@ -72,7 +72,7 @@ const HASHES = [
 const ORDER_EVENT_TYPES = [
 	'expired|paid|paid_partial|paid_over|paid_remain|refunded',
 	'partial_paid|overpaid|canceled',
-];
+].join('|');
 
 /** JSON has borders of its own: an object is whole, or it is none. */
 function isObjectText(text: string): boolean {
@@ -93,8 +93,14 @@ export const FORMS = {
 	orderEvent: closed('order'),
 	/** A number of Cregis's or, should one come, a word. */
 	status: shaped('\\d{1,3}|[a-z][a-z_]{0,40}', ['\\d{1,3}']),
-	/** A word that isn't known ends at the next known name: nobody but Cregis writes outside an order's data. */
-	orderEventType: shaped('[a-z][a-z_]{0,40}', [...ORDER_EVENT_TYPES, '[a-z][a-z_]{0,40}?']),
+	/**
+	 * A word that isn't known ends at the next known name, as nobody but Cregis writes outside an order's
+	 * data. But a known one with letters behind it may be that one and a new field.
+	 */
+	orderEventType: shaped('[a-z][a-z_]{0,40}', [
+		ORDER_EVENT_TYPES,
+		`(?!(?:${ORDER_EVENT_TYPES})[a-z])[a-z][a-z_]{0,40}?`,
+	]),
 	currency: shaped('[^]{1,120}', [
 		`${COIN}(?:-${COIN})?(?:#${COIN})?`,
 		`\\d+@(?:\\d+|${ADDRESSES[0]})`,
