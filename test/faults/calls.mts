@@ -12,6 +12,8 @@ import type { Stage } from './stage.mts';
 const RUN_LIMIT_MS = 300_000;
 const START_LIMIT_MS = 60_000;
 const STORED_LIMIT_MS = 5_000;
+/** n8n 2.8 leaves some of the executions that it died in as running, for good. */
+const KILLED_LIMIT_MS = 60_000;
 
 export class CalledWorkflow {
 	private readonly seen = new Set<string>();
@@ -32,7 +34,7 @@ export class CalledWorkflow {
 		return new CalledWorkflow(stage, saved);
 	}
 
-	/** Its execution, once that has ended; undefined if n8n was killed and has stored none. */
+	/** Its execution, once that has ended; undefined if n8n was killed and has stored none, or never its end. */
 	async execute(body: object): Promise<ExecutionDetails | undefined> {
 		const { url } = await this.stage.editor();
 		const { kills } = this.stage;
@@ -47,7 +49,12 @@ export class CalledWorkflow {
 			.ask(async (editor) => await this.newExecution(editor))
 			.catch(unlessKilled);
 		if (id === undefined) return undefined;
-		return await this.stage.ask(async (editor) => await editor.finished(id, RUN_LIMIT_MS));
+		const wasKilled = () => this.stage.kills > kills;
+		return await this.stage
+			.ask(
+				async (editor) => await editor.finished(id, wasKilled() ? KILLED_LIMIT_MS : RUN_LIMIT_MS),
+			)
+			.catch(unlessKilled);
 	}
 
 	async unpublish(): Promise<void> {
