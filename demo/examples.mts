@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { copyFileSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { N8n } from './n8n.mts';
-import type { Editor, SavedWorkflow, Workflow } from './editor.mts';
+import type { N8n } from '../harness/n8n.mts';
+import type { Editor, SavedWorkflow, Workflow } from '../harness/editor.mts';
 
 const FOLDER = join(process.cwd(), 'examples');
 

@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox } from '../sandbox/sandbox.mts';
 import { pack } from '../scripts/pack.mts';
-import { Editor, OWNER } from './editor.mts';
-import { freePort, isPortFree, n8nVersion, startN8n } from './n8n.mts';
+import { Editor, OWNER } from '../harness/editor.mts';
+import { freePort, isPortFree, n8nVersion, startN8n } from '../harness/n8n.mts';
 import { playScenario, type Figures } from './scenario.mts';
 
 const isOnce = process.argv.includes('--once');

@@ -1,9 +1,14 @@
 /** What the demo shows, step by step; each step checks what it says. */
 import assert from 'node:assert/strict';
 import type { Sandbox } from '../sandbox/sandbox.mts';
-import { until, type Editor, type ExecutionDetails, type SavedWorkflow } from './editor.mts';
+import {
+	until,
+	type Editor,
+	type ExecutionDetails,
+	type SavedWorkflow,
+} from '../harness/editor.mts';
 import { importExample, readPayoutRows } from './examples.mts';
-import type { N8n } from './n8n.mts';
+import type { N8n } from '../harness/n8n.mts';
 
 const CREDENTIAL_TYPE = 'cregisApi';
 const DEPOSIT_AMOUNT = '25.75';

@@ -1,6 +1,7 @@
 /**
  * Runs a tool of this project on a fresh clone too: `node scripts/run.mjs [--n8n] <tool> [arguments]`,
- * where the tool is a `.mts` file or a command of an installed package. `--n8n` installs n8n as well.
+ * where the tool is a `.mts` file or a command of an installed package. `--n8n` installs n8n as well: the
+ * newest, or what N8N_VERSION says (`oldest`, or a version such as 2.34.0).
  */
 import { spawn } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
@@ -12,7 +13,10 @@ const [tool, ...args] = withN8n ? rest : [first, ...rest];
 
 try {
 	await installTools();
-	if (withN8n) await installN8n();
+	if (withN8n) {
+		const { folder, node } = await installN8n(process.env.N8N_VERSION);
+		Object.assign(process.env, { N8N_FOLDER: folder, N8N_NODE: node });
+	}
 } catch (error) {
 	if (!(error instanceof SetupError)) throw error;
 	process.stderr.write(`${error.message}\n`);

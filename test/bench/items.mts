@@ -1,5 +1,5 @@
 /** How long an operation takes over many items, next to n8n's HTTP Request node with the same credential. */
-import type { Editor, WorkflowNode } from '../../demo/editor.mts';
+import type { Editor, WorkflowNode } from '../../harness/editor.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
 import { waitingWorkflow } from '../e2e/waiting.mts';
 

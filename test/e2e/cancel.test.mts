@@ -1,8 +1,8 @@
 /** Stop means stop: after the payment that is under way, none follows, and what was sent is told. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, expect, it } from '@jest/globals';
-import { until } from '../../demo/editor.mts';
-import { n8nVersion } from '../../demo/n8n.mts';
+import { until } from '../../harness/editor.mts';
+import { n8nVersion } from '../../harness/n8n.mts';
 import { useStage } from './stage.mts';
 import { PAYOUT, waitingWorkflow } from './waiting.mts';
 

@@ -1,7 +1,7 @@
 /** A trigger that asks Cregis before it believes a callback. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { until, type SavedWorkflow } from '../../demo/editor.mts';
+import { until, type SavedWorkflow } from '../../harness/editor.mts';
 import type { OrderResult } from '../../sandbox/control-types.mts';
 import type { CallbackRecord, FaultInput } from '../../sandbox/sandbox.mts';
 import {

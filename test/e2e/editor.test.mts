@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { WorkflowNode } from '../../demo/editor.mts';
+import type { WorkflowNode } from '../../harness/editor.mts';
 import { EXAMPLES, readExample } from '../../demo/examples.mts';
 import { openBrowser, picture } from './browser.mts';
 import { useStage } from './stage.mts';

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'lossless-json';
-import type { SavedWorkflow, WorkflowNode } from '../../demo/editor.mts';
+import type { SavedWorkflow, WorkflowNode } from '../../harness/editor.mts';
 import type { CallbackForm, CallbackRecord, ProjectSettings } from '../../sandbox/sandbox.mts';
 import { EVENTS, type MatrixEvent, type Told } from './matrixEvents.mts';
 import { inParallel } from '../../nodes/Cregis/actions/run/parallel.ts';

@@ -1,6 +1,6 @@
 /** What failed leaves by the error output, or as a failed item, and never as a success. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { NodeRun, Workflow } from '../../demo/editor.mts';
+import type { NodeRun, Workflow } from '../../harness/editor.mts';
 import { useStage } from './stage.mts';
 import { PAYOUT, waitingWorkflow } from './waiting.mts';
 

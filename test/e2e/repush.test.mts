@@ -1,7 +1,7 @@
 /** One deposit that Cregis reports ten times. */
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { until, type ExecutionDetails, type SavedWorkflow } from '../../demo/editor.mts';
+import { until, type ExecutionDetails, type SavedWorkflow } from '../../harness/editor.mts';
 import { importExample } from '../../demo/examples.mts';
 import { newAddress, RECIPIENT } from '../sandbox/client.mts';
 import { useStage } from './stage.mts';

@@ -1,6 +1,6 @@
 /** A trigger that answers only when the workflow says what. */
 import { describe, expect, it } from '@jest/globals';
-import { until, type SavedWorkflow, type WorkflowNode } from '../../demo/editor.mts';
+import { until, type SavedWorkflow, type WorkflowNode } from '../../harness/editor.mts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { SavedWorkflow } from '../../demo/editor.mts';
+import type { SavedWorkflow } from '../../harness/editor.mts';
 import { importExample } from '../../demo/examples.mts';
 import { RECIPIENT } from '../sandbox/client.mts';
 import { useStage } from './stage.mts';

@@ -2,7 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
-import { Editor, type SavedWorkflow, type Session, type WorkflowNode } from '../../demo/editor.mts';
+import {
+	Editor,
+	type SavedWorkflow,
+	type Session,
+	type WorkflowNode,
+} from '../../harness/editor.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
 import { triggerNode, withTrigger } from './triggered.mts';
 

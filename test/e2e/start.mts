@@ -1,8 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Editor } from '../../demo/editor.mts';
-import { freePort, startN8n, type N8n } from '../../demo/n8n.mts';
+import { Editor } from '../../harness/editor.mts';
+import { freePort, startN8n, type N8n } from '../../harness/n8n.mts';
 import { pack } from '../../scripts/pack.mts';
 
 declare global {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import axios from 'axios';
-import type { SavedWorkflow } from '../../demo/editor.mts';
-import { until } from '../../demo/editor.mts';
+import type { SavedWorkflow } from '../../harness/editor.mts';
+import { until } from '../../harness/editor.mts';
 import { sign } from '../../sandbox/signature.mts';
 import { useStage } from './stage.mts';
 

@@ -1,6 +1,6 @@
 /** Workflows of a trigger, for whoever tests or measures one. */
 import { randomUUID } from 'node:crypto';
-import type { Workflow, WorkflowNode } from '../../demo/editor.mts';
+import type { Workflow, WorkflowNode } from '../../harness/editor.mts';
 
 /** A Cregis Trigger, with a URL of its own. */
 export function triggerNode(

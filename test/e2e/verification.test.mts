@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { until, type WorkflowNode } from '../../demo/editor.mts';
+import { until, type WorkflowNode } from '../../harness/editor.mts';
 import type { CallbackRecord } from '../../sandbox/sandbox.mts';
 import { call, newAddress, payoutFields } from '../sandbox/client.mts';
 import { useStage } from './stage.mts';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import axios from 'axios';
-import { until, type SavedWorkflow } from '../../demo/editor.mts';
+import { until, type SavedWorkflow } from '../../harness/editor.mts';
 import { useStage } from './stage.mts';
 import {
 	ORDER,

@@ -1,5 +1,5 @@
 /** Workflows that wait for the result of what they have sent. */
-import type { Workflow } from '../../demo/editor.mts';
+import type { Workflow } from '../../harness/editor.mts';
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 

@@ -6,7 +6,7 @@ import {
 	type ExecutionDetails,
 	type SavedWorkflow,
 	type Workflow,
-} from '../../demo/editor.mts';
+} from '../../harness/editor.mts';
 import type { Stage } from './stage.mts';
 
 const RUN_LIMIT_MS = 300_000;

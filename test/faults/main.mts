@@ -8,7 +8,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { n8nVersion } from '../../demo/n8n.mts';
+import { n8nVersion } from '../../harness/n8n.mts';
 import { playCampaign } from './campaign.mts';
 import { Stage } from './stage.mts';
 

@@ -1,6 +1,6 @@
 /** One batch of payouts: paid by a workflow, and paid again with the same references until all are known as sent. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { until } from '../../demo/editor.mts';
+import { until } from '../../harness/editor.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
 import { askedOf, audit, auditLedger, countRetries, type Asked, type Entry } from './audit.mts';
 import { CalledWorkflow } from './calls.mts';

@@ -1,5 +1,5 @@
 /** What a run told the merchant of each row, read from what n8n shows of the execution. */
-import type { ExecutionDetails, NodeRun } from '../../demo/editor.mts';
+import type { ExecutionDetails, NodeRun } from '../../harness/editor.mts';
 import { isComplete, outcomesIn, readClaim, type Claim, type ClaimedItem } from './claim.mts';
 import type { Row } from './plan.mts';
 

@@ -1,7 +1,7 @@
 /** A real n8n that is killed and started again while workflows run in it. */
 import { randomUUID } from 'node:crypto';
-import { Editor } from '../../demo/editor.mts';
-import { freePort, startN8n, type N8n } from '../../demo/n8n.mts';
+import { Editor } from '../../harness/editor.mts';
+import { freePort, startN8n, type N8n } from '../../harness/n8n.mts';
 import { pack } from '../../scripts/pack.mts';
 
 /** Community nodes are no tools of AI agents unless this is set. */

@@ -1,6 +1,6 @@
 /** The workflows that pay: each is called with what to pay. */
 import { randomUUID } from 'node:crypto';
-import type { Workflow, WorkflowNode } from '../../demo/editor.mts';
+import type { Workflow, WorkflowNode } from '../../harness/editor.mts';
 import type { BatchPlan, Setting } from './plan.mts';
 
 export const PAY = 'Pay';

@@ -3,13 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { until } from '../../demo/editor.mts';
-import { freePort } from '../../demo/n8n.mts';
+import { until } from '../../harness/editor.mts';
+import { freePort, N8N_BIN, N8N_NODE } from '../../harness/n8n.mts';
 import { startChild, type Child } from './children.mts';
 import { DATABASE, type Services } from './services.mts';
 
-const N8N = join(process.env.N8N_FOLDER ?? join(process.cwd(), 'demo'), 'node_modules/n8n/bin/n8n');
-const N8N_NODE = process.env.N8N_NODE ?? process.execPath;
 /** Main sets up the database first, and several start at once on a small machine. */
 const START_TIMEOUT_MS = 180_000;
 const HOST = '127.0.0.1';
@@ -88,7 +86,7 @@ export class N8nProcess {
 		const brokerPort = await freePort();
 		const child = startChild({
 			command: N8N_NODE,
-			args: [N8N, this.role === 'main' ? 'start' : this.role],
+			args: [N8N_BIN, this.role === 'main' ? 'start' : this.role],
 			env: {
 				...process.env,
 				...shared,
@@ -165,7 +163,8 @@ export async function prepareCluster(
 		processors,
 		workers,
 		start: async (url, processes) => {
-			const environment = { ...shared, N8N_WEBHOOK_URL: `${url}/` };
+			// n8n 2.8 knows the second name only.
+			const environment = { ...shared, N8N_WEBHOOK_URL: `${url}/`, WEBHOOK_URL: `${url}/` };
 			await Promise.all(processes.map(async (each) => await each.start(environment)));
 		},
 		stop: async () => {

@@ -1,6 +1,6 @@
 /** Deposits and payouts while the processes of n8n are killed in turn, and what comes after. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { until } from '../../demo/editor.mts';
+import { until } from '../../harness/editor.mts';
 import type { CallbackRecord, Sandbox } from '../../sandbox/sandbox.mts';
 import type { Cluster, N8nProcess } from './cluster.mts';
 import { newAddress } from '../sandbox/client.mts';

@@ -6,8 +6,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Editor } from '../../demo/editor.mts';
-import { n8nVersion } from '../../demo/n8n.mts';
+import { Editor } from '../../harness/editor.mts';
+import { n8nVersion } from '../../harness/n8n.mts';
 import { startSandbox } from '../../sandbox/sandbox.mts';
 import { pack } from '../../scripts/pack.mts';
 import { startBalancer } from './balancer.mts';

@@ -1,7 +1,7 @@
 /** Pays references by calling a workflow, and calls again until it is known that each was paid. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
-import { until } from '../../demo/editor.mts';
+import { until } from '../../harness/editor.mts';
 import { hasEnded, type Records } from './records.mts';
 
 /** After so long without an outcome a merchant asks again, though the first call may still be under way. */

@@ -3,8 +3,8 @@ import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { until } from '../../demo/editor.mts';
-import { freePort } from '../../demo/n8n.mts';
+import { until } from '../../harness/editor.mts';
+import { freePort } from '../../harness/n8n.mts';
 import { startChild, type Child } from './children.mts';
 
 const POSTGRES_FOLDER = '/usr/lib/postgresql';

@@ -1,7 +1,7 @@
 /** The workflows of a merchant whom one machine is not enough for. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Editor, SavedWorkflow, Workflow, WorkflowNode } from '../../demo/editor.mts';
+import type { Editor, SavedWorkflow, Workflow, WorkflowNode } from '../../harness/editor.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
 import { RECIPIENT } from '../sandbox/client.mts';
 

@@ -2,7 +2,7 @@ import { expect, it, jest } from '@jest/globals';
 
 async function newPassword(): Promise<string> {
 	jest.resetModules();
-	const { OWNER } = await import('../../demo/editor.mts');
+	const { OWNER } = await import('../../harness/editor.mts');
 	return OWNER.password;
 }
 

@@ -7,7 +7,7 @@ const compose = read('deploy/compose.yaml');
 const example = read('deploy/.env.example');
 const dockerfile = read('deploy/Dockerfile');
 const { name, version } = JSON.parse(read('package.json')) as { name: string; version: string };
-const demo = JSON.parse(read('demo/package.json')) as { dependencies: { n8n: string } };
+const newest = JSON.parse(read('harness/newest/package.json')) as { dependencies: { n8n: string } };
 
 /** The values that a pattern's group has in a text, each once. */
 const valuesOf = (text: string, pattern: RegExp) => [
@@ -30,7 +30,7 @@ describe('n8n is pinned to the version that is tested', () => {
 		['.env.example', example, /^N8N_VERSION=(.*)$/gm],
 		['Dockerfile', dockerfile, /^ARG N8N_VERSION=(.*)$/gm],
 	])('in %s', (_, text, pattern) => {
-		expect(valuesOf(text, pattern)).toEqual([demo.dependencies.n8n]);
+		expect(valuesOf(text, pattern)).toEqual([newest.dependencies.n8n]);
 	});
 });
 

@@ -7,7 +7,8 @@ import { describe, expect, it } from '@jest/globals';
 const ROOT = process.cwd();
 const LOCK_FILES = [
 	'package-lock.json',
-	'demo/package-lock.json',
+	'harness/newest/package-lock.json',
+	'harness/oldest/package-lock.json',
 	'scripts/node/package-lock.json',
 ];
 

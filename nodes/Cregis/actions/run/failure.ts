@@ -35,7 +35,7 @@ export function outcomeOfSent(error: Failure): Outcome {
 
 /**
  * What comes out for a failed item. n8n sends an item with just these two fields to the error output, where
- * there is one: before 2.34 it knows no others, and with an `error` beside `json` it drops the advice.
+ * there is one: before 2.35.3 it knows no others, and with an `error` beside `json` it drops the advice.
  *
  * @param inWords what the outcome means, where it matters
  */

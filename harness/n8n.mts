@@ -7,9 +7,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 
-/** Where n8n is installed: this folder's package.json, or another one's with an older version. */
-const N8N_FOLDER = process.env.N8N_FOLDER ?? join(process.cwd(), 'demo');
-const N8N_NODE = process.env.N8N_NODE ?? process.execPath;
+/** Where n8n is installed, which scripts/run.mjs sets. */
+const N8N_FOLDER = process.env.N8N_FOLDER ?? join(process.cwd(), 'harness/newest');
+
+/** The Node that runs it. */
+export const N8N_NODE = process.env.N8N_NODE ?? process.execPath;
+
+export const N8N_BIN = join(N8N_FOLDER, 'node_modules/n8n/bin/n8n');
 
 const PACKAGE_NAME = 'n8n-nodes-cregis';
 const START_TIMEOUT_MS = 240_000;
@@ -120,7 +124,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 	const filesFolder = join(options.userFolder, 'files');
 	mkdirSync(filesFolder, { recursive: true });
 	if (options.tarball) installPackage(options.userFolder, options.tarball);
-	const child = spawn(N8N_NODE, [join(N8N_FOLDER, 'node_modules/n8n/bin/n8n'), 'start'], {
+	const child = spawn(N8N_NODE, [N8N_BIN, 'start'], {
 		env: environment(options, filesFolder, await freePort()),
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
