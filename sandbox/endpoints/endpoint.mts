@@ -11,7 +11,7 @@ export type Effects = {
 	onCollection: (collection: Collection) => void;
 };
 
-/** What a handler works with. The body's signature and fields were checked before. */
+/** What a handler works with. The body's signature and fields were checked before; no field is empty. */
 export type Context = Effects & {
 	state: State;
 	project: Project;

@@ -18,6 +18,9 @@ const FILTERS: Fields = {
 	token_id: { type: 'string' },
 };
 
+// The documents' example has it beside the table of fields; nothing says that it filters.
+const UNUSED: Fields = { remark: { type: 'string' } };
+
 function seconds({ block_time }: Trade): number {
 	return block_time === null ? NaN : Math.floor(block_time / 1000);
 }
@@ -38,7 +41,7 @@ const KEEPS: Record<string, (trade: Trade, value: string) => boolean> = {
 /** api.md 2.15, newest first. */
 export const tradePage: Endpoint = {
 	projectType: 'waas',
-	fields: { ...FILTERS, ...PAGE_FIELDS },
+	fields: { ...FILTERS, ...UNUSED, ...PAGE_FIELDS },
 	handle: ({ state, project, body }) => {
 		// What comes in while somebody turns the pages moves the rows of those to come.
 		if (pageNumber(body) > 1) addDeposits(state, project, project.settings.tradesBetweenPages);
