@@ -6,7 +6,7 @@ import type {
 	PaymentInput,
 	RefundInput,
 } from './control-types.mts';
-import type { ProjectSettings } from './state.mts';
+import type { ProjectSettings } from './settings.mts';
 import type { CollectionStatus, PayoutStatus } from './transfer-types.mts';
 
 type Route = {

@@ -1,14 +1,7 @@
 import type { JsonObject } from './json.mts';
 import type { Order, RefundStatus } from './order-types.mts';
-import type {
-	CallbackRecord,
-	Fault,
-	Project,
-	ProjectSettings,
-	ProjectType,
-	RequestRecord,
-	State,
-} from './state.mts';
+import type { ProjectSettings, ProjectType } from './settings.mts';
+import type { CallbackRecord, Fault, Project, RequestRecord, State } from './state.mts';
 import type {
 	Collection,
 	CollectionStatus,

@@ -1,7 +1,8 @@
 import type { Outcome } from '../codes.mts';
 import type { Fields } from '../fields.mts';
 import type { JsonObject } from '../json.mts';
-import type { Project, ProjectType, State } from '../state.mts';
+import type { ProjectType } from '../settings.mts';
+import type { Project, State } from '../state.mts';
 import type { Collection, Payout, Withdrawal } from '../transfer-types.mts';
 
 /** Called once what was asked for is accepted and stored. */
