@@ -45,8 +45,8 @@ describe('an order', () => {
 		expect(data).toEqual({
 			cregis_id: expect.stringMatching(/^po\d{16}$/),
 			checkout_url: `${sandbox.baseUrl}/checkout/${data.cregis_id}`,
-			merchant_name: null,
-			merchant_logo_url: null,
+			merchant_name: 'Sandbox Shop',
+			merchant_logo_url: `${sandbox.baseUrl}/logo/Shop`,
 			order_amount: '5',
 			order_currency: 'HKD',
 			created_time: expect.anything(),
@@ -78,6 +78,12 @@ describe('an order', () => {
 			settlement_details: null,
 			sub_merchant: { sub_merchant_id: null, sub_merchant_name: null },
 		});
+	});
+
+	it("has no merchant's name and logo where the project has none", async () => {
+		sandbox.setSettings(sandbox.payment.pid, { merchantName: null });
+		const { data } = await create();
+		expect(data).toMatchObject({ merchant_name: null, merchant_logo_url: null });
 	});
 
 	it('keeps all that was sent', async () => {
