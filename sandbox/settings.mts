@@ -29,6 +29,8 @@ export type ProjectSettings = {
 	verificationUrl: string | null;
 	/** How many deposits come in before each page of trades after the first; 0 by default. */
 	tradesBetweenPages: number;
+	/** Lists trades that have no txid and no block yet, too: the SDK takes null for neither (api.md 2.15). */
+	listsPendingTrades: boolean;
 	/** The merchant that an order names; null for neither name nor logo, as in the documents' example (api.md 1.1). */
 	merchantName: string | null;
 	/** The JSON type of `data` in an order's callback: sources disagree (webhooks.md 2.1). */
@@ -52,6 +54,7 @@ export function settingsOf(
 		autoPayouts: type === 'waas' ? autoPayouts : null,
 		verificationUrl: null,
 		tradesBetweenPages: 0,
+		listsPendingTrades: false,
 		merchantName: 'Sandbox Shop',
 		orderDataAs: 'text',
 		callbackForm: {},

@@ -48,9 +48,9 @@ export const tradePage: Endpoint = {
 		const filters = Object.keys(FILTERS)
 			.filter((name) => body[name] !== undefined)
 			.map((name) => [name, integerDigits(body[name]) ?? String(body[name])]);
-		const kept = tradesOf(state, project.pid).filter((trade) =>
-			filters.every(([name, value]) => KEEPS[name](trade, value)),
-		);
+		const kept = tradesOf(state, project.pid)
+			.filter(({ txid }) => txid !== null || project.settings.listsPendingTrades)
+			.filter((trade) => filters.every(([name, value]) => KEEPS[name](trade, value)));
 		const page = pageOf(kept, body);
 		return accept({ ...page, rows: page.rows.map(asRow) });
 	},
