@@ -59,10 +59,12 @@ export type Refund = {
 	refund_amount: string;
 	refund_fee: string;
 	actual_refund_amount: string;
-	refund_tx_id: string | null;
-	/** Unix time in ms. */
+	/** Empty until it succeeds. */
+	refund_tx_id: string;
+	/** Unix times in ms. */
 	refund_created_time: number;
-	refund_transact_time: number | null;
+	/** When its status last changed. */
+	refund_transact_time: number;
 };
 
 export type Order = {

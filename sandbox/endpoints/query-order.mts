@@ -13,7 +13,7 @@ function refundData({ refund, ...order }: Order) {
 		reference_id: order.order_id,
 		recipient_id: order.payer_id,
 		recipient_name: order.payer_name,
-		recipient_email: order.payer_email,
+		recipient_email: order.payer_email ?? '',
 		recipient_address: refund.refund_address,
 		token: refund.token,
 		network: refund.network,

@@ -1,0 +1,36 @@
+/** Time that passes only when a test says so, and a way to wait for what the network brings. */
+import { afterEach, beforeEach, jest } from '@jest/globals';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+let isOver = false;
+
+beforeEach(() => {
+	isOver = false;
+	// What the network works with goes on.
+	jest.useFakeTimers({
+		doNotFake: ['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate'],
+	});
+});
+
+afterEach(() => {
+	isOver = true;
+	jest.useRealTimers();
+});
+
+/** Lets that many ms pass: whatever was to happen within them happens now. */
+export function pass(ms: number): void {
+	jest.advanceTimersByTime(ms);
+}
+
+/** Long enough for whatever goes by itself to go all its way. */
+export const AN_HOUR_MS = 3_600_000;
+
+/** Resolves once something is there, however long it takes: it is the test that may take too long. */
+export async function until<T>(probe: () => T | undefined | false): Promise<T> {
+	while (!isOver) {
+		const found = probe();
+		if (found) return found;
+		await nextTurn();
+	}
+	throw new Error('The test ended before that.');
+}
