@@ -22,7 +22,13 @@ const TRADE_STATUSES = [
 	['success', 'good'],
 	['failed', 'bad'],
 ];
-const BUSINESS_WORDS = { '0': 'normal', '3': 'address deposit', '5': 'collection' };
+const BUSINESS_WORDS: Record<Trade['business_type'], string> = {
+	'0': 'normal',
+	'2': 'approval transaction',
+	'3': 'address deposit',
+	'4': 'collection fee',
+	'5': 'collection',
+};
 
 function amountOf({ amount, currency }: { amount: string; currency: string }): string {
 	return `${escapeHtml(amount)} ${escapeHtml(currency)}`;

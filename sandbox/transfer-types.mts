@@ -72,6 +72,8 @@ export type Collection = Block & {
 	to_address: string;
 	amount: string;
 	status: CollectionStatus;
+	/** What the address needed in the native coin to pay the network; null if it needed nothing. */
+	feeTopUp: (Block & { cid: string }) | null;
 	/** Unix time in ms. */
 	createdAt: number;
 };
