@@ -14,7 +14,8 @@ function sum(amounts: string[]): bigint {
 	return amounts.reduce((total, amount) => total + units(amount), 0n);
 }
 
-function paidIn(order: Order): bigint {
+/** The amount that arrived so far, in units. */
+export function paidIn(order: Order): bigint {
 	return sum(order.payments.map(({ pay_amount }) => pay_amount));
 }
 
@@ -43,7 +44,8 @@ function checkAmount(amount: string, decimals: number): void {
 	if (decimalPlaces(amount) > decimals) throw new Error(`The token has ${decimals} decimals.`);
 }
 
-function chainOf(tokenName: string): string {
+/** The chain_id of a pay token. */
+export function chainOf(tokenName: string): string {
 	return findCoin(tokenName)?.chainId ?? '';
 }
 

@@ -152,6 +152,7 @@ export function acceptOrder({
 		payment_info: coins.map((coin) => paymentInfo(coin, body, baseUrl)),
 		payments: [],
 		refund: null,
+		settlement: null,
 	};
 	state.orders.push(order);
 	return { order };

@@ -67,6 +67,23 @@ export type Refund = {
 	refund_transact_time: number;
 };
 
+/** How the order's money comes to the merchant; as in order/info, but for its two statuses and its count. */
+export type Settlement = {
+	id: string;
+	status: 'settling' | 'settled';
+	type: 'system' | 'manual';
+	from_address: string;
+	to_address: string;
+	/** Empty until it is settled. */
+	tx_id: string;
+	settlement_currency: string;
+	/** Unix time in ms. */
+	created_time: number;
+	settlement_amount: string;
+	settlement_fee: string;
+	actual_settlement_amount: string;
+};
+
 export type Order = {
 	pid: string;
 	cregis_id: string;
@@ -102,4 +119,6 @@ export type Order = {
 	/** In the order they arrived, all in the same token. */
 	payments: PaymentDetail[];
 	refund: Refund | null;
+	/** null while it is unsettled. */
+	settlement: Settlement | null;
 };

@@ -15,6 +15,7 @@ export type {
 	FaultInput,
 	PaymentInput,
 	RefundInput,
+	SettlementInput,
 	StateView,
 } from './control-types.mts';
 export type * from './order-types.mts';
