@@ -26,7 +26,8 @@ export type PaymentInfo = {
 	/** One unit of order_currency in the token. */
 	exchange_rate: string;
 	asset_logo: string;
-	consolidated_qrcodes: unknown[];
+	/** What a wallet may scan to pay. */
+	consolidated_qrcodes: Array<{ qrcode: string; wallet_icon: string; wallet_name: string }> | null;
 };
 
 /** A payment that arrived. */

@@ -33,6 +33,10 @@ export type ProjectSettings = {
 	listsPendingTrades: boolean;
 	/** The merchant that an order names; null for neither name nor logo, as in the documents' example (api.md 1.1). */
 	merchantName: string | null;
+	/** Wallets with a QR code in each of an order's tokens; null for null instead of a list (api.md 1.1). */
+	qrcodeWallets: string[] | null;
+	/** Names of the coins that the project's orders may be paid in; null as Cregis's own sandbox has it (quirks.md 1). */
+	orderCoins: string[] | null;
 	/** The JSON type of `data` in an order's callback: sources disagree (webhooks.md 2.1). */
 	orderDataAs: 'text' | 'object';
 	/** As documented by default. */
@@ -56,6 +60,8 @@ export function settingsOf(
 		tradesBetweenPages: 0,
 		listsPendingTrades: false,
 		merchantName: 'Sandbox Shop',
+		qrcodeWallets: ['SandboxPay'],
+		orderCoins: null,
 		orderDataAs: 'text',
 		callbackForm: {},
 	};
