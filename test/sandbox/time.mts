@@ -26,9 +26,11 @@ export function pass(ms: number): void {
 export const AN_HOUR_MS = 3_600_000;
 
 /** Resolves once something is there, however long it takes: it is the test that may take too long. */
-export async function until<T>(probe: () => T | undefined | false): Promise<T> {
+export async function until<T>(
+	probe: () => T | undefined | false | Promise<T | undefined | false>,
+): Promise<T> {
 	while (!isOver) {
-		const found = probe();
+		const found = await probe();
 		if (found) return found;
 		await nextTurn();
 	}
