@@ -25,14 +25,17 @@ export function pass(ms: number): void {
 /** Long enough for whatever goes by itself to go all its way. */
 export const AN_HOUR_MS = 3_600_000;
 
-/** Resolves once something is there, however long it takes: it is the test that may take too long. */
+/**
+ * Resolves once something is there, and what follows from it at once; however long it takes, as it is
+ * the test that may take too long.
+ */
 export async function until<T>(
 	probe: () => T | undefined | false | Promise<T | undefined | false>,
 ): Promise<T> {
 	while (!isOver) {
 		const found = await probe();
-		if (found) return found;
 		await nextTurn();
+		if (found) return found;
 	}
 	throw new Error('The test ended before that.');
 }
