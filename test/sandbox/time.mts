@@ -2,12 +2,16 @@
 import { afterEach, beforeEach, jest } from '@jest/globals';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+/** The time at which each test begins, in ms. */
+export const START_MS = 1_800_000_000_000;
+
 let isOver = false;
 
 beforeEach(() => {
 	isOver = false;
 	// What the network works with goes on.
 	jest.useFakeTimers({
+		now: START_MS,
 		doNotFake: ['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate'],
 	});
 });

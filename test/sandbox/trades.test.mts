@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/json.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { call, control, newAddress, payoutFields, RECIPIENT, withdrawalFields } from './client.mts';
+import { START_MS } from './time.mts';
 
 const PATH = '/api/v1/trade/page';
 
@@ -100,7 +101,7 @@ describe('trades', () => {
 		]);
 	});
 
-	const now = Math.floor(Date.now() / 1000);
+	const now = START_MS / 1000;
 	const FILTERS: Array<[JsonObject, number]> = [
 		[{}, 4],
 		[{ status: jsonNumber(1) }, 2],
@@ -112,8 +113,9 @@ describe('trades', () => {
 		[{ chain_id: '195', token_id: '195' }, 3],
 		[{ chain_id: '60' }, 0],
 		[{ tx_id: 'none' }, 0],
-		[{ blocktime_start: jsonNumber(now - 60), blocktime_end: jsonNumber(now + 60) }, 4],
-		[{ blocktime_end: jsonNumber(now - 60) }, 0],
+		[{ blocktime_start: jsonNumber(now), blocktime_end: jsonNumber(now) }, 4],
+		[{ blocktime_start: jsonNumber(now + 1) }, 0],
+		[{ blocktime_end: jsonNumber(now - 1) }, 0],
 		[{ trade_type: jsonNumber(1), status: jsonNumber(1) }, 1],
 	];
 
