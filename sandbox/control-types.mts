@@ -108,7 +108,7 @@ export type Controls = {
 	expireOrder: (cregisId: string) => Promise<OrderResult>;
 	/** For a paid order; again for the same refund with its next status. */
 	refundOrder: (cregisId: string, input?: RefundInput) => Promise<OrderResult>;
-	/** For an order with a payment; again for its next status. No callback tells of it. */
+	/** For a paid order; again for its next status. Settlements raise no callback. */
 	settleOrder: (cregisId: string, input?: SettlementInput) => { order: Order };
 	/** Sends the same bytes again; what a verification is answered then counts, if no answer did before. */
 	pushCallback: (id: string) => Promise<CallbackRecord>;

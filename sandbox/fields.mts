@@ -1,7 +1,7 @@
 import { integerDigits, type JsonObject, numberText } from './json.mts';
 
 export type Field = {
-	/** 'string or integer' is text, but may come as an integer. */
+	/** 'string or integer' is documented as text, but accepted as an integer, too. */
 	type: 'string' | 'integer' | 'number' | 'string or integer';
 	required?: true;
 	/** The text of the value must match it. */
@@ -38,7 +38,7 @@ function fits(value: unknown, field: Field): boolean {
 	return (field.form?.test(text) ?? true) && [...text].length <= (field.maxLength ?? Infinity);
 }
 
-/** The body without the fields that are empty: they count as not sent, and aren't signed (signing.md 1). */
+/** The body without its empty fields: they count as not sent, and aren't signed (signing.md 1). */
 export function withoutEmpty(body: JsonObject): JsonObject {
 	return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== ''));
 }

@@ -95,7 +95,7 @@ function paymentInfo(coin: Coin, { body, baseUrl, project }: Context): PaymentIn
 		receive_currency: coin.symbol,
 		exchange_rate: rate,
 		asset_logo: logoUrl,
-		// No source says what is in the code: here it is the address.
+		// No source says what the code holds. Here, it is the address.
 		consolidated_qrcodes:
 			project.settings.qrcodeWallets?.map((wallet) => ({
 				qrcode: address,

@@ -68,7 +68,7 @@ export type Refund = {
 	refund_transact_time: number;
 };
 
-/** How the order's money comes to the merchant; as in order/info, but for its two statuses and its count. */
+/** How an order's money reaches the merchant. */
 export type Settlement = {
 	id: string;
 	status: 'settling' | 'settled';

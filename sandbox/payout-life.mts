@@ -40,14 +40,14 @@ export function moveTo(transfer: Transfer, status: PayoutStatus, at: number): vo
 
 const TRON = '195';
 
-/** Of a token, except on TRON, where Cregis pays (api.md 2.12). */
+/** Tokens do, except on TRON, where Cregis pays the fee (api.md 2.12). */
 function needsFeeTopUp({ chain_id, token_id }: Collection): boolean {
 	return token_id !== chain_id && chain_id !== TRON;
 }
 
 /**
- * Moves a collection; on the chain are those that succeeded or failed (api.md 2.15), after what their
- * address needed for the fee.
+ * Moves a collection. Those that succeeded or failed are on the chain (api.md 2.15), and so is the fee
+ * that their address needed.
  */
 export function moveCollectionTo(
 	collection: Collection,

@@ -29,13 +29,13 @@ export type ProjectSettings = {
 	verificationUrl: string | null;
 	/** How many deposits come in before each page of trades after the first; 0 by default. */
 	tradesBetweenPages: number;
-	/** Lists trades that have no txid and no block yet, too: the SDK takes null for neither (api.md 2.15). */
+	/** Whether trades without a txid and a block are listed too. The SDK accepts no null there (api.md 2.15). */
 	listsPendingTrades: boolean;
-	/** The merchant that an order names; null for neither name nor logo, as in the documents' example (api.md 1.1). */
+	/** The merchant's name in an order. With null, the logo is null too, as in the documents' example (api.md 1.1). */
 	merchantName: string | null;
-	/** Wallets with a QR code in each of an order's tokens; null for null instead of a list (api.md 1.1). */
+	/** The wallets that have a QR code for each token of an order; null sends null instead of a list (api.md 1.1). */
 	qrcodeWallets: string[] | null;
-	/** Names of the coins that the project's orders may be paid in; null as Cregis's own sandbox has it (quirks.md 1). */
+	/** The names of the coins in `order_coins`; null, as Cregis's own sandbox may send it, for no list (quirks.md 1). */
 	orderCoins: string[] | null;
 	/** The JSON type of `data` in an order's callback: sources disagree (webhooks.md 2.1). */
 	orderDataAs: 'text' | 'object';

@@ -4,12 +4,12 @@ import { decimalText, times, toDecimals, units } from './decimal.mts';
 import { chainOf, paidIn } from './order-life.mts';
 import type { Order, OrderStatus, Settlement } from './order-types.mts';
 
-// The share that Cregis keeps.
+// Cregis's share of the amount.
 const FEE = '0.01';
 
 const PAID_STATUSES: OrderStatus[] = ['paid', 'paid_over', 'paid_partial'];
 
-/** Whether money came that the merchant doesn't have yet. */
+/** Whether the order is paid, but not settled yet. */
 export function isToSettle({ status, settlement }: Order): boolean {
 	return PAID_STATUSES.includes(status) && settlement?.status !== 'settled';
 }
@@ -34,7 +34,7 @@ function newSettlement(order: Order, type: Settlement['type'], id: string): Sett
 	};
 }
 
-/** Starts to settle an order, or ends it. Throws an Error if it isn't paid, or is settled. */
+/** Starts or completes the settlement of an order. Throws an Error if it isn't paid, or is settled already. */
 export function settle(order: Order, input: SettlementInput, newId: () => string): void {
 	const { status = 'settled', type = 'system' } = input;
 	if (status !== 'settling' && status !== 'settled') {
@@ -68,7 +68,7 @@ export function settlementFields({ settlement }: Order) {
 			to_address: settlement.to_address,
 			tx_id: settlement.tx_id,
 			settlement_currency: settlement.settlement_currency,
-			// Each order is settled by itself.
+			// Here, each order is settled on its own.
 			order_count: 1,
 			created_time: settlement.created_time,
 			total_settlement_amount: settlement_amount,

@@ -52,7 +52,7 @@ function depositTrade(deposit: Deposit): Trade {
 	};
 }
 
-// No source tells the normal from the approval transactions: here these were seen to be approved.
+// No source says which transactions count as approved. Here, they had a status that follows an approval.
 function isApproved({ history }: Transfer): boolean {
 	return history.some(({ status }) => status === 5 || status === 1);
 }
@@ -82,7 +82,7 @@ function collectionTrade(collection: Collection): Trade {
 	};
 }
 
-/** What topped up the address of a collection, so that it could pay the network (api.md 2.12, 2.15). */
+/** The network fee that was sent to the address of a collection beforehand (api.md 2.12, 2.15). */
 function feeTrades({ feeTopUp, ...collection }: Collection): Trade[] {
 	if (feeTopUp === null) return [];
 	return [

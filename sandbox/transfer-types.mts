@@ -72,7 +72,7 @@ export type Collection = Block & {
 	to_address: string;
 	amount: string;
 	status: CollectionStatus;
-	/** What the address needed in the native coin to pay the network; null if it needed nothing. */
+	/** The transaction that sent the address its network fee; null if it needed none. */
 	feeTopUp: (Block & { cid: string }) | null;
 	/** Unix time in ms. */
 	createdAt: number;

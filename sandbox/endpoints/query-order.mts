@@ -29,7 +29,7 @@ function refundData({ refund, ...order }: Order) {
 	};
 }
 
-/** api.md 1.2; what is null is so in quirks.md 1. */
+/** api.md 1.2; quirks.md 1 says what is null. */
 export const queryOrder: Endpoint = {
 	projectType: 'payment',
 	fields: { cregis_id: { type: 'string', required: true } },

@@ -18,7 +18,7 @@ const FILTERS: Fields = {
 	token_id: { type: 'string' },
 };
 
-// The documents' example has it beside the table of fields; nothing says that it filters.
+// Only the documents' example has it, and nothing says that it filters.
 const UNUSED: Fields = { remark: { type: 'string' } };
 
 function seconds({ block_time }: Trade): number {

@@ -26,12 +26,12 @@ export function pass(ms: number): void {
 	jest.advanceTimersByTime(ms);
 }
 
-/** Long enough for whatever goes by itself to go all its way. */
+/** Longer than any of the sandbox's own steps take. */
 export const AN_HOUR_MS = 3_600_000;
 
 /**
- * Resolves once something is there, and what follows from it at once; however long it takes, as it is
- * the test that may take too long.
+ * Resolves a turn after the probe finds something, so that what follows from it at once has happened.
+ * There is no limit but that of the test.
  */
 export async function until<T>(
 	probe: () => T | undefined | false | Promise<T | undefined | false>,
