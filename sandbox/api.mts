@@ -1,7 +1,7 @@
 import { type Outcome, refuse, refuseField } from './codes.mts';
 import type { Effects } from './endpoints/endpoint.mts';
 import { ENDPOINTS } from './endpoints/index.mts';
-import { misfit, SYSTEM_FIELDS, unknownField } from './fields.mts';
+import { misfit, SYSTEM_FIELDS, unknownField, withoutEmpty } from './fields.mts';
 import { integerDigits, isJsonObject, type JsonObject, parseJson } from './json.mts';
 import { isSigned } from './signature.mts';
 import { bigId, nextId, type State } from './state.mts';
@@ -57,13 +57,14 @@ export function answer(
 	}
 	if (!hasValidSign(body, project.apiKey)) return refuse('B0001');
 	if (endpoint.projectType !== project.type) return refuse('E0004');
+	const fields = withoutEmpty(body);
 	const badField =
-		unknownField(body, SYSTEM_FIELDS, endpoint.fields) ?? misfit(body, endpoint.fields);
+		unknownField(body, SYSTEM_FIELDS, endpoint.fields) ?? misfit(fields, endpoint.fields);
 	if (badField !== undefined) return refuseField(badField);
 	return endpoint.handle({
 		state,
 		project,
-		body,
+		body: fields,
 		newId: bigIds ? bigId : () => nextId(state),
 		...surroundings,
 	});

@@ -13,8 +13,8 @@ export type CallbackForm = {
 	contentType?: string;
 	/** Every number as text, or every text that is a number as number. */
 	types?: 'texts' | 'numbers';
-	/** Fields without a value are sent as null. */
-	empty?: 'null';
+	/** Fields without a value are sent as null, or not at all. */
+	empty?: 'null' | 'left out';
 	/** Fields that no document knows, in the callback and in an order's data. */
 	extra?: JsonObject;
 	/**
@@ -36,10 +36,13 @@ function retyped(value: unknown, types: CallbackForm['types']): unknown {
 
 /** The fields of a callback, or of an order's data, in that form. */
 export function inForm(fields: JsonObject, { types, empty, extra }: CallbackForm): JsonObject {
-	const members = Object.entries({ ...fields, ...extra }).map(([name, value]) => {
-		const isNull = empty === 'null' && (value ?? '') === '';
-		return [name, isNull ? null : retyped(value, types)];
-	});
+	const isEmpty = (value: unknown) => (value ?? '') === '';
+	const members = Object.entries({ ...fields, ...extra })
+		.filter(([, value]) => empty !== 'left out' || !isEmpty(value))
+		.map(([name, value]) => [
+			name,
+			empty === 'null' && isEmpty(value) ? null : retyped(value, types),
+		]);
 	return Object.fromEntries(members) as JsonObject;
 }
 

@@ -5,8 +5,9 @@ import type {
 	FaultInput,
 	PaymentInput,
 	RefundInput,
+	SettlementInput,
 } from './control-types.mts';
-import type { ProjectSettings } from './state.mts';
+import type { ProjectSettings } from './settings.mts';
 import type { CollectionStatus, PayoutStatus } from './transfer-types.mts';
 
 type Route = {
@@ -62,6 +63,11 @@ const ROUTES: Route[] = [
 		method: 'POST',
 		path: /^\/sandbox\/orders\/(po\d+)\/refund$/,
 		run: (controls, [id], body) => controls.refundOrder(id, body as RefundInput),
+	},
+	{
+		method: 'POST',
+		path: /^\/sandbox\/orders\/(po\d+)\/settle$/,
+		run: (controls, [id], body) => controls.settleOrder(id, body as SettlementInput),
 	},
 	{
 		method: 'POST',

@@ -1,14 +1,7 @@
 import type { JsonObject } from './json.mts';
-import type { Order, RefundStatus } from './order-types.mts';
-import type {
-	CallbackRecord,
-	Fault,
-	Project,
-	ProjectSettings,
-	ProjectType,
-	RequestRecord,
-	State,
-} from './state.mts';
+import type { Order, RefundStatus, Settlement } from './order-types.mts';
+import type { ProjectSettings, ProjectType } from './settings.mts';
+import type { CallbackRecord, Fault, Project, RequestRecord, State } from './state.mts';
 import type {
 	Collection,
 	CollectionStatus,
@@ -78,6 +71,13 @@ export type RefundInput = {
 	amount?: string;
 };
 
+export type SettlementInput = {
+	/** Default settled. */
+	status?: Settlement['status'];
+	/** Default system. */
+	type?: Settlement['type'];
+};
+
 export type FaultInput = Omit<Fault, 'times'> & { times?: number };
 
 /** callback is null if the order has no callback_url. */
@@ -108,6 +108,8 @@ export type Controls = {
 	expireOrder: (cregisId: string) => Promise<OrderResult>;
 	/** For a paid order; again for the same refund with its next status. */
 	refundOrder: (cregisId: string, input?: RefundInput) => Promise<OrderResult>;
+	/** For a paid order; again for its next status. Settlements raise no callback. */
+	settleOrder: (cregisId: string, input?: SettlementInput) => { order: Order };
 	/** Sends the same bytes again; what a verification is answered then counts, if no answer did before. */
 	pushCallback: (id: string) => Promise<CallbackRecord>;
 	/** Sends any payload as a callback. */

@@ -8,16 +8,8 @@ import type { Effects } from './endpoints/endpoint.mts';
 import { isFaultKind } from './faults.mts';
 import { type JsonObject, toJson } from './json.mts';
 import { createOrderControls } from './order-controls.mts';
-import {
-	emptyState,
-	type Fault,
-	ledgerOf,
-	nextId,
-	type ProjectSettings,
-	type ProjectType,
-	type State,
-	walletAddresses,
-} from './state.mts';
+import type { ProjectSettings, ProjectType } from './settings.mts';
+import { emptyState, type Fault, ledgerOf, nextId, type State, walletAddresses } from './state.mts';
 import { createTransferControls } from './transfer-controls.mts';
 
 /**

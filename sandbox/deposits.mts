@@ -4,7 +4,8 @@ import type { DepositInput } from './control-types.mts';
 import { units } from './decimal.mts';
 import { NOT_NEGATIVE_FORM } from './fields.mts';
 import { blockAt } from './payout-life.mts';
-import { type Address, nextId, type Project, type ProjectSettings, type State } from './state.mts';
+import type { ProjectSettings } from './settings.mts';
+import { type Address, nextId, type Project, type State } from './state.mts';
 import { NETWORK_FEE } from './trades.mts';
 import type { Deposit } from './transfer-types.mts';
 

@@ -1,7 +1,8 @@
 import { integerDigits, type JsonObject, numberText } from './json.mts';
 
 export type Field = {
-	type: 'string' | 'integer' | 'number';
+	/** 'string or integer' is documented as text, but accepted as an integer, too. */
+	type: 'string' | 'integer' | 'number' | 'string or integer';
 	required?: true;
 	/** The text of the value must match it. */
 	form?: RegExp;
@@ -27,6 +28,7 @@ const TEXT_OF: Record<Field['type'], (value: unknown) => unknown> = {
 	string: (value) => value,
 	integer: integerDigits,
 	number: numberText,
+	'string or integer': (value) => integerDigits(value) ?? value,
 };
 
 function fits(value: unknown, field: Field): boolean {
@@ -34,6 +36,11 @@ function fits(value: unknown, field: Field): boolean {
 	const text = TEXT_OF[field.type](value);
 	if (typeof text !== 'string' || text === '') return false;
 	return (field.form?.test(text) ?? true) && [...text].length <= (field.maxLength ?? Infinity);
+}
+
+/** The body without its empty fields: they count as not sent, and aren't signed (signing.md 1). */
+export function withoutEmpty(body: JsonObject): JsonObject {
+	return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== ''));
 }
 
 /**

@@ -3,20 +3,24 @@ import type { Controls, OrderResult } from './control-types.mts';
 import { expire, pay, refund } from './order-life.mts';
 import { orderPayload } from './order-payload.mts';
 import type { Order, OrderEvent } from './order-types.mts';
+import { settle } from './settlement.mts';
 import { nextId } from './state.mts';
 
-type OrderControls = Pick<Controls, 'payOrder' | 'expireOrder' | 'refundOrder'>;
+type OrderControls = Pick<Controls, 'payOrder' | 'expireOrder' | 'refundOrder' | 'settleOrder'>;
 
-/** What happens to an order once it is made; each sends the order's callback (webhooks.md 2). */
+/** What happens to an order once it is made. All but a settlement raise a callback (webhooks.md 2). */
 export function createOrderControls({ state, projectOf, notify }: ControlBase): OrderControls {
+	const orderOf = (cregisId: string): Order =>
+		required(
+			state.orders.find(({ cregis_id }) => cregis_id === cregisId),
+			`order ${cregisId}`,
+		);
+
 	async function happen(
 		cregisId: string,
 		change: (order: Order) => OrderEvent,
 	): Promise<OrderResult> {
-		const order = required(
-			state.orders.find(({ cregis_id }) => cregis_id === cregisId),
-			`order ${cregisId}`,
-		);
+		const order = orderOf(cregisId);
 		const event = change(order);
 		const { pid, callback_url, cregis_id } = order;
 		const payload = orderPayload(order, event, projectOf(pid).settings);
@@ -31,5 +35,10 @@ export function createOrderControls({ state, projectOf, notify }: ControlBase): 
 		expireOrder: async (id) => await happen(id, expire),
 		refundOrder: async (id, input = {}) =>
 			await happen(id, (order) => refund(order, input, () => nextId(state))),
+		settleOrder: (id, input = {}) => {
+			const order = orderOf(id);
+			settle(order, input, () => nextId(state));
+			return { order };
+		},
 	};
 }

@@ -14,7 +14,8 @@ function sum(amounts: string[]): bigint {
 	return amounts.reduce((total, amount) => total + units(amount), 0n);
 }
 
-function paidIn(order: Order): bigint {
+/** The amount that arrived so far, in units. */
+export function paidIn(order: Order): bigint {
 	return sum(order.payments.map(({ pay_amount }) => pay_amount));
 }
 
@@ -43,7 +44,8 @@ function checkAmount(amount: string, decimals: number): void {
 	if (decimalPlaces(amount) > decimals) throw new Error(`The token has ${decimals} decimals.`);
 }
 
-function chainOf(tokenName: string): string {
+/** The chain_id of a pay token. */
+export function chainOf(tokenName: string): string {
 	return findCoin(tokenName)?.chainId ?? '';
 }
 
@@ -102,6 +104,7 @@ function refundAmount(order: Order, input: RefundInput, decimals: number): strin
 function newRefund(order: Order, input: RefundInput, refundId: string): Refund {
 	const info = chosenInfo(order);
 	const amount = refundAmount(order, input, info.token_decimals);
+	const now = Date.now();
 	const fee = toDecimals(times(units(amount), units(REFUND_FEE)), info.token_decimals, 'below');
 	return {
 		refund_id: refundId,
@@ -113,9 +116,9 @@ function newRefund(order: Order, input: RefundInput, refundId: string): Refund {
 		refund_amount: amount,
 		refund_fee: decimalText(fee),
 		actual_refund_amount: decimalText(units(amount) - fee),
-		refund_tx_id: null,
-		refund_created_time: Date.now(),
-		refund_transact_time: null,
+		refund_tx_id: '',
+		refund_created_time: now,
+		refund_transact_time: now,
 	};
 }
 
@@ -133,9 +136,9 @@ export function refund(order: Order, input: RefundInput, newId: () => string): O
 	}
 	order.refund ??= newRefund(order, input, newId());
 	order.refund.refund_status = status;
+	order.refund.refund_transact_time = Date.now();
 	if (status === 1) {
 		order.refund.refund_tx_id = randomTxid(chainOf(order.refund.token));
-		order.refund.refund_transact_time = Date.now();
 		if (order.refund.type === 'full') order.status = 'canceled';
 	}
 	return 'refunded';

@@ -1,7 +1,7 @@
 import { inForm } from './callback-body.mts';
 import { type JsonObject, toJson } from './json.mts';
 import type { Order, OrderEvent, PaymentDetail } from './order-types.mts';
-import type { ProjectSettings } from './state.mts';
+import type { ProjectSettings } from './settings.mts';
 
 // Refunds count 0 partial, 1 full here, but 1 and 2 in replies (quirks.md 3).
 const REFUND_TYPES = { partial: 0, full: 1 };

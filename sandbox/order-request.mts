@@ -78,12 +78,13 @@ const CHECKS: Array<{ code: RefusalCode; fails: (body: JsonObject, orders: Order
 		},
 	];
 
-function paymentInfo(coin: Coin, body: JsonObject, baseUrl: string): PaymentInfo {
+function paymentInfo(coin: Coin, { body, baseUrl, project }: Context): PaymentInfo {
 	const realtime = body.stablecoin_realtime_rate === 'true';
 	const rate = exchangeRate(text(body, 'order_currency'), coin.symbol, realtime);
+	const address = randomAddress(coin.chainId);
 	const logoUrl = `${baseUrl}/logo/${coin.symbol}`;
 	return {
-		payment_address: randomAddress(coin.chainId),
+		payment_address: address,
 		token_symbol: coin.symbol,
 		// The native coin's name stands for the network: TRON, BNB-BSC (currencies.md 4).
 		blockchain: findToken(coin.chainId)?.name ?? coin.chainId,
@@ -94,7 +95,13 @@ function paymentInfo(coin: Coin, body: JsonObject, baseUrl: string): PaymentInfo
 		receive_currency: coin.symbol,
 		exchange_rate: rate,
 		asset_logo: logoUrl,
-		consolidated_qrcodes: [],
+		// No source says what the code holds. Here, it is the address.
+		consolidated_qrcodes:
+			project.settings.qrcodeWallets?.map((wallet) => ({
+				qrcode: address,
+				wallet_icon: `${baseUrl}/logo/${encodeURIComponent(wallet)}`,
+				wallet_name: wallet,
+			})) ?? null,
 	};
 }
 
@@ -102,13 +109,8 @@ function paymentInfo(coin: Coin, body: JsonObject, baseUrl: string): PaymentInfo
  * Checks an order and stores it as new; a refusal is A0001, E0018 to E0023, E0025, E0026 or E0031
  * (api.md 1.1).
  */
-export function acceptOrder({
-	state,
-	project,
-	body,
-	baseUrl,
-	newId,
-}: Context): { order: Order } | { refusal: Outcome } {
+export function acceptOrder(context: Context): { order: Order } | { refusal: Outcome } {
+	const { state, project, body, baseUrl, newId } = context;
 	const orderDetails = parseOrderDetails(optionalText(body, 'order_details'));
 	const subMerchant = parseSubMerchant(optionalText(body, 'sub_merchant'));
 	const names = body.tokens === undefined ? PAY_TOKEN_NAMES : parseTokens(text(body, 'tokens'));
@@ -149,9 +151,10 @@ export function acceptOrder({
 		overpaid_tolerance: numberText(body.overpaid_tolerance) ?? '0',
 		order_details: orderDetails,
 		sub_merchant: subMerchant,
-		payment_info: coins.map((coin) => paymentInfo(coin, body, baseUrl)),
+		payment_info: coins.map((coin) => paymentInfo(coin, context)),
 		payments: [],
 		refund: null,
+		settlement: null,
 	};
 	state.orders.push(order);
 	return { order };

@@ -26,7 +26,8 @@ export type PaymentInfo = {
 	/** One unit of order_currency in the token. */
 	exchange_rate: string;
 	asset_logo: string;
-	consolidated_qrcodes: unknown[];
+	/** What a wallet may scan to pay. */
+	consolidated_qrcodes: Array<{ qrcode: string; wallet_icon: string; wallet_name: string }> | null;
 };
 
 /** A payment that arrived. */
@@ -59,10 +60,29 @@ export type Refund = {
 	refund_amount: string;
 	refund_fee: string;
 	actual_refund_amount: string;
-	refund_tx_id: string | null;
-	/** Unix time in ms. */
+	/** Empty until it succeeds. */
+	refund_tx_id: string;
+	/** Unix times in ms. */
 	refund_created_time: number;
-	refund_transact_time: number | null;
+	/** When its status last changed. */
+	refund_transact_time: number;
+};
+
+/** How an order's money reaches the merchant. */
+export type Settlement = {
+	id: string;
+	status: 'settling' | 'settled';
+	type: 'system' | 'manual';
+	from_address: string;
+	to_address: string;
+	/** Empty until it is settled. */
+	tx_id: string;
+	settlement_currency: string;
+	/** Unix time in ms. */
+	created_time: number;
+	settlement_amount: string;
+	settlement_fee: string;
+	actual_settlement_amount: string;
 };
 
 export type Order = {
@@ -100,4 +120,6 @@ export type Order = {
 	/** In the order they arrived, all in the same token. */
 	payments: PaymentDetail[];
 	refund: Refund | null;
+	/** null while it is unsettled. */
+	settlement: Settlement | null;
 };

@@ -1,5 +1,6 @@
 import type { Order } from './order-types.mts';
 import { badge, button, code, escapeHtml } from './page-html.mts';
+import { isToSettle } from './settlement.mts';
 import type { Address, CallbackRecord, Project } from './state.mts';
 import type { Trade } from './trades.mts';
 import type { Collection, Payout, Transfer, Withdrawal } from './transfer-types.mts';
@@ -22,7 +23,13 @@ const TRADE_STATUSES = [
 	['success', 'good'],
 	['failed', 'bad'],
 ];
-const BUSINESS_WORDS = { '0': 'normal', '3': 'address deposit', '5': 'collection' };
+const BUSINESS_WORDS: Record<Trade['business_type'], string> = {
+	'0': 'normal',
+	'2': 'approval transaction',
+	'3': 'address deposit',
+	'4': 'collection fee',
+	'5': 'collection',
+};
 
 function amountOf({ amount, currency }: { amount: string; currency: string }): string {
 	return `${escapeHtml(amount)} ${escapeHtml(currency)}`;
@@ -116,6 +123,7 @@ export function orderRow(order: Order): string[] {
 		isOpen ? button('Pay', `${path}/pay`, {}, 'good') : '',
 		order.status === 'new' ? button('Expire', `${path}/expire`, {}, 'bad') : '',
 		isRefundable ? button('Refund', `${path}/refund`, {}) : '',
+		isToSettle(order) ? button('Settle', `${path}/settle`, {}) : '',
 	];
 	return [
 		`<a href="/checkout/${escapeHtml(order.cregis_id)}">${code(order.cregis_id)}</a>`,

@@ -38,15 +38,28 @@ export function moveTo(transfer: Transfer, status: PayoutStatus, at: number): vo
 	}
 }
 
-/** Moves a collection; on the chain are those that succeeded or failed (api.md 2.15). */
+const TRON = '195';
+
+/** Tokens do, except on TRON, where Cregis pays the fee (api.md 2.12). */
+function needsFeeTopUp({ chain_id, token_id }: Collection): boolean {
+	return token_id !== chain_id && chain_id !== TRON;
+}
+
+/**
+ * Moves a collection. Those that succeeded or failed are on the chain (api.md 2.15), and so is the fee
+ * that their address needed.
+ */
 export function moveCollectionTo(
 	collection: Collection,
 	status: CollectionStatus,
 	at: number,
+	newId: () => string,
 ): void {
 	collection.status = status;
-	if (status === 0) Object.assign(collection, NO_BLOCK);
+	const newBlock = () => ({ txid: randomTxid(collection.chain_id), ...blockAt(at) });
+	if (status === 0) Object.assign(collection, NO_BLOCK, { feeTopUp: null });
 	else if (collection.txid === null) {
-		Object.assign(collection, { txid: randomTxid(collection.chain_id), ...blockAt(at) });
+		if (needsFeeTopUp(collection)) collection.feeTopUp = { cid: newId(), ...newBlock() };
+		Object.assign(collection, newBlock());
 	}
 }

@@ -5,14 +5,8 @@ import type { Controls } from './control-types.mts';
 import { createControls } from './controls.mts';
 import { createRefusal, listen } from './listening.mts';
 import { createSandboxServer } from './server.mts';
-import {
-	type Credentials,
-	emptyState,
-	type Project,
-	type ProjectSettings,
-	type ProjectType,
-	walletAddresses,
-} from './state.mts';
+import { type ProjectSettings, type ProjectType, settingsOf } from './settings.mts';
+import { type Credentials, emptyState, type Project, walletAddresses } from './state.mts';
 
 export type { CallbackForm } from './callback-body.mts';
 export type {
@@ -21,9 +15,11 @@ export type {
 	FaultInput,
 	PaymentInput,
 	RefundInput,
+	SettlementInput,
 	StateView,
 } from './control-types.mts';
 export type * from './order-types.mts';
+export type * from './settings.mts';
 export type * from './state.mts';
 export type * from './transfer-types.mts';
 
@@ -46,9 +42,6 @@ export type Sandbox = Controls & {
 	/** Cuts open connections, drops what is under way and frees the port. */
 	close: () => Promise<void>;
 };
-
-// Above 2^53 and odd: a client that reads or writes it as a double names another wallet.
-const DEFAULT_WALLET_ID = '11434198045401089';
 
 function randomPid(): string {
 	return `1${Array.from({ length: 3 }, () => String(randomInt(100_000)).padStart(5, '0')).join('')}`;
@@ -74,19 +67,7 @@ function createProject(
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const { port = 0, host = '127.0.0.1', autoPayouts = null } = options;
-	const initialSettings = (type: ProjectType): ProjectSettings => ({
-		enabled: true,
-		whitelist: { enabled: false, ips: ['127.0.0.1', '::1'] },
-		addressQuota: null,
-		payoutQuota: null,
-		walletIds: [DEFAULT_WALLET_ID],
-		minimumCallbackAmounts: {},
-		autoPayouts: type === 'waas' ? autoPayouts : null,
-		verificationUrl: null,
-		tradesBetweenPages: 0,
-		orderDataAs: 'text',
-		callbackForm: {},
-	});
+	const initialSettings = (type: ProjectType) => settingsOf(type, autoPayouts);
 	const waas = createProject('waas', initialSettings('waas'), options.waas);
 	const payment = createProject('payment', initialSettings('payment'), options.payment);
 	const state = emptyState([waas, payment]);

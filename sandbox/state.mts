@@ -1,45 +1,14 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import type { CallbackForm } from './callback-body.mts';
 import { randomAddress } from './chains.mts';
 import { COINS } from './coins.mts';
 import type { JsonObject } from './json.mts';
 import type { Order } from './order-types.mts';
+import type { ProjectSettings, ProjectType } from './settings.mts';
 import type { Collection, Deposit, Payout, Transfer, Withdrawal } from './transfer-types.mts';
 
 // Fields of Cregis' own objects keep the API's names; ids (pid, cid, wallet_id) are digit strings.
 
-export type ProjectType = 'waas' | 'payment';
 export type Credentials = { pid: string; apiKey: string };
-
-export type ProjectSettings = {
-	/** A disabled project answers E0003. */
-	enabled: boolean;
-	whitelist: { enabled: boolean; ips: string[] };
-	/** The most addresses the project may have; null for no limit. */
-	addressQuota: number | null;
-	/** The most payouts and withdrawals the project may have; null for no limit. */
-	payoutQuota: number | null;
-	/** Wallets that `wallet_id` may name; the first is the default payout wallet. */
-	walletIds: string[];
-	/** Currency (name or chain_id@token_id) -> the smallest deposit that raises a callback (webhooks.md 1). */
-	minimumCallbackAmounts: Record<string, string>;
-	/**
-	 * Payouts, withdrawals and collections go through their statuses by themselves, one step each
-	 * `delayMs`; null leaves them at 0.
-	 */
-	autoPayouts: { delayMs: number } | null;
-	/**
-	 * Where each payout and withdrawal is asked about before anything else happens to it
-	 * (webhooks.md 6); null for not at all.
-	 */
-	verificationUrl: string | null;
-	/** How many deposits come in before each page of trades after the first; 0 by default. */
-	tradesBetweenPages: number;
-	/** The JSON type of `data` in an order's callback: sources disagree (webhooks.md 2.1). */
-	orderDataAs: 'text' | 'object';
-	/** As documented by default. */
-	callbackForm: CallbackForm;
-};
 
 export type Project = Credentials & {
 	type: ProjectType;

@@ -1,3 +1,4 @@
+import { findToken } from './coins.mts';
 import { jsonNumber } from './json.mts';
 import type { State } from './state.mts';
 import type {
@@ -23,8 +24,8 @@ export type Trade = Block & {
 	fee: string;
 	/** 0 pending, 1 success, 2 failed. */
 	status: CollectionStatus;
-	/** 0 normal, 3 address deposit, 5 collection. */
-	business_type: '0' | '3' | '5';
+	/** 0 normal, 2 approval transaction, 3 address deposit, 4 collection fee, 5 collection. */
+	business_type: '0' | '2' | '3' | '4' | '5';
 	/** 1 in, 2 out. */
 	trade_type: '1' | '2';
 	memo: string;
@@ -51,13 +52,18 @@ function depositTrade(deposit: Deposit): Trade {
 	};
 }
 
+// No source says which transactions count as approved. Here, they had a status that follows an approval.
+function isApproved({ history }: Transfer): boolean {
+	return history.some(({ status }) => status === 5 || status === 1);
+}
+
 function transferTrade(transfer: Transfer, toAddress: string): Trade {
 	return {
 		...transfer,
 		to_address: toAddress,
 		fee: NETWORK_FEE,
 		status: transfer.status === 6 ? 1 : 2,
-		business_type: '0',
+		business_type: isApproved(transfer) ? '2' : '0',
 		trade_type: '2',
 		memo: transfer.memo ?? '',
 		at: transfer.block_time ?? 0,
@@ -76,8 +82,25 @@ function collectionTrade(collection: Collection): Trade {
 	};
 }
 
+/** The network fee that was sent to the address of a collection beforehand (api.md 2.12, 2.15). */
+function feeTrades({ feeTopUp, ...collection }: Collection): Trade[] {
+	if (feeTopUp === null) return [];
+	return [
+		{
+			...collectionTrade({ ...collection, ...feeTopUp, feeTopUp: null }),
+			token_id: collection.chain_id,
+			currency: findToken(collection.chain_id)?.symbol ?? '',
+			from_address: collection.to_address,
+			to_address: collection.from_address,
+			amount: NETWORK_FEE,
+			status: 1,
+			business_type: '4',
+		},
+	];
+}
+
 /**
- * Every deposit and collection, and the payouts and withdrawals that reached the chain, newest
+ * Every deposit, collection and its fee, and the payouts and withdrawals that reached the chain, newest
  * first; of those at the same time, the one stored last.
  */
 export function tradesOf(state: Transfers, pid: string): Trade[] {
@@ -86,7 +109,7 @@ export function tradesOf(state: Transfers, pid: string): Trade[] {
 		...state.deposits.map(depositTrade),
 		...state.payouts.filter(isOnChain).map((each) => transferTrade(each, each.address)),
 		...state.withdrawals.filter(isOnChain).map((each) => transferTrade(each, each.to_address)),
-		...state.collections.map(collectionTrade),
+		...state.collections.flatMap((each) => [...feeTrades(each), collectionTrade(each)]),
 	]
 		.filter((trade) => trade.pid === pid)
 		.reverse()

@@ -10,8 +10,14 @@ import {
 	nextStatus,
 	raisesCallback,
 } from './payout-life.mts';
-import type { CallbackRecord } from './state.mts';
-import type { Payout, PayoutStatus, Withdrawal } from './transfer-types.mts';
+import { type CallbackRecord, nextId } from './state.mts';
+import type {
+	Collection,
+	CollectionStatus,
+	Payout,
+	PayoutStatus,
+	Withdrawal,
+} from './transfer-types.mts';
 
 type TransferControls = Pick<
 	Controls,
@@ -84,6 +90,8 @@ export function createTransferControls({
 	}
 
 	const payouts = mover<Payout>('payout', payoutPayload);
+	const moveCollection = (collection: Collection, status: CollectionStatus) =>
+		moveCollectionTo(collection, status, Date.now(), () => nextId(state));
 	const withdrawals = mover<Withdrawal>('withdrawal', withdrawalPayload);
 
 	return {
@@ -109,7 +117,7 @@ export function createTransferControls({
 				`collection ${cid}`,
 			);
 			if (![0, 1, 2].includes(status)) throw new Error('status must be a number from 0 to 2.');
-			moveCollectionTo(collection, status, Date.now());
+			moveCollection(collection, status);
 			return { collection };
 		},
 
@@ -128,7 +136,7 @@ export function createTransferControls({
 				const auto = projectOf(collection.pid).settings.autoPayouts;
 				if (auto === null) return;
 				clock.later(auto.delayMs, () => {
-					if (collection.status === 0) moveCollectionTo(collection, 1, Date.now());
+					if (collection.status === 0) moveCollection(collection, 1);
 				});
 			},
 		},

@@ -72,6 +72,8 @@ export type Collection = Block & {
 	to_address: string;
 	amount: string;
 	status: CollectionStatus;
+	/** The transaction that sent the address its network fee; null if it needed none. */
+	feeTopUp: (Block & { cid: string }) | null;
 	/** Unix time in ms. */
 	createdAt: number;
 };

@@ -10,11 +10,12 @@ export const createOrder: Endpoint = {
 		const accepted = acceptOrder(context);
 		if ('refusal' in accepted) return accepted.refusal;
 		const { order } = accepted;
+		const { merchantName } = context.project.settings;
 		return accept({
 			cregis_id: order.cregis_id,
 			checkout_url: order.checkout_url,
-			merchant_name: null,
-			merchant_logo_url: null,
+			merchant_name: merchantName,
+			merchant_logo_url: merchantName === null ? null : `${context.baseUrl}/logo/Shop`,
 			order_amount: order.order_amount,
 			order_currency: order.order_currency,
 			created_time: order.created_time,

@@ -1,7 +1,8 @@
 import type { Outcome } from '../codes.mts';
 import type { Fields } from '../fields.mts';
 import type { JsonObject } from '../json.mts';
-import type { Project, ProjectType, State } from '../state.mts';
+import type { ProjectType } from '../settings.mts';
+import type { Project, State } from '../state.mts';
 import type { Collection, Payout, Withdrawal } from '../transfer-types.mts';
 
 /** Called once what was asked for is accepted and stored. */
@@ -11,7 +12,7 @@ export type Effects = {
 	onCollection: (collection: Collection) => void;
 };
 
-/** What a handler works with. The body's signature and fields were checked before. */
+/** What a handler works with. The body's signature and fields were checked before; no field is empty. */
 export type Context = Effects & {
 	state: State;
 	project: Project;

@@ -15,10 +15,13 @@ function asItem(coin: Coin) {
 export const getProjectCoins: Endpoint = {
 	projectType: 'waas',
 	fields: {},
-	handle: () =>
-		accept({
+	handle: ({ project }) => {
+		const { orderCoins } = project.settings;
+		const named = COINS.filter(({ name }) => orderCoins?.includes(name));
+		return accept({
 			address_coins: ADDRESS_COINS.map(asItem),
 			payout_coins: COINS.map(asItem),
-			order_coins: null,
-		}),
+			order_coins: orderCoins === null ? null : named.map(asItem),
+		});
+	},
 };

@@ -49,6 +49,7 @@ export const initiateCollection: Endpoint = {
 			txid: null,
 			block_height: null,
 			block_time: null,
+			feeTopUp: null,
 			createdAt: Date.now(),
 		};
 		state.collections.push(collection);

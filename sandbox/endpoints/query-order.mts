@@ -1,5 +1,6 @@
 import { accept, refuse } from '../codes.mts';
 import type { Order } from '../order-types.mts';
+import { settlementFields } from '../settlement.mts';
 import { type Endpoint, text } from './endpoint.mts';
 
 // Refunds count 1 partial, 2 full here, but 0 and 1 in callbacks (quirks.md 3).
@@ -13,7 +14,7 @@ function refundData({ refund, ...order }: Order) {
 		reference_id: order.order_id,
 		recipient_id: order.payer_id,
 		recipient_name: order.payer_name,
-		recipient_email: order.payer_email,
+		recipient_email: order.payer_email ?? '',
 		recipient_address: refund.refund_address,
 		token: refund.token,
 		network: refund.network,
@@ -28,7 +29,7 @@ function refundData({ refund, ...order }: Order) {
 	};
 }
 
-/** api.md 1.2; what is null is so in quirks.md 1. No order is ever settled here. */
+/** api.md 1.2; quirks.md 1 says what is null. */
 export const queryOrder: Endpoint = {
 	projectType: 'payment',
 	fields: { cregis_id: { type: 'string', required: true } },
@@ -55,9 +56,7 @@ export const queryOrder: Endpoint = {
 			payment_detail: order.payments.length === 0 ? null : order.payments,
 			payment_info: order.payment_info,
 			order_details: order.order_details,
-			settlement_status: 'unsettled',
-			settlement_type: '',
-			settlement_details: null,
+			...settlementFields(order),
 			sub_merchant: order.sub_merchant,
 		});
 	},

@@ -18,6 +18,9 @@ const FILTERS: Fields = {
 	token_id: { type: 'string' },
 };
 
+// Only the documents' example has it, and nothing says that it filters.
+const UNUSED: Fields = { remark: { type: 'string' } };
+
 function seconds({ block_time }: Trade): number {
 	return block_time === null ? NaN : Math.floor(block_time / 1000);
 }
@@ -38,16 +41,16 @@ const KEEPS: Record<string, (trade: Trade, value: string) => boolean> = {
 /** api.md 2.15, newest first. */
 export const tradePage: Endpoint = {
 	projectType: 'waas',
-	fields: { ...FILTERS, ...PAGE_FIELDS },
+	fields: { ...FILTERS, ...UNUSED, ...PAGE_FIELDS },
 	handle: ({ state, project, body }) => {
 		// What comes in while somebody turns the pages moves the rows of those to come.
 		if (pageNumber(body) > 1) addDeposits(state, project, project.settings.tradesBetweenPages);
 		const filters = Object.keys(FILTERS)
 			.filter((name) => body[name] !== undefined)
 			.map((name) => [name, integerDigits(body[name]) ?? String(body[name])]);
-		const kept = tradesOf(state, project.pid).filter((trade) =>
-			filters.every(([name, value]) => KEEPS[name](trade, value)),
-		);
+		const kept = tradesOf(state, project.pid)
+			.filter(({ txid }) => txid !== null || project.settings.listsPendingTrades)
+			.filter((trade) => filters.every(([name, value]) => KEEPS[name](trade, value)));
 		const page = pageOf(kept, body);
 		return accept({ ...page, rows: page.rows.map(asRow) });
 	},

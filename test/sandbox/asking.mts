@@ -1,10 +1,10 @@
 /** What tests of the verification work with: a merchant who is asked, and what he is asked about. */
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonObject } from '../../sandbox/json.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
 import { call, newAddress, payoutFields, payoutV2Fields, withdrawalFields } from './client.mts';
+import { pass } from './time.mts';
 
 export const CUT = Symbol('the connection is cut');
 export const SILENCE = Symbol('no answer ever comes');
@@ -42,16 +42,7 @@ export async function startMerchant(): Promise<Merchant> {
 	return merchant;
 }
 
-/** Polls until something is there. */
-export async function until<T>(probe: () => T | undefined | false): Promise<T> {
-	for (const deadline = Date.now() + 3000; Date.now() < deadline; await sleep(2)) {
-		const found = probe();
-		if (found) return found;
-	}
-	throw new Error('Waited in vain');
-}
-
-/** What Cregis asks about; each is made with the reference `mine`, and gives its cid. */
+/** What Cregis asks about, which it does at once; each is made with the reference `mine`, and gives its cid. */
 export const CREATE: Record<string, (sandbox: Sandbox, fields?: JsonObject) => Promise<string>> = {
 	'payout of version 1': async (sandbox, fields) =>
 		await create(sandbox, '/api/v1/payout', payoutFields('mine', fields)),
@@ -68,5 +59,6 @@ export const CREATE: Record<string, (sandbox: Sandbox, fields?: JsonObject) => P
 
 async function create(sandbox: Sandbox, path: string, fields: JsonObject): Promise<string> {
 	const { data } = await call(sandbox, path, fields);
+	pass(0);
 	return String(data.cid);
 }

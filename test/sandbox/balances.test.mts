@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/json.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { call, control, newAddress, RECIPIENT, withdrawalFields } from './client.mts';
+import { pass } from './time.mts';
 
 const V1 = '/api/v1/sub_address_balance';
 const V2 = '/api/v2/sub_address_balance';
@@ -148,7 +149,9 @@ describe('a collection', () => {
 	it('goes by itself when told to', async () => {
 		sandbox.setSettings(sandbox.waas.pid, { autoPayouts: { delayMs: 10 } });
 		await call(sandbox, COLLECT, collection());
-		await new Promise((resolve) => setTimeout(resolve, 100));
+		pass(9);
+		expect(sandbox.getState().collections[0].status).toBe(0);
+		pass(1);
 		expect(sandbox.getState().collections[0].status).toBe(1);
 	});
 

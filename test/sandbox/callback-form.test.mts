@@ -110,6 +110,15 @@ describe("an order's data", () => {
 		expect(isSigned(lastBody(), sandbox.payment.apiKey)).toBe(true);
 	});
 
+	it('has nothing that is empty where told to: the SDK takes no null', async () => {
+		await pay('object', { empty: 'left out' });
+		const { data, ...envelope } = lastBody();
+		expect([...Object.values(data as JsonObject), ...Object.values(envelope)]).not.toContain(null);
+		expect(data).not.toHaveProperty('payer_name');
+		expect(data).toMatchObject({ status: 'paid', remark: 'Table 1/2' });
+		expect(isSigned(lastBody(), sandbox.payment.apiKey)).toBe(true);
+	});
+
 	const slashed = (text: string) => text.replaceAll('/', '\\/');
 	const sorted = (data: object) => Object.fromEntries(Object.entries(data).sort());
 

@@ -3,6 +3,7 @@ import { jsonNumber, type JsonObject, parseJson, toJson } from '../../sandbox/js
 import { type PayoutStatus, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { isSigned } from '../../sandbox/signature.mts';
 import { call, payoutFields, post, type Receiver, startReceiver } from './client.mts';
+import { AN_HOUR_MS, pass, until } from './time.mts';
 
 let sandbox: Sandbox;
 let receiver: Receiver;
@@ -146,8 +147,10 @@ describe('payout', () => {
 		sandbox.setSettings(sandbox.waas.pid, { autoPayouts: { delayMs: 20 } });
 		const [auto, stopped] = [await newPayout('auto'), await newPayout('stopped')];
 		await sandbox.setPayoutStatus(stopped, 4);
-		await new Promise((resolve) => setTimeout(resolve, 200));
+		pass(AN_HOUR_MS);
+		await until(() => receiver.received.length === 2);
 		const { payouts, callbacks } = sandbox.getState();
+		await until(() => callbacks.every(({ answer }) => answer !== null));
 		expect(payouts.find(({ cid }) => cid === auto)?.history.map(({ status }) => status)).toEqual([
 			0, 5, 1, 6,
 		]);

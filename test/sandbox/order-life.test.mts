@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { jsonNumber, type JsonObject, parseJson } from '../../sandbox/json.mts';
+import { jsonNumber, type JsonObject } from '../../sandbox/json.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { isSigned } from '../../sandbox/signature.mts';
-import { call, control, orderFields, type Receiver, startReceiver } from './client.mts';
+import { control, type Receiver, startReceiver } from './client.mts';
+import * as ordering from './ordering.mts';
+import { dataOf } from './ordering.mts';
 
 let sandbox: Sandbox;
 let receiver: Receiver;
@@ -17,30 +19,10 @@ afterEach(async () => {
 	await receiver.close();
 });
 
-// 10 USD, so 10 USDT or USDC are due.
-async function newOrder(fields: JsonObject = {}): Promise<string> {
-	const order = orderFields({
-		order_amount: '10',
-		order_currency: 'USD',
-		tokens: '["USDT-TRC20","USDC-ERC20"]',
-		callback_url: receiver.url,
-		...fields,
-	});
-	const { data } = await call(sandbox, '/api/v2/checkout', order, sandbox.payment);
-	return String(data.cregis_id);
-}
-
-async function info(cregis_id: string): Promise<JsonObject> {
-	return (await call(sandbox, '/api/v2/order/info', { cregis_id }, sandbox.payment)).data;
-}
-
-function received(): JsonObject[] {
-	return receiver.received.map(({ body }) => parseJson(body) as JsonObject);
-}
-
-function dataOf(body: JsonObject): JsonObject {
-	return parseJson(String(body.data)) as JsonObject;
-}
+const newOrder = async (fields: JsonObject = {}) =>
+	await ordering.newOrder(sandbox, receiver, fields);
+const info = async (id: string) => await ordering.orderInfo(sandbox, id);
+const received = () => ordering.bodiesOf(receiver);
 
 describe('a payment', () => {
 	const PAID: Array<[JsonObject, string | undefined, string]> = [
@@ -166,79 +148,6 @@ describe('the end', () => {
 		expect(dataOf(body)).not.toHaveProperty('tx_id');
 		await expect(sandbox.expireOrder(id)).rejects.toThrow(`Order ${id} is expired.`);
 		await expect(sandbox.payOrder(id)).rejects.toThrow(`Order ${id} is expired.`);
-	});
-
-	it('comes by a full refund, which is told at each step', async () => {
-		const id = await newOrder();
-		await sandbox.payOrder(id);
-		await sandbox.refundOrder(id, { type: 'full', status: 0 });
-		expect((await info(id)).status).toBe('paid');
-		await control(sandbox, `orders/${id}/refund`, { status: 1 });
-		const [, processing, done] = received();
-		expect([processing.event_type, done.event_type]).toEqual(['refunded', 'refunded']);
-		expect(dataOf(processing)).toMatchObject({ refund_status: jsonNumber(0), refund_tx_id: null });
-		expect(dataOf(done)).toMatchObject({
-			status: 'canceled',
-			refund_requested: 'yes',
-			type: jsonNumber(1),
-			refund_id: dataOf(processing).refund_id,
-			refund_currency: 'USDT-TRC20',
-			refund_amount: '10',
-			refund_fee: '0.1',
-			actual_refund_amount: '9.9',
-			refund_status: jsonNumber(1),
-			refund_tx_id: expect.stringMatching(/^[0-9a-f]{64}$/),
-		});
-		const { status, refund_requested, refund_data } = await info(id);
-		expect([status, refund_requested]).toEqual(['canceled', 'yes']);
-		expect(refund_data).toMatchObject({
-			reference_id: 'o1',
-			recipient_id: 'payer001',
-			token: 'USDT-TRC20',
-			network: 'TRON',
-			type: jsonNumber(2),
-			refund_status: jsonNumber(1),
-			actual_refund_amount: '9.9',
-		});
-		await expect(sandbox.refundOrder(id)).rejects.toThrow('The refund of order');
-	});
-
-	it.each([
-		['12.5', undefined, '2.5', '0.025'],
-		['10', undefined, '5', '0.05'],
-		['10', '0.000001', '0.000001', '0'],
-	])(
-		'stays open to a partial refund: of %s paid, %s asked: %s, fee %s',
-		async (paid, amount, refunded, fee) => {
-			const id = await newOrder();
-			await sandbox.payOrder(id, { amount: paid });
-			const { order } = await sandbox.refundOrder(id, {
-				type: 'partial',
-				...(amount === undefined ? {} : { amount }),
-			});
-			expect(order.refund).toMatchObject({ refund_amount: refunded, refund_fee: fee });
-			expect(order.status).toMatch(/^paid/);
-			expect(dataOf(received()[1]).type).toEqual(jsonNumber(0));
-			expect((await info(id)).refund_data).toMatchObject({ type: jsonNumber(1) });
-		},
-	);
-
-	const SENSELESS: Array<[JsonObject, string]> = [
-		[{ status: 3 }, 'status must be a number from 0 to 2.'],
-		[{ type: 1 }, 'type must be "full" or "partial".'],
-		[{ amount: '11' }, 'amount is more than was paid.'],
-	];
-
-	it.each(SENSELESS)('a refund with %j makes no sense', async (input, error) => {
-		const id = await newOrder();
-		await sandbox.payOrder(id);
-		expect(await control(sandbox, `orders/${id}/refund`, input)).toEqual({ error });
-		expect((await info(id)).refund_requested).toBe('no');
-	});
-
-	it('a refund needs a payment', async () => {
-		const id = await newOrder();
-		await expect(sandbox.refundOrder(id)).rejects.toThrow(`Order ${id} is not paid.`);
 	});
 });
 

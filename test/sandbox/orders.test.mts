@@ -35,7 +35,13 @@ const BSC_USDT = {
 	receive_currency: 'USDT',
 	exchange_rate: '0.1286',
 	asset_logo: expect.stringMatching(/\/logo\/USDT$/),
-	consolidated_qrcodes: [],
+	consolidated_qrcodes: [
+		{
+			qrcode: expect.stringMatching(/^0x[0-9a-f]{40}$/),
+			wallet_icon: expect.stringMatching(/\/logo\/SandboxPay$/),
+			wallet_name: 'SandboxPay',
+		},
+	],
 };
 
 describe('an order', () => {
@@ -45,8 +51,8 @@ describe('an order', () => {
 		expect(data).toEqual({
 			cregis_id: expect.stringMatching(/^po\d{16}$/),
 			checkout_url: `${sandbox.baseUrl}/checkout/${data.cregis_id}`,
-			merchant_name: null,
-			merchant_logo_url: null,
+			merchant_name: 'Sandbox Shop',
+			merchant_logo_url: `${sandbox.baseUrl}/logo/Shop`,
 			order_amount: '5',
 			order_currency: 'HKD',
 			created_time: expect.anything(),
@@ -78,6 +84,27 @@ describe('an order', () => {
 			settlement_details: null,
 			sub_merchant: { sub_merchant_id: null, sub_merchant_name: null },
 		});
+	});
+
+	it.each([
+		[
+			['A', 'B'],
+			[{ wallet_name: 'A' }, { wallet_name: 'B' }],
+		],
+		[[], []],
+		[null, null],
+	])('has QR codes for the wallets %j', async (qrcodeWallets, qrcodes) => {
+		sandbox.setSettings(sandbox.payment.pid, { qrcodeWallets });
+		const { data } = await create({ tokens: '["USDT-BEP20"]' });
+		expect(data.payment_info).toMatchObject([{ consolidated_qrcodes: qrcodes }]);
+		const query = await call(sandbox, INFO, { cregis_id: data.cregis_id }, sandbox.payment);
+		expect(query.data.payment_info).toEqual(data.payment_info);
+	});
+
+	it("has no merchant's name and logo where the project has none", async () => {
+		sandbox.setSettings(sandbox.payment.pid, { merchantName: null });
+		const { data } = await create();
+		expect(data).toMatchObject({ merchant_name: null, merchant_logo_url: null });
 	});
 
 	it('keeps all that was sent', async () => {
@@ -147,88 +174,6 @@ describe('an order', () => {
 			data: null,
 		});
 		expect(sandbox.getState().orders).toHaveLength(1);
-	});
-
-	const REFUSED: Array<[string, JsonObject, string]> = [
-		['E0019', { order_id: 'x'.repeat(129) }, 'Order number exceeds 128 characters'],
-		['E0020', { order_currency: 'XXX' }, 'Unsupported currency'],
-		['E0020', { order_currency: 'usd' }, 'Unsupported currency'],
-		['E0021', { remark: 'x'.repeat(257) }, 'Order remark exceeds 256 characters'],
-		['E0022', { order_amount: '0.00' }, 'Order amount must be greater than 0'],
-		['E0022', { order_amount: '-1' }, 'Order amount must be greater than 0'],
-		['E0023', { order_amount: '1.234' }, 'Order amount precision error'],
-		[
-			'E0023',
-			{ order_amount: '0.123456789', order_currency: 'BTC' },
-			'Order amount precision error',
-		],
-		['E0025', { payer_name: 'x'.repeat(33) }, 'Incorrect payer information'],
-		['E0025', { payer_email: 'nobody' }, 'Incorrect payer information'],
-		['E0025', { accept_partial_payment: 'false' }, 'Incorrect payer information'],
-		['E0025', { accept_over_payment: 'false' }, 'Incorrect payer information'],
-		[
-			'E0026',
-			{ valid_time: jsonNumber(9) },
-			'Please input in minutes. Minimum is 10 minutes,maximum 60 minutes',
-		],
-		[
-			'E0026',
-			{ valid_time: jsonNumber(1441) },
-			'Please input in minutes. Minimum is 10 minutes,maximum 60 minutes',
-		],
-		['E0031', { tokens: '["USDT-Base"]' }, 'Failed to create the checkout counter'],
-		['E0031', { tokens: '["USDT-TRC20","POL-Polygon"]' }, 'Failed to create the checkout counter'],
-	];
-
-	it.each(REFUSED)('is refused with %s for %j', async (code, fields, msg) => {
-		expect(await create(fields)).toEqual({ code, msg, data: null });
-		expect(sandbox.getState().orders).toEqual([]);
-	});
-
-	const MALFORMED: Array<[string, unknown]> = [
-		['order_id', undefined],
-		['order_id', jsonNumber(1)],
-		['order_amount', '1e3'],
-		['order_amount', jsonNumber(5)],
-		['order_currency', undefined],
-		['payer_id', undefined],
-		['payer_id', ''],
-		['success_url', undefined],
-		['success_url', 'merchant.example'],
-		['cancel_url', 'ftp://merchant.example'],
-		['valid_time', undefined],
-		['valid_time', '60'],
-		['valid_time', jsonNumber('60.5')],
-		['callback_url', 'x'],
-		['tokens', ['USDT-TRC20']],
-		['tokens', 'USDT-TRC20'],
-		['tokens', '[]'],
-		['tokens', '[1]'],
-		['order_details', { items: [] }],
-		['order_details', 'x'],
-		['order_details', '[]'],
-		['order_details', '{"items":{}}'],
-		['order_details', '{"items":[{"item_price":"1"}]}'],
-		['order_details', '{"items":[{"item_quantity":1.5}]}'],
-		['order_details', '{"items":[{"price":1}]}'],
-		['order_details', '{"shipping_cost":1}'],
-		['sub_merchant', '{"sub_merchant_id":7}'],
-		['sub_merchant', '{"name":"x"}'],
-		['stablecoin_realtime_rate', true],
-		['accept_partial_payment', 'no'],
-		['accept_over_payment', 'TRUE'],
-		['underpaid_tolerance', '1'],
-		['overpaid_tolerance', jsonNumber(-1)],
-		['language', 'de'],
-		['expire_time', jsonNumber(1)],
-	];
-
-	it.each(MALFORMED)('is malformed with %s %j', async (field, value) => {
-		expect(await create({ [field]: value })).toEqual({
-			code: 'A0001',
-			msg: `Param Error: ${field}`,
-			data: null,
-		});
 	});
 
 	it('belongs to a Payment project, and is found by its cregis_id alone', async () => {

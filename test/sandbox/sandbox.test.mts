@@ -87,6 +87,20 @@ describe('answers', () => {
 		expect(chains).not.toContain('2000');
 	});
 
+	it('lists the coins of orders where told to', async () => {
+		sandbox.setSettings(sandbox.waas.pid, { orderCoins: ['TRON', 'USDT-TRC20'] });
+		const { data } = await call(sandbox, COINS_PATH, {});
+		expect(data.order_coins).toEqual([
+			{ coin_name: 'TRON', chain_id: '195', token_id: '195', decimals: '6' },
+			{
+				coin_name: 'USDT-TRC20',
+				chain_id: '195',
+				token_id: 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t',
+				decimals: '6',
+			},
+		]);
+	});
+
 	it.each([
 		[V1, payoutFields('a', { remark: 'rent' })],
 		[V2, v2({ third_party_id: 'a', remark: 'rent' })],

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/json.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { call, control, newAddress, payoutFields, RECIPIENT, withdrawalFields } from './client.mts';
+import { START_MS } from './time.mts';
 
 const PATH = '/api/v1/trade/page';
 
@@ -74,35 +75,47 @@ describe('trades', () => {
 		expect(String((await page()).rows.at(-1)?.block_time)).toMatch(/^\d{10}$/);
 	});
 
-	it('show what went out, pending collections included', async () => {
+	it('show what went out', async () => {
 		const { payout, withdrawal, collection } = await oneOfEach();
+		sandbox.setCollectionStatus(collection, 1);
 		const { rows } = await page({ trade_type: jsonNumber(2) });
 		const found = Object.fromEntries(rows.map((row) => [String(row.cid), row]));
 		expect(rows).toHaveLength(3);
 		expect(found[payout]).toMatchObject({ status: jsonNumber(1), business_type: '0', remark: 'r' });
 		expect(found[withdrawal]).toMatchObject({ status: jsonNumber(2), to_address: RECIPIENT });
-		expect(found[collection]).toMatchObject({
-			status: jsonNumber(0),
-			business_type: '5',
-			txid: null,
-			block_time: null,
-		});
+		expect(found[collection]).toMatchObject({ status: jsonNumber(1), business_type: '5' });
 	});
 
-	const now = Math.floor(Date.now() / 1000);
+	it('have a block, each of them', async () => {
+		await oneOfEach();
+		const { rows } = await page();
+		expect(rows).toHaveLength(4);
+		expect(rows.flatMap(Object.values)).not.toContain(null);
+	});
+
+	it('show what has no block yet where told to', async () => {
+		const { collection } = await oneOfEach();
+		sandbox.setSettings(sandbox.waas.pid, { listsPendingTrades: true });
+		expect((await page({ status: jsonNumber(0) })).rows).toMatchObject([
+			{ cid: jsonNumber(collection), txid: null, block_height: null, block_time: null },
+		]);
+	});
+
+	const now = START_MS / 1000;
 	const FILTERS: Array<[JsonObject, number]> = [
-		[{}, 5],
+		[{}, 4],
 		[{ status: jsonNumber(1) }, 2],
 		[{ status: jsonNumber(2) }, 2],
-		[{ status: jsonNumber(0) }, 1],
+		[{ status: jsonNumber(0) }, 0],
 		[{ trade_type: jsonNumber(1) }, 2],
 		[{ business_type: jsonNumber(3) }, 2],
 		[{ business_type: jsonNumber(4) }, 0],
-		[{ chain_id: '195', token_id: '195' }, 4],
+		[{ chain_id: '195', token_id: '195' }, 3],
 		[{ chain_id: '60' }, 0],
 		[{ tx_id: 'none' }, 0],
-		[{ blocktime_start: jsonNumber(now - 60), blocktime_end: jsonNumber(now + 60) }, 4],
-		[{ blocktime_end: jsonNumber(now - 60) }, 0],
+		[{ blocktime_start: jsonNumber(now), blocktime_end: jsonNumber(now) }, 4],
+		[{ blocktime_start: jsonNumber(now + 1) }, 0],
+		[{ blocktime_end: jsonNumber(now - 1) }, 0],
 		[{ trade_type: jsonNumber(1), status: jsonNumber(1) }, 1],
 	];
 

@@ -1,22 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { jsonNumber, type JsonObject, parseJson } from '../../sandbox/json.mts';
 import { type CallbackRecord, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { isSigned } from '../../sandbox/signature.mts';
-import {
-	CREATE,
-	CUT,
-	type Merchant,
-	type Reaction,
-	SILENCE,
-	startMerchant,
-	until,
-} from './asking.mts';
+import { CREATE, CUT, type Merchant, type Reaction, SILENCE, startMerchant } from './asking.mts';
 import { call, control, payoutFields, RECIPIENT, startReceiver } from './client.mts';
+import { AN_HOUR_MS, pass, until } from './time.mts';
 
 const STEP_MS = 5;
-/** Long enough for whatever goes by itself to go all its way. */
-const ALL_THE_WAY_MS = 150;
 
 let sandbox: Sandbox;
 let merchant: Merchant;
@@ -77,8 +67,9 @@ describe.each(Object.entries(CREATE))('a %s', (_name, create) => {
 		const receiver = await startReceiver();
 		merchant.reaction = answer;
 		await create(sandbox, { callback_url: receiver.url });
+		await answered();
+		pass(AN_HOUR_MS);
 		await until(() => receiver.received.length > 0);
-		await sleep(ALL_THE_WAY_MS);
 		expect(states()).toEqual(way);
 		expect(sandbox.getState().ledger).toEqual(ledger);
 		expect(questions()).toMatchObject([{ success: true, answer, httpStatus: 200 }]);
@@ -94,12 +85,13 @@ describe.each(Object.entries(CREATE))('a %s', (_name, create) => {
 			merchant.reaction = none;
 			await create(sandbox);
 			const { id } = await answered();
-			await sleep(ALL_THE_WAY_MS);
+			pass(AN_HOUR_MS);
 			expect(states()).toEqual([0]);
 			expect(questions()).toMatchObject([{ success: false }]);
 			merchant.reaction = 'ok';
 			expect(await control(sandbox, `callbacks/${id}/push`, {})).toMatchObject({ success: true });
-			await until(() => transfer().status === 6);
+			pass(AN_HOUR_MS);
+			expect(transfer().status).toBe(6);
 			expect(sandbox.getState().ledger).toEqual({ mine: 1 });
 		},
 	);
@@ -108,10 +100,12 @@ describe.each(Object.entries(CREATE))('a %s', (_name, create) => {
 		merchant.reaction = SILENCE;
 		await create(sandbox);
 		await until(() => merchant.unanswered.length === 1);
-		await sleep(ALL_THE_WAY_MS);
+		pass(AN_HOUR_MS);
 		expect(states()).toEqual([0]);
 		merchant.unanswered[0].end('ok');
-		await until(() => transfer().status === 6);
+		await answered();
+		pass(AN_HOUR_MS);
+		expect(transfer().status).toBe(6);
 	});
 });
 
@@ -121,7 +115,7 @@ describe('the answer', () => {
 		merchant.reaction = 'ok';
 		const cid = await newPayout();
 		await answered();
-		await sleep(ALL_THE_WAY_MS);
+		pass(AN_HOUR_MS);
 		expect(states()).toEqual([0]);
 		await sandbox.setPayoutStatus(cid, 6);
 		expect(states()).toEqual([0, 6]);
@@ -146,7 +140,7 @@ describe('the answer', () => {
 		await newPayout();
 		const { id } = await answered();
 		await Promise.all([sandbox.pushCallback(id), sandbox.pushCallback(id)]);
-		await sleep(300);
+		pass(AN_HOUR_MS);
 		expect(states()).toEqual([0, 5, 1, 6]);
 		expect(sandbox.getState().ledger).toEqual({ mine: 1 });
 	});
@@ -158,7 +152,7 @@ describe('the answer', () => {
 		await sandbox.setPayoutStatus(cid, 3);
 		merchant.unanswered[0].end('ok');
 		await answered();
-		await sleep(ALL_THE_WAY_MS);
+		pass(AN_HOUR_MS);
 		expect(states()).toEqual([0, 3]);
 	});
 });
@@ -179,12 +173,14 @@ describe('the question', () => {
 		merchant.reaction = 'deny';
 		sandbox.addFault({ path: '/api/v1/payout', kind: 'lost_reply' });
 		await expect(newPayout()).rejects.toThrow();
+		expect(questions()).toEqual([]);
+		pass(0);
 		await until(() => transfer().status === 4);
 	});
 
 	it('does not come for what is refused', async () => {
 		await call(sandbox, '/api/v1/payout', payoutFields('mine', { amount: '0' }));
-		await sleep(ALL_THE_WAY_MS);
+		pass(AN_HOUR_MS);
 		expect(questions()).toEqual([]);
 	});
 

@@ -12,6 +12,7 @@ import {
 	startReceiver,
 	withdrawalFields,
 } from './client.mts';
+import { AN_HOUR_MS, pass } from './time.mts';
 
 const PATH = '/api/v1/sub_address_withdrawal';
 const INFO = '/api/v1/sub_address_withdrawal/info';
@@ -136,10 +137,13 @@ describe('its life', () => {
 	it('goes by itself when told to, and counts in the ledger', async () => {
 		sandbox.setSettings(sandbox.waas.pid, { autoPayouts: { delayMs: 20 } });
 		await withdraw();
-		await new Promise((resolve) => setTimeout(resolve, 200));
-		const { withdrawals, ledger } = sandbox.getState();
-		expect(withdrawals[0].history.map(({ status }) => status)).toEqual([0, 5, 1, 6]);
-		expect(ledger).toEqual({ w: 1 });
+		const statuses = () => sandbox.getState().withdrawals[0].history.map(({ status }) => status);
+		pass(59);
+		expect(statuses()).toEqual([0, 5, 1]);
+		expect(sandbox.getState().ledger).toEqual({});
+		pass(AN_HOUR_MS);
+		expect(statuses()).toEqual([0, 5, 1, 6]);
+		expect(sandbox.getState().ledger).toEqual({ w: 1 });
 	});
 
 	it.each([

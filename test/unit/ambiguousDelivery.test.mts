@@ -5,7 +5,8 @@ import { receiveResult } from '../../nodes/Cregis/actions/waiting/webhook.ts';
 import { receiveCallback } from '../../nodes/Cregis/trigger/webhook.ts';
 import type { JsonObject } from '../../sandbox/json.mts';
 import { sign } from '../../sandbox/signature.mts';
-import { KEY, PAYOUT, PID } from './samples.mts';
+import { deliver as deliverToTrigger, type Surroundings } from './n8nWebhook.mts';
+import { allFields, DEPOSIT, KEY, PAYOUT, PID } from './samples.mts';
 
 // The customer's remark encloses another status: a forger can cut the same text in another way.
 const GENUINE: JsonObject = { ...PAYOUT.required, status: 7, remark: 'astatus6third_party_idb' };
@@ -63,5 +64,42 @@ describe.each([
 		const expected = { status: 503, isStarted: false };
 		expect(await deliver(receive, GENUINE)).toEqual(expected);
 		expect(await deliver(receive, FORGED)).toEqual(expected);
+	});
+});
+
+describe("whatever 'Confirm With Cregis' is set to", () => {
+	const TRADES = '/api/v1/trade/page';
+	// The payer's memo holds what could be a field of its own.
+	const callback: JsonObject = { ...allFields(DEPOSIT), memo: `1nonceabcdefpid${PID}status2` };
+	const { address, ...deposit } = callback;
+	const trades = (change: JsonObject = {}) => ({
+		[TRADES]: {
+			rows: [{ ...deposit, to_address: address, business_type: '3', trade_type: '1', ...change }],
+		},
+	});
+
+	describe.each<[string, JsonObject]>([
+		['left out', {}],
+		['off', { confirm: false }],
+		['on', { confirm: true }],
+	])('(%s)', (_, options) => {
+		const receive = async (records: Surroundings['records']) =>
+			await deliverToTrigger(callback, { parameters: { options }, records });
+
+		it('the workflow starts once Cregis says the same', async () => {
+			const { item, ...told } = await receive(trades());
+			expect(told).toMatchObject({ status: 200, text: 'success', asked: [TRADES] });
+			expect(item).toMatchObject({ event: 'deposit.success', amount: callback.amount });
+		});
+
+		it.each<[string, Surroundings['records'], number]>([
+			['does not answer', {}, 503],
+			["doesn't list it yet", { [TRADES]: { rows: [] } }, 503],
+			['says otherwise', trades({ amount: '120' }), 401],
+		])('nothing starts where Cregis %s', async (__, records, status) => {
+			const { item, ...told } = await receive(records);
+			expect(told).toMatchObject({ status, asked: [TRADES] });
+			expect(item).toBeUndefined();
+		});
 	});
 });

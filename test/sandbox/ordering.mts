@@ -1,0 +1,36 @@
+/** What tests of an order's life work with. */
+import { type JsonObject, parseJson } from '../../sandbox/json.mts';
+import type { Sandbox } from '../../sandbox/sandbox.mts';
+import { call, orderFields, type Receiver } from './client.mts';
+
+/** An order of 10 USD, so 10 USDT or USDC are due; gives its cregis_id. */
+export async function newOrder(
+	sandbox: Sandbox,
+	{ url }: Receiver,
+	fields: JsonObject = {},
+): Promise<string> {
+	const order = orderFields({
+		order_amount: '10',
+		order_currency: 'USD',
+		tokens: '["USDT-TRC20","USDC-ERC20"]',
+		callback_url: url,
+		...fields,
+	});
+	const { data } = await call(sandbox, '/api/v2/checkout', order, sandbox.payment);
+	return String(data.cregis_id);
+}
+
+/** What order/info shows of an order. */
+export async function orderInfo(sandbox: Sandbox, cregis_id: string): Promise<JsonObject> {
+	return (await call(sandbox, '/api/v2/order/info', { cregis_id }, sandbox.payment)).data;
+}
+
+/** The callbacks that came, as JSON. */
+export function bodiesOf({ received }: Receiver): JsonObject[] {
+	return received.map(({ body }) => parseJson(body) as JsonObject);
+}
+
+/** The order's data in a callback. */
+export function dataOf(body: JsonObject): JsonObject {
+	return parseJson(String(body.data)) as JsonObject;
+}
