@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { projectOf, signedRequest } from '../nodes/Cregis/signedRequest';
+import { projectOf, signedRequest } from '../nodes/Cregis/transport/signedRequest';
 
 export class CregisApi implements ICredentialType {
 	name = 'cregisApi';

@@ -1,6 +1,6 @@
 /** Time that passes only by waiting, so that no test waits for real. */
 import { afterEach, beforeEach, jest } from '@jest/globals';
-import { clock } from '../../nodes/Cregis/clock.ts';
+import { clock } from '../../nodes/Cregis/transport/clock.ts';
 
 /** @returns for how long the node has waited in all, in milliseconds */
 export function useVirtualClock(): { waited(): number } {

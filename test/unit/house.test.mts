@@ -45,6 +45,49 @@ describe('the published code', () => {
 	});
 });
 
+/** From the bottom up: what is in a room imports from its own and from those below it. */
+const ROOMS = [
+	/^nodes\/Cregis\/(?:protocol\/\w+|n8nVersion)\.ts$/,
+	/^nodes\/Cregis\/transport\/\w+\.ts$/,
+	/^nodes\/Cregis\/callbacks\/\w+\.ts$/,
+	/^nodes\/Cregis\/actions\/shared\/\w+\.ts$/,
+	/^nodes\/Cregis\/actions\/waiting\/\w+\.ts$/,
+	/^nodes\/Cregis\/actions\/run\/\w+\.ts$/,
+	/^nodes\/Cregis\/actions\/(?!shared|waiting|run)\w+\/\w+(?:\.operation)?\.ts$/,
+	/^nodes\/Cregis\/actions\/(?:resources|router)\.ts$/,
+	/^nodes\/Cregis\/(?:methods|trigger)\/\w+\.ts$/,
+	/^(?:nodes\/Cregis\/\w+\.node|credentials\/\w+\.credentials)\.ts$/,
+	/^index\.ts$/,
+];
+
+/** Where a file's relative imports lead. */
+function localImportsOf(file: string): string[] {
+	return importsOf(file)
+		.filter((source) => source.startsWith('.'))
+		.map((source) => relative(ROOT, join(ROOT, dirname(file), source)))
+		.map((path) => [`${path}.ts`, join(path, 'index.ts')].find((each) => product.includes(each))!);
+}
+
+const floorOf = (file: string) => ROOMS.findIndex((room) => room.test(file));
+
+/** The operations of one resource know nothing of another's. */
+const resourceOf = (file: string) => /actions\/(?!shared|waiting|run)(\w+)\//.exec(file)?.[1];
+
+describe('the rooms', () => {
+	it.each(product)('%s imports from no room above its own', (file) => {
+		expect(floorOf(file)).toBeGreaterThanOrEqual(0);
+		const upward = localImportsOf(file).filter((target) => floorOf(target) > floorOf(file));
+		expect(upward).toEqual([]);
+	});
+
+	it.each(product.filter(resourceOf))('%s imports from no other resource', (file) => {
+		const others = localImportsOf(file)
+			.map(resourceOf)
+			.filter((resource) => resource !== undefined);
+		expect(others.filter((resource) => resource !== resourceOf(file))).toEqual([]);
+	});
+});
+
 describe('an operation', () => {
 	it.each(operations)('%s takes one file and one line', (file) => {
 		const verb = basename(file, '.operation.ts');

@@ -1,7 +1,7 @@
 /** A list is read whole, or there is a doubt: whatever the server makes of its pages. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ListReading, MAX_PAGES, readPage } from '../../nodes/Cregis/listReading.ts';
+import { ListReading, MAX_PAGES, readPage } from '../../nodes/Cregis/transport/listReading.ts';
 
 type Data = { rows: object[]; total?: unknown; pageSize?: unknown };
 type Serve = (number: number, size: number, request: number) => Data;

@@ -1,7 +1,7 @@
 /** What is known of a request without an answer, by the error that n8n makes of it. */
 import { describe, expect, it } from '@jest/globals';
 import { NodeApiError, UserError, type IExecuteFunctions, type INode } from 'n8n-workflow';
-import { requestCregis } from '../../nodes/Cregis/transport.ts';
+import { requestCregis } from '../../nodes/Cregis/transport/request.ts';
 
 const node = { name: 'Cregis', type: 'cregis', parameters: {} } as unknown as INode;
 

@@ -1,7 +1,7 @@
 /** Which callback is the result that an execution waits for. */
 import { describe, expect, it } from '@jest/globals';
-import { orderResult } from '../../nodes/Cregis/actions/order/result.ts';
-import { paymentResult } from '../../nodes/Cregis/actions/paymentResult.ts';
+import { orderResult } from '../../nodes/Cregis/actions/shared/orderResult.ts';
+import { paymentResult } from '../../nodes/Cregis/actions/shared/paymentResult.ts';
 
 const ADDRESS = '0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48';
 const CHECKSUMMED = '0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48';

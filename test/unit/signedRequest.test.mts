@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { describe, expect, it, jest } from '@jest/globals';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { JsonNumber } from '../../nodes/Cregis/protocol/losslessJson.ts';
-import { projectOf, signedRequest } from '../../nodes/Cregis/signedRequest.ts';
+import { projectOf, signedRequest } from '../../nodes/Cregis/transport/signedRequest.ts';
 import { isJsonObject, parseJson } from '../../sandbox/json.mts';
 import { isSigned } from '../../sandbox/signature.mts';
 import { DEPOSIT, KEY, PID } from './samples.mts';

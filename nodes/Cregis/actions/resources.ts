@@ -9,9 +9,9 @@ import * as order from './order';
 import * as payout from './payout';
 import * as trade from './trade';
 import * as withdrawal from './withdrawal';
-import { readOptionsField } from './fields';
-import type { Operation } from './operation';
-import { payOptionsField } from './payOptions';
+import { readOptionsField } from './shared/fields';
+import type { Operation } from './shared/operation';
+import { payOptionsField } from './shared/payOptions';
 import { waitFields } from './waiting/fields';
 
 interface Resource {

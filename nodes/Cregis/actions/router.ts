@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { markForTool } from './outsideText';
+import { markForTool } from './shared/outsideText';
 import { operationOf } from './resources';
 import { answerCallback } from './run/answer';
 import { attempt } from './run/failure';

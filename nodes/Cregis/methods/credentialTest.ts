@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { isJsonObject, parseJson } from '../protocol/losslessJson';
 import { explainReturnCode, SUCCESS_CODE } from '../protocol/returnCodes';
-import { projectOf, signedRequest } from '../signedRequest';
+import { projectOf, signedRequest } from '../transport/signedRequest';
 
 const TIMEOUT_MS = 30_000;
 

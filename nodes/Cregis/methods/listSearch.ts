@@ -3,8 +3,8 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { COINS_PATH, readCoins, type Coin } from '../coins';
-import { requestCregis } from '../transport';
+import { COINS_PATH, readCoins, type Coin } from '../transport/coins';
+import { requestCregis } from '../transport/request';
 
 async function projectCoins(this: ILoadOptionsFunctions): Promise<Coin[]> {
 	return readCoins(await requestCregis.call(this, { path: COINS_PATH, fields: {} }));

@@ -1,8 +1,8 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { RECEIVED, readDelivery, refuse, refuseSigned } from '../delivery';
+import { RECEIVED, readDelivery, refuse, refuseSigned } from '../callbacks/delivery';
 import { VERIFICATION, readEvent, type CregisEvent } from '../protocol/event';
 import type { JsonObject } from '../protocol/losslessJson';
-import { requireConfirmation, withRecord } from '../confirm/confirm';
+import { requireConfirmation, withRecord } from '../callbacks/confirm';
 import { ALL_EVENTS } from './description';
 import { passesFilters } from './filters';
 import { filterIssueOf, readSettings, type Settings } from './settings';

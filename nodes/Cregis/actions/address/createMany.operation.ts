@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { CregisRequest } from '../../transport';
-import { chainField, newAddressFields } from '../fields';
-import type { Item } from '../item';
-import { presentSent } from '../present';
+import type { CregisRequest } from '../../transport/request';
+import { chainField, newAddressFields } from '../shared/fields';
+import type { Item } from '../shared/item';
+import { presentSent } from '../shared/present';
 
 export const effect = 'changes';
 

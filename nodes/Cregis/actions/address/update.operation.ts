@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { ADDRESS_STATUSES } from '../../protocol/statuses';
-import type { CregisRequest } from '../../transport';
-import { addressField, aliasField } from '../fields';
-import type { Item } from '../item';
-import { present, presentSent } from '../present';
+import type { CregisRequest } from '../../transport/request';
+import { addressField, aliasField } from '../shared/fields';
+import type { Item } from '../shared/item';
+import { present, presentSent } from '../shared/present';
 
 export const effect = 'changes';
 

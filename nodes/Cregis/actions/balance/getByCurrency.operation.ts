@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { CregisRequest } from '../../transport';
-import { addressCoinField, addressField, balanceBoundFields, listFields } from '../fields';
-import type { Item } from '../item';
+import type { CregisRequest } from '../../transport/request';
+import { addressCoinField, addressField, balanceBoundFields, listFields } from '../shared/fields';
+import type { Item } from '../shared/item';
 
 export const effect = 'reads';
 

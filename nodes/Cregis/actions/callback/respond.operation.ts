@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Item } from '../item';
+import type { Item } from '../shared/item';
 
 export const effect = 'answers';
 

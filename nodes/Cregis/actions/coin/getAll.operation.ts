@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { COINS_PATH, readCoins, type Use } from '../../coins';
-import type { CregisRequest } from '../../transport';
-import { listFields } from '../fields';
-import type { Item } from '../item';
+import { COINS_PATH, readCoins, type Use } from '../../transport/coins';
+import type { CregisRequest } from '../../transport/request';
+import { listFields } from '../shared/fields';
+import type { Item } from '../shared/item';
 
 export const effect = 'reads';
 

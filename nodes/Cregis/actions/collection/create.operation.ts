@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { CregisRequest } from '../../transport';
-import { addressCoinField } from '../fields';
-import type { Item } from '../item';
-import { checkedAmount, coinOf, fromAddressField } from '../payment';
-import { presentSent } from '../present';
+import type { CregisRequest } from '../../transport/request';
+import { addressCoinField } from '../shared/fields';
+import type { Item } from '../shared/item';
+import { checkedAmount, coinOf, fromAddressField } from '../shared/payment';
+import { presentSent } from '../shared/present';
 
 export const effect = 'pays';
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { callbackUrlField } from '../fields';
+import { callbackUrlField } from '../shared/fields';
 import { PAY_TOKENS } from './currencies';
 
 /** What the payer sees of the goods, one entry for each. */

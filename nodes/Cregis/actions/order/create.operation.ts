@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { decimalsFault } from '../../protocol/amount';
-import type { CregisRequest } from '../../transport';
-import type { FieldGroup } from '../fieldGroup';
-import type { Item } from '../item';
-import { checkedAmount, checkedRemark } from '../payment';
-import { present, presentSent } from '../present';
+import type { CregisRequest } from '../../transport/request';
+import type { FieldGroup } from '../shared/fieldGroup';
+import type { Item } from '../shared/item';
+import { checkedAmount, checkedRemark } from '../shared/payment';
+import { present, presentSent } from '../shared/present';
 import { additionalFields } from './additionalFields';
 import { ORDER_CURRENCIES, orderDecimals } from './currencies';
 import { decimalNumber, orderDetails, subMerchant, tokenNames } from './details';
@@ -15,7 +15,7 @@ export const id = 'cregis_id';
 
 export const reference = 'order_id';
 
-export { orderResult as result } from './result';
+export { orderResult as result } from '../shared/orderResult';
 
 export const option: INodePropertyOptions = {
 	name: 'Create',

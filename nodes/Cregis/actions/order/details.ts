@@ -2,8 +2,8 @@
 import { decimalFault, plainAmount } from '../../protocol/amount';
 import { stringifyJson } from '../../protocol/jsonText';
 import { JsonNumber } from '../../protocol/losslessJson';
-import type { FieldGroup } from '../fieldGroup';
-import type { Item } from '../item';
+import type { FieldGroup } from '../shared/fieldGroup';
+import type { Item } from '../shared/item';
 
 /** A decimal as a JSON number, digit for digit; 0 is one, too. */
 function checkedDecimal(item: Item, text: string, subject: string): JsonNumber {

@@ -3,9 +3,9 @@ import { sumAmounts } from '../../protocol/amount';
 import { isJsonObject, type JsonObject } from '../../protocol/losslessJson';
 import { QUERIED_REFUND_TYPES, REFUND_STATUSES } from '../../protocol/statuses';
 import { isoTime } from '../../protocol/time';
-import type { CregisRequest } from '../../transport';
-import type { Item } from '../item';
-import { present } from '../present';
+import type { CregisRequest } from '../../transport/request';
+import type { Item } from '../shared/item';
+import { present } from '../shared/present';
 
 export const effect = 'reads';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { CregisRequest } from '../../transport';
-import { callbackUrlField, payoutCoinField } from '../fields';
-import type { Item } from '../item';
+import type { CregisRequest } from '../../transport/request';
+import { callbackUrlField, payoutCoinField } from '../shared/fields';
+import type { Item } from '../shared/item';
 import {
 	amountField,
 	checkedAmount,
@@ -12,8 +12,8 @@ import {
 	referenceField,
 	remarkField,
 	toAddressField,
-} from '../payment';
-import { presentSent } from '../present';
+} from '../shared/payment';
+import { presentSent } from '../shared/present';
 
 export const reference = 'third_party_id';
 
@@ -23,7 +23,7 @@ export const id = 'cid';
 
 export const coins = 'payout';
 
-export { paymentResult as result } from '../paymentResult';
+export { paymentResult as result } from '../shared/paymentResult';
 
 export const option: INodePropertyOptions = {
 	name: 'Create',

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { CregisRequest } from '../../transport';
-import type { Item } from '../item';
-import { cidField, presentPayment } from '../payment';
+import type { CregisRequest } from '../../transport/request';
+import type { Item } from '../shared/item';
+import { cidField, presentPayment } from '../shared/payment';
 
 export const effect = 'reads';
 

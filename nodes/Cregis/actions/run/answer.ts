@@ -1,7 +1,7 @@
 /** Answers to the callback that started the workflow. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { Item } from '../item';
-import type { AnswerOperation } from '../operation';
+import { Item } from '../shared/item';
+import type { AnswerOperation } from '../shared/operation';
 import { attempt, failedItem } from './failure';
 
 /**

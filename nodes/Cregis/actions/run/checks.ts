@@ -1,11 +1,11 @@
 /** What Cregis is asked about payments before the first of them is sent. */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { COINS_PATH, readCoins, type Coin, type Use } from '../../coins';
-import { uncheckable, type CregisError } from '../../errors';
+import { COINS_PATH, readCoins, type Coin, type Use } from '../../transport/coins';
+import { uncheckable, type CregisError } from '../../transport/errors';
 import { decimalsFault } from '../../protocol/amount';
 import { isJsonObject } from '../../protocol/losslessJson';
-import { PATIENCE, requestCregis, type CregisRequest } from '../../transport';
-import type { Item } from '../item';
+import { PATIENCE, requestCregis, type CregisRequest } from '../../transport/request';
+import type { Item } from '../shared/item';
 
 /** Chains whose addresses have memos (api.md 2.8): XRP and TON. */
 const MEMO_CHAINS = ['144', '2000'];

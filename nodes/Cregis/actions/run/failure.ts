@@ -1,7 +1,7 @@
 /** Items that fail: how errors are caught, and what comes out. */
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
-import { CregisError, type Outcome } from '../../errors';
+import { CregisError, type Outcome } from '../../transport/errors';
 
 export type Failure = NodeApiError | NodeOperationError;
 

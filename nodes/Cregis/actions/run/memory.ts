@@ -1,6 +1,6 @@
 /** What the tries and passes of a node have sent, kept in n8n's own data of the execution. */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Outcome } from '../../errors';
+import type { Outcome } from '../../transport/errors';
 
 /** What tells one payment from the others: its reference or, where it has none, all that it is. */
 export type PaymentKey = string;

@@ -1,12 +1,12 @@
 /** One run of an operation that moves money, or asks for it. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { isCancelled, sleepUnlessCancelled } from '../../cancel';
-import { CregisError, invalidField, type Outcome } from '../../errors';
+import { isCancelled, sleepUnlessCancelled } from '../../transport/cancellation';
+import { CregisError, invalidField, type Outcome } from '../../transport/errors';
 import { isJsonObject } from '../../protocol/losslessJson';
-import { PATIENCE, requestCregis } from '../../transport';
-import type { Item } from '../item';
-import type { PayingOperation } from '../operation';
-import { readPayOptions, type PayOptions } from '../payOptions';
+import { PATIENCE, requestCregis } from '../../transport/request';
+import type { Item } from '../shared/item';
+import type { PayingOperation } from '../shared/operation';
+import { readPayOptions, type PayOptions } from '../shared/payOptions';
 import { append, attempt, failedItem, outcomeOfSent, type Attempt, type Failure } from './failure';
 import { PaymentMemory, type PaymentKey } from './memory';
 import { prepare, type PreparedPayment } from './preparation';

@@ -1,8 +1,8 @@
 /** Makes the payments of a run ready, before the first is sent. */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { CregisRequest } from '../../transport';
-import type { Item } from '../item';
-import type { PayingOperation } from '../operation';
+import type { CregisRequest } from '../../transport/request';
+import type { Item } from '../shared/item';
+import type { PayingOperation } from '../shared/operation';
 import { PaymentChecks } from './checks';
 import { attempt } from './failure';
 import type { PaymentKey } from './memory';

@@ -1,9 +1,9 @@
 /** Reads the fields of all items, before the first request is sent. */
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { CregisRequest } from '../../transport';
-import type { Item } from '../item';
-import type { PayingOperation, PlainOperation } from '../operation';
+import type { CregisRequest } from '../../transport/request';
+import type { Item } from '../shared/item';
+import type { PayingOperation, PlainOperation } from '../shared/operation';
 import { attempt, type Failure } from './failure';
 
 const SHOWN_ISSUES = 20;

@@ -1,6 +1,6 @@
 /** What a run of payments tells the merchant where something fails, and while it is under way. */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { CregisError, type Outcome } from '../../errors';
+import { CregisError, type Outcome } from '../../transport/errors';
 import { append, type Failure } from './failure';
 import type { PaymentKey, PaymentMemory } from './memory';
 import { NOTHING_SENT } from './reading';

@@ -1,11 +1,11 @@
 /** One run of an operation that moves no money. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { isCancelled } from '../../cancel';
-import { invalidField, type Outcome } from '../../errors';
-import { requestRows } from '../../pages';
-import { PATIENCE, requestCregis } from '../../transport';
-import type { Item } from '../item';
-import type { PlainOperation } from '../operation';
+import { isCancelled } from '../../transport/cancellation';
+import { invalidField, type Outcome } from '../../transport/errors';
+import { requestRows } from '../../transport/pages';
+import { PATIENCE, requestCregis } from '../../transport/request';
+import type { Item } from '../shared/item';
+import type { PlainOperation } from '../shared/operation';
 import { attempt, failedItem, outcomeOfSent, type Failure } from './failure';
 import { inParallel } from './parallel';
 import { issuesError, readItems, type Prepared } from './reading';

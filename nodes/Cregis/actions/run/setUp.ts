@@ -1,10 +1,10 @@
 /** What every run needs before its first item. */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { invalidField } from '../../errors';
+import { invalidField } from '../../transport/errors';
 import { assertSupportedN8n } from '../../n8nVersion';
-import { projectOf, type CregisProject } from '../../signedRequest';
-import { Item } from '../item';
-import type { PayingOperation, PlainOperation } from '../operation';
+import { projectOf, type CregisProject } from '../../transport/signedRequest';
+import { Item } from '../shared/item';
+import type { PayingOperation, PlainOperation } from '../shared/operation';
 import { resumeUrl, waitLimit } from '../waiting/sleep';
 import { attempt } from './failure';
 

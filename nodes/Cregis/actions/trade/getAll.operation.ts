@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { BUSINESS_TYPES, TRADE_STATUSES, TRADE_TYPES } from '../../protocol/statuses';
-import type { CregisRequest } from '../../transport';
-import { chainField, listFields } from '../fields';
-import type { FieldGroup } from '../fieldGroup';
-import type { Item } from '../item';
-import { present } from '../present';
+import type { CregisRequest } from '../../transport/request';
+import { chainField, listFields } from '../shared/fields';
+import type { FieldGroup } from '../shared/fieldGroup';
+import type { Item } from '../shared/item';
+import { present } from '../shared/present';
 
 export const effect = 'reads';
 

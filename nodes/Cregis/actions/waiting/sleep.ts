@@ -1,6 +1,6 @@
 /** Puts an execution to wait until Cregis reports the result of what the node has sent. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { invalidField } from '../../errors';
+import { invalidField } from '../../transport/errors';
 import { MAX_WAIT_DAYS, MAX_WAIT_MS, UNIT_MS } from './fields';
 import { RESULT_PATH } from './webhook';
 

@@ -5,13 +5,13 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { requireConfirmation } from '../../confirm/confirm';
-import { RECEIVED, readDelivery, refuse } from '../../delivery';
+import { requireConfirmation } from '../../callbacks/confirm';
+import { RECEIVED, readDelivery, refuse } from '../../callbacks/delivery';
 import { callbackKind } from '../../protocol/callbackKinds';
 import { readEvent } from '../../protocol/event';
-import type { Result } from '../operation';
-import { orderResult } from '../order/result';
-import { paymentResult } from '../paymentResult';
+import type { Result } from '../shared/operation';
+import { orderResult } from '../shared/orderResult';
+import { paymentResult } from '../shared/paymentResult';
 
 /**
  * The last part of the URL that Cregis calls. The rest of it belongs to the execution, and a Wait node

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { CregisRequest } from '../../transport';
-import { addressCoinField, callbackUrlField } from '../fields';
-import type { Item } from '../item';
+import type { CregisRequest } from '../../transport/request';
+import { addressCoinField, callbackUrlField } from '../shared/fields';
+import type { Item } from '../shared/item';
 import {
 	amountField,
 	checkedAmount,
@@ -13,8 +13,8 @@ import {
 	referenceField,
 	remarkField,
 	toAddressField,
-} from '../payment';
-import { presentSent } from '../present';
+} from '../shared/payment';
+import { presentSent } from '../shared/present';
 
 export const effect = 'pays';
 
@@ -24,7 +24,7 @@ export const coins = 'address';
 
 export const reference = 'third_party_id';
 
-export { paymentResult as result } from '../paymentResult';
+export { paymentResult as result } from '../shared/paymentResult';
 
 export const option: INodePropertyOptions = {
 	name: 'Create',

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { CregisError, invalidField, type Place } from '../errors';
-import { MAX_ROWS } from '../pages';
-import { JsonNumber, isJsonObject, type JsonObject } from '../protocol/losslessJson';
-import { epochSeconds, type PeriodEdge } from '../protocol/time';
-import type { CregisProject } from '../signedRequest';
+import { CregisError, invalidField, type Place } from '../../transport/errors';
+import { MAX_ROWS } from '../../transport/pages';
+import { JsonNumber, isJsonObject, type JsonObject } from '../../protocol/losslessJson';
+import { epochSeconds, type PeriodEdge } from '../../protocol/time';
+import type { CregisProject } from '../../transport/signedRequest';
 import { partsIssue, textIssue } from './exactText';
 import { FieldGroup, locatorValue } from './fieldGroup';
 

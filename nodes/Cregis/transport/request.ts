@@ -6,11 +6,11 @@ import type {
 	IN8nHttpFullResponse,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { isCancelled, sleepUnlessCancelled } from './cancel';
+import { isCancelled, sleepUnlessCancelled } from './cancellation';
 import { clock } from './clock';
 import { CregisError, declined, type Place } from './errors';
-import { isJsonObject, parseJson, type JsonObject } from './protocol/losslessJson';
-import { SUCCESS_CODE } from './protocol/returnCodes';
+import { isJsonObject, parseJson, type JsonObject } from '../protocol/losslessJson';
+import { SUCCESS_CODE } from '../protocol/returnCodes';
 
 type Context = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 

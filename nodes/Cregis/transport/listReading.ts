@@ -1,5 +1,5 @@
 /** Which pages of a list to read, and whether all of it was read. */
-import { isJsonObject, type JsonObject } from './protocol/losslessJson';
+import { isJsonObject, type JsonObject } from '../protocol/losslessJson';
 
 export const MAX_PAGES = 10_000;
 

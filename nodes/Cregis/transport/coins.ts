@@ -1,4 +1,4 @@
-import { isJsonObject } from './protocol/losslessJson';
+import { isJsonObject } from '../protocol/losslessJson';
 
 /** A coin of the project, and what the project uses it for (api.md 2.1). */
 export interface Coin {

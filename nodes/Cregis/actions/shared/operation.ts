@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { CallbackKind } from '../protocol/callbackKinds';
-import type { JsonObject } from '../protocol/losslessJson';
-import type { Use } from '../coins';
-import type { CregisRequest } from '../transport';
+import type { CallbackKind } from '../../protocol/callbackKinds';
+import type { JsonObject } from '../../protocol/losslessJson';
+import type { Use } from '../../transport/coins';
+import type { CregisRequest } from '../../transport/request';
 import type { Item } from './item';
 
 /** How a workflow can wait for the result of what an operation has sent. */

@@ -1,11 +1,11 @@
 /** Asks Cregis whether what a callback says is so: its signature holds for whoever has the key. */
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { logRefusal, refuse } from '../delivery';
-import { CregisError } from '../errors';
+import { logRefusal, refuse } from './delivery';
+import { CregisError } from '../transport/errors';
 import { callbackKind, type CallbackKind } from '../protocol/callbackKinds';
 import type { CregisEvent } from '../protocol/event';
 import { JsonNumber, isJsonObject, type JsonObject } from '../protocol/losslessJson';
-import { requestCregis } from '../transport';
+import { requestCregis } from '../transport/request';
 import { text } from './compare';
 import { contradicted, unconfirmed, type Evidence, type Unproven } from './confirmation';
 import { checkOrder } from './orderRecords';

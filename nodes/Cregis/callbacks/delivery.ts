@@ -1,9 +1,9 @@
 /** Deliveries of Cregis's, as n8n hands them to a webhook: whose they are, and what they say. */
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { UNSUPPORTED_N8N, isSupportedN8n } from './n8nVersion';
-import { verifyCallback } from './protocol/callback';
-import type { JsonObject } from './protocol/losslessJson';
-import { projectOf, type CregisProject } from './signedRequest';
+import { UNSUPPORTED_N8N, isSupportedN8n } from '../n8nVersion';
+import { verifyCallback } from '../protocol/callback';
+import type { JsonObject } from '../protocol/losslessJson';
+import { projectOf, type CregisProject } from '../transport/signedRequest';
 
 /** What Cregis takes for a received callback; anything else counts as failed (webhooks.md §1). */
 export const RECEIVED = 'success';

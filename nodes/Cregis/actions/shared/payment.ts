@@ -1,7 +1,7 @@
 /** What payouts, withdrawals and collections share: their fields, and the checks before they are sent. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { amountFault } from '../protocol/amount';
-import { parseJson, type JsonObject } from '../protocol/losslessJson';
+import { amountFault } from '../../protocol/amount';
+import { parseJson, type JsonObject } from '../../protocol/losslessJson';
 import type { Item } from './item';
 import { paymentResult } from './paymentResult';
 

@@ -2,8 +2,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { CregisError } from './errors';
 import { ListReading, MAX_PAGES, readPage } from './listReading';
-import type { JsonObject } from './protocol/losslessJson';
-import { PATIENCE, requestCregis, type CregisRequest } from './transport';
+import type { JsonObject } from '../protocol/losslessJson';
+import { PATIENCE, requestCregis, type CregisRequest } from './request';
 
 const MAX_PAGE_SIZE = 100;
 

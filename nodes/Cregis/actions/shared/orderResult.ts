@@ -1,8 +1,8 @@
 /** The result of an order: what its callbacks say (webhooks.md §2). */
 import { isSameAmount } from '../../protocol/amount';
 import type { JsonObject } from '../../protocol/losslessJson';
-import type { Result } from '../operation';
-import { present } from '../present';
+import type { Result } from './operation';
+import { present } from './present';
 
 /** Today's word and an older one, for events and statuses alike. */
 const PARTIAL = ['paid_partial', 'partial_paid'];

@@ -1,8 +1,8 @@
 /** The result of a payout or withdrawal: what its callbacks say (webhooks.md §4 and §5). */
-import { isSameAddress } from '../protocol/address';
-import { isSameAmount } from '../protocol/amount';
-import type { JsonObject } from '../protocol/losslessJson';
-import { PAYOUT_STATUSES } from '../protocol/statuses';
+import { isSameAddress } from '../../protocol/address';
+import { isSameAmount } from '../../protocol/amount';
+import type { JsonObject } from '../../protocol/losslessJson';
+import { PAYOUT_STATUSES } from '../../protocol/statuses';
 import type { Result } from './operation';
 import { present } from './present';
 

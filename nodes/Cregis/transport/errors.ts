@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
-import { REFERENCE_USED, explainReturnCode, isDocumented } from './protocol/returnCodes';
+import { REFERENCE_USED, explainReturnCode, isDocumented } from '../protocol/returnCodes';
 
 /** Where an error happened: in which node, at which item. */
 export interface Place {

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../protocol/losslessJson';
+import { isJsonObject } from '../../protocol/losslessJson';
 import type { Item } from './item';
 
 /** The value of a resource locator, which in a collection comes with its mode. */

@@ -1,6 +1,6 @@
 /** Text by other people in what the node returns to an AI agent: it may be written to instruct the agent. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { isJsonObject } from '../protocol/losslessJson';
+import { isJsonObject } from '../../protocol/losslessJson';
 
 /** What payers, recipients and customers write, or may have written. */
 export const OUTSIDE_FIELDS = [

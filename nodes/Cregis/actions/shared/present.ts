@@ -1,8 +1,8 @@
 /** How rows of Cregis's come out of the node. */
 import type { IDataObject } from 'n8n-workflow';
-import type { JsonObject } from '../protocol/losslessJson';
-import { statusName, type Words } from '../protocol/statuses';
-import { isoTime } from '../protocol/time';
+import type { JsonObject } from '../../protocol/losslessJson';
+import { statusName, type Words } from '../../protocol/statuses';
+import { isoTime } from '../../protocol/time';
 
 interface Presentation {
 	/** Fields with a value that stands for a word: each gains `<field>Name`. */

@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-import { isJsonObject, parseJsonVerbatim, type JsonObject } from './protocol/losslessJson';
-import { signedBody, type Project } from './protocol/request';
+import { isJsonObject, parseJsonVerbatim, type JsonObject } from '../protocol/losslessJson';
+import { signedBody, type Project } from '../protocol/request';
 import {
 	harmlessOptions,
 	isFilled,
