@@ -22,7 +22,7 @@ export class CregisApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				"One credential is one Cregis project. All values stand in Cregis under the project's Settings, Developer. Add the IP address of this n8n to the project's IP whitelist there.",
+				"Each credential connects one Cregis project. Find these values in Cregis under Settings > Developer, and add this n8n's IP address to the project's IP whitelist.",
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -51,7 +51,7 @@ export class CregisApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://t-xxxxxxxx.cregis.io',
-			description: 'The address of the project, which starts with https',
+			description: "The project's API URL, which starts with https",
 			required: true,
 		},
 		{
@@ -60,7 +60,7 @@ export class CregisApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 1382528827416576',
-			description: 'The number of the project (pid)',
+			description: "The project's number (pid)",
 			required: true,
 		},
 		{
@@ -69,7 +69,7 @@ export class CregisApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Signs every request and verifies every callback; it is never sent',
+			description: "Signs requests and verifies callbacks. It's never sent to Cregis.",
 			required: true,
 		},
 		{
@@ -79,7 +79,7 @@ export class CregisApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://n8n.example.com/webhook/.../webhook',
 			description:
-				"Where Cregis reports what becomes of the payments and addresses made with this credential, unless an operation has a URL of its own. Paste the production URL of a 'Cregis Trigger' here.",
+				"The URL that Cregis calls with updates on payments and addresses, unless an operation sets its own. Usually the production URL of a 'Cregis Trigger'.",
 		},
 	];
 

@@ -21,7 +21,7 @@ export class Cregis implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Make crypto payouts and deposit addresses with Cregis',
+		description: 'Create crypto orders, payouts and deposit addresses with Cregis',
 		defaults: { name: 'Cregis' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

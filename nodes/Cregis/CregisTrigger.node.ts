@@ -22,10 +22,10 @@ export class CregisTrigger implements INodeType {
 		version: 2,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description:
-			'Starts the workflow when a deposit arrives or a payout ends, as Cregis reports it',
+			'Starts the workflow when Cregis reports a deposit, payout, withdrawal or order event',
 		eventTriggerDescription: 'Waiting for Cregis to call the test URL',
 		activationMessage:
-			'Cregis can now start this workflow. Make sure that the production URL is where Cregis sends its callbacks.',
+			'Cregis can now start this workflow. Make sure Cregis sends its callbacks to the production URL.',
 		triggerPanel,
 		defaults: { name: 'Cregis Trigger' },
 		inputs: [],

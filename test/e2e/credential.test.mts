@@ -21,10 +21,10 @@ describe('the test of the Cregis API credential', () => {
 
 	it.each([
 		['a wrong key', { apiKey: 'of another project' }, "Check 'API Key' and 'Project ID'"],
-		['an unknown project', { pid: '1' }, 'Cregis does not know this project'],
+		['an unknown project', { pid: '1' }, "Cregis doesn't know this project"],
 		['plain http', { baseUrl: 'http://cregis.example' }, 'must start with https://'],
 		['no key', { apiKey: ' ' }, "has no 'API Key'"],
-		['a project ID in letters', { pid: 'shop' }, 'must consist of digits'],
+		['a project ID in letters', { pid: 'shop' }, 'can contain only digits'],
 		['nobody there', { baseUrl: 'http://127.0.0.1:1' }, 'ECONNREFUSED'],
 	])('says what to mend with %s', async (_, change, message) => {
 		const verdict = await test(change);
@@ -36,7 +36,7 @@ describe('the test of the Cregis API credential', () => {
 		const { pid, apiKey } = stage.sandbox.payment;
 		const verdict = await test({ pid, apiKey });
 		expect(verdict.status).toBe('Error');
-		expect(verdict.message).toContain("choose the other 'Project Type'");
+		expect(verdict.message).toContain("Choose the other 'Project Type'");
 	});
 
 	it('says what to mend where the IP address is not on the whitelist', async () => {
@@ -45,7 +45,7 @@ describe('the test of the Cregis API credential', () => {
 		const verdict = await test();
 		stage.sandbox.setSettings(pid, { whitelist: { enabled: false, ips: [] } });
 		expect(verdict.status).toBe('Error');
-		expect(verdict.message).toContain("not on the project's whitelist: 127.0.0.1");
+		expect(verdict.message).toContain("isn't on the project's whitelist: 127.0.0.1");
 	});
 
 	it.each(['not_json', 'http'] as const)(

@@ -9,8 +9,8 @@ type Verdict = number | string;
 
 const MISSING = 'is missing';
 const ZERO = 'must be greater than 0';
-const COMMA = 'must have a point, not a comma';
-const EXPONENT = 'must be written out, without an exponent';
+const COMMA = 'must use a decimal point instead of a comma';
+const EXPONENT = "can't have an exponent";
 const PLAIN = 'must be a plain number such as 12.5';
 const ROUNDED = 'is a calculated number with a rounding error';
 const TOO_LONG = 'has more digits than a number can hold';
@@ -206,7 +206,7 @@ describe('every amount has the right verdict', () => {
 				if (typeof verdict === 'string') {
 					return [amount, expect.stringContaining(`'${label}' ${verdict}`)];
 				}
-				const tooMany = `'${label}' has ${verdict} decimals, and ${decimals} are possible here`;
+				const tooMany = `'${label}' has ${verdict} decimal places, but only ${decimals} are allowed`;
 				return [amount, verdict <= decimals ? 'is sent' : expect.stringContaining(tooMany)];
 			}),
 		);

@@ -75,7 +75,7 @@ describe('a reference that was already used', () => {
 	it('stops the run by default', async () => {
 		await project.run('payout', 'create', ROWS, { items: rows('a') });
 		const run = await project.run('payout', 'create', ROWS, { items: rows('a', 'b') });
-		expect(run.error?.message).toBe("The 'Reference' was already used");
+		expect(run.error?.message).toBe("'Reference' was already used");
 		expect(run.error?.description).toContain(
 			"To continue, set 'If Reference Was Already Used' to 'Count as Sent'",
 		);

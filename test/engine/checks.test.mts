@@ -22,7 +22,7 @@ describe('a payout is not sent', () => {
 		[
 			'with more decimals than its coin has',
 			{ amount: '1.0000001' },
-			"'Amount' has 7 decimals, and 6 are possible here: '1.0000001'",
+			"'Amount' has 7 decimal places, but only 6 are allowed: '1.0000001'",
 		],
 		[
 			'with what a spreadsheet makes of 0.1 + 0.2',
@@ -79,7 +79,7 @@ describe('of several payouts', () => {
 
 	const FAULTS: Array<[item: number, reason: string]> = [
 		[1, "'Amount' must be greater than 0"],
-		[3, "'Amount' has 7 decimals, and 6 are possible here: '1.0000001'"],
+		[3, "'Amount' has 7 decimal places, but only 6 are allowed: '1.0000001'"],
 		[4, "'To Address' isn't a valid TRON address: 'T123'"],
 		[5, "The reference must be unique: items 5 and 6 use 'f'"],
 		[6, "The reference must be unique: items 5 and 6 use 'f'"],
@@ -171,7 +171,7 @@ describe('the same holds for', () => {
 		};
 		const items = [{ amount: '1' }, { amount: '1.0000001' }];
 		const run = await project.run('collection', 'create', parameters, { items });
-		expect(run.error?.description).toContain("Item 1: 'Amount' has 7 decimals");
+		expect(run.error?.description).toContain("Item 1: 'Amount' has 7 decimal places");
 		expect(project.payments()).toEqual([]);
 	});
 
@@ -196,7 +196,7 @@ describe('the same holds for', () => {
 		});
 		expect(run.error?.message).toBe('Nothing was sent: 3 of 4 items are invalid');
 		expect(run.error?.description).toContain(
-			"Item 1: 'Order Amount' has 3 decimals, and 2 are possible here: '1.001'. Item 2: The reference must be unique: items 2 and 3 use 'c'.",
+			"Item 1: 'Order Amount' has 3 decimal places, but only 2 are allowed: '1.001'. Item 2: The reference must be unique: items 2 and 3 use 'c'.",
 		);
 		expect(project.payments()).toEqual([]);
 	});

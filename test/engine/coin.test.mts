@@ -56,7 +56,7 @@ describe('the pickers', () => {
 	it('say why the list does not load', async () => {
 		const credential = { ...project.credential, apiKey: 'of another project' };
 		await expect(searchList(credential, 'searchChains')).rejects.toThrow(
-			'Cregis did not accept the signature',
+			'Cregis rejected the signature',
 		);
 	});
 });

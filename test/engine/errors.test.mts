@@ -22,12 +22,12 @@ const THREE_ROWS = [
 
 describe('the credential', () => {
 	it.each([
-		['another key', { apiKey: 'of another project' }, 'Cregis did not accept the signature'],
-		['another project', { pid: '1' }, 'Cregis does not know this project'],
+		['another key', { apiKey: 'of another project' }, 'Cregis rejected the signature'],
+		['another project', { pid: '1' }, "Cregis doesn't know this project"],
 		['no key', { apiKey: '' }, "The Cregis credential has no 'API Key'"],
 		['a project ID in letters', { pid: 'shop' }, "The 'Project ID' of the Cregis credential"],
 		['plain http', { baseUrl: 'http://cregis.example' }, 'must start with https://'],
-		['no address', { baseUrl: 'cregis' }, 'is not a web address'],
+		['no address', { baseUrl: 'cregis' }, "isn't a valid URL"],
 		[
 			'an address where nobody listens',
 			{ baseUrl: 'http://127.0.0.1:9' },
@@ -42,7 +42,7 @@ describe('the credential', () => {
 	it('of the other project type', async () => {
 		const credential = { baseUrl: project.sandbox.baseUrl, ...project.sandbox.payment };
 		const run = await project.run('coin', 'getAll', {}, { credential });
-		expect(run.error?.message).toBe('This Cregis project does not offer this operation');
+		expect(run.error?.message).toBe("This Cregis project doesn't offer this operation");
 	});
 
 	it("shows the IP address that Cregis saw and did not find on the project's whitelist", async () => {
@@ -54,7 +54,7 @@ describe('the credential', () => {
 			whitelist: { enabled: false, ips: [] },
 		});
 		expect(run.error?.message).toBe(
-			"This n8n's IP address is not on the project's whitelist: 127.0.0.1",
+			"This n8n's IP address isn't on the project's whitelist: 127.0.0.1",
 		);
 	});
 });
@@ -105,18 +105,18 @@ describe("an answer that is not Cregis's", () => {
 
 describe('what Cregis declines', () => {
 	it.each([
-		['an unknown coin', { currency: byId('no coin') }, 'does not support this coin', 'E0005'],
+		['an unknown coin', { currency: byId('no coin') }, "doesn't support this coin", 'E0005'],
 		[
 			'too many decimals',
 			{ amount: '1.0000001' },
-			"'Amount' has more decimals than the coin",
+			"'Amount' has more decimal places than the coin allows",
 			'E0007',
 		],
-		['a bad address', { toAddress: 'T123' }, 'The address is not valid on the chain', 'E0008'],
+		['a bad address', { toAddress: 'T123' }, "The address isn't valid on this chain", 'E0008'],
 		[
 			'an unknown wallet',
 			{ additionalFields: { walletId: '42' } },
-			'The wallet does not exist',
+			"The wallet doesn't exist",
 			'E0010',
 		],
 	])('%s', async (_, parameters, message, code) => {
@@ -128,7 +128,7 @@ describe('what Cregis declines', () => {
 	it('a reference that was already used, in an earlier run', async () => {
 		await project.run('payout', 'create', PAYOUT);
 		const run = await project.run('payout', 'create', PAYOUT);
-		expect(run.error?.message).toBe("The 'Reference' was already used");
+		expect(run.error?.message).toBe("'Reference' was already used");
 		expect(project.sandbox.getState().payouts).toHaveLength(1);
 	});
 });
@@ -152,9 +152,9 @@ describe('several items', () => {
 			run.items.map(({ json, pairedItem }) => [json.third_party_id ?? json.error, pairedItem]),
 		).toEqual([
 			['a', { item: 0 }],
-			["The 'Amount' has more decimals than the coin", { item: 1 }],
+			["'Amount' has more decimal places than the coin allows", { item: 1 }],
 			['c', { item: 2 }],
-			["'Amount' must be a plain number such as 12.5, not 'none'", { item: 3 }],
+			["'Amount' must be a plain number such as 12.5: 'none'", { item: 3 }],
 		]);
 		expect(run.json[1].message).toEqual({
 			advice: expect.stringContaining('Reduce the decimals'),
@@ -170,7 +170,7 @@ describe('several items', () => {
 		});
 		expect(run.json.map(({ third_party_id }) => third_party_id)).toEqual(['a', 'c']);
 		expect(run.errorItems.map(({ json }) => json.error)).toEqual([
-			"The 'Amount' has more decimals than the coin",
+			"'Amount' has more decimal places than the coin allows",
 		]);
 		expect(run.errorItems[0].pairedItem).toEqual({ item: 1 });
 	});

@@ -372,8 +372,8 @@ describe('order', () => {
 	});
 
 	it.each([
-		['no e-mail for a refund', { acceptOverPayment: false }, "'Payer Email' is missing"],
-		['no e-mail for a top-up', { acceptPartialPayment: false }, "'Payer Email' is missing"],
+		['no e-mail for a refund', { acceptOverPayment: false }, "'Payer Email' is required"],
+		['no e-mail for a top-up', { acceptPartialPayment: false }, "'Payer Email' is required"],
 	])('create: refuses %s', async (_, additionalFields, message) => {
 		const created = await run('create', { ...ORDER, additionalFields });
 		expect(created.error?.message).toContain(message);

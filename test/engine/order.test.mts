@@ -86,7 +86,7 @@ describe('an order item', () => {
 	it.each([
 		['a price that is no number', { itemPrice: 'free' }, "'Price' of order item 1 must be a plain"],
 		['a price below 0', { itemPrice: -1 }, "'Price' of order item 1 must be a plain number"],
-		['a comma', { itemPrice: '1,5' }, "'Price' of order item 1 must have a point"],
+		['a comma', { itemPrice: '1,5' }, "'Price' of order item 1 must use a decimal point"],
 		[
 			'a calculated price',
 			{ itemPrice: 0.1 + 0.2 },
@@ -186,7 +186,7 @@ describe('choices', () => {
 		['an e-mail that an expression has not', '={{ null }}'],
 	])('to refuse a part of a payment, %s is not enough', async (_, email) => {
 		const { error } = await create({ acceptPartialPayment: '={{ "False" }}', payerEmail: email });
-		expect(error?.message).toBe("'Payer Email' is missing");
+		expect(error?.message).toBe("'Payer Email' is required");
 	});
 
 	it.each([

@@ -143,27 +143,27 @@ describe('payout: create refuses before anything is sent', () => {
 		[
 			'a negative amount',
 			{ amount: '-1' },
-			"'Amount' must be a plain number such as 12.5, not '-1'",
+			"'Amount' must be a plain number such as 12.5: '-1'",
 		],
 		[
 			'an exponent',
 			{ amount: '1e-7' },
-			"'Amount' must be written out, without an exponent: '1e-7'",
+			"'Amount" can't have an exponent: "1e-7'",
 		],
-		['a number that prints with one', { amount: 1e-7 }, "'Amount' must be written out"],
-		['a decimal comma', { amount: '1,5' }, "'Amount' must have a point, not a comma: '1,5'"],
+		['a number that prints with one', { amount: 1e-7 }, "'Amount' can't have an exponent"],
+		['a decimal comma', { amount: '1,5' }, "'Amount' must use a decimal point instead of a comma: '1,5'"],
 		['no address', { toAddress: ' ' }, "'To Address' is missing"],
 		['no reference', { thirdPartyId: '={{ null }}' }, "'Reference' is missing"],
 		['no coin', { currency: byId('={{ "" }}') }, "'Coin' is missing"],
 		[
 			'a memo that is no number',
 			{ additionalFields: { memo: 'abc' } },
-			"'Memo' must consist of digits",
+			"'Memo' can contain only digits",
 		],
 		[
 			'a memo that is too large',
 			{ additionalFields: { memo: '4294967295' } },
-			"'Memo' must consist",
+			"'Memo' can contain only digits",
 		],
 		[
 			'a long remark',
@@ -173,12 +173,12 @@ describe('payout: create refuses before anything is sent', () => {
 		[
 			'a wallet that is no number',
 			{ additionalFields: { walletId: 'w1' } },
-			"'Wallet ID' must consist",
+			"'Wallet ID' can contain only digits",
 		],
 		[
 			'a wallet in version 1',
 			{ additionalFields: { version: 1, walletId: '7' } },
-			"API version 1 can't choose the wallet that pays",
+			"'Wallet ID' and 'From Address' require API version 2",
 		],
 	])('%s', async (_, parameters, message) => {
 		const run = await project.run('payout', 'create', { ...PAYOUT, ...parameters });
@@ -239,6 +239,6 @@ describe('payout: get', () => {
 
 	it("refuses the merchant's own reference as ID", async () => {
 		const run = await project.run('payout', 'get', { cid: 'invoice-1' });
-		expect(run.error?.message).toBe("'Cregis ID' must consist of digits, not 'invoice-1'");
+		expect(run.error?.message).toBe("'Cregis ID' can contain only digits: 'invoice-1'");
 	});
 });

@@ -51,7 +51,7 @@ describe('payouts that an earlier try has sent', () => {
 		afterPayouts(2, { kind: 'lost_reply' });
 		const run = await project.run('payout', 'create', ROWS, { items, tries: 3 });
 		const [{ cid: a }, { cid: b }] = payouts();
-		expect(run.error?.message).toBe("The 'Reference' was already used");
+		expect(run.error?.message).toBe("'Reference' was already used");
 		expect(run.error?.description).toContain('It may be this one, from an earlier run');
 		expect(run.error?.description).toContain(`Accepted by Cregis so far: a (${a}), b (${b}).`);
 		expect(payouts()).toHaveLength(3);

@@ -239,7 +239,7 @@ describe('Cregis declines', () => {
 	it.each(provoked)('%s: %s', async (code, _, run) => {
 		const { error } = await run();
 		expect(error?.description).toContain(`(Cregis code ${code})`);
-		const known = RETURN_CODES[code]?.message ?? 'Cregis did not accept one of the fields';
+		const known = RETURN_CODES[code]?.message ?? 'Cregis rejected one of the fields';
 		expect(error?.message).toBe(known);
 	});
 });

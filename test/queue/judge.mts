@@ -49,7 +49,7 @@ export async function judge(scene: Scene, outcome: Outcome): Promise<Verdict> {
 	none('callbacks were acknowledged without an execution', withoutExecution);
 	none('executions are of an unknown event', executions.get('')?.map(({ id }) => id) ?? []);
 	const unheard = callbacks.filter(({ success }) => !success).map(eventIdOf);
-	none('callbacks still stand as failed', unheard);
+	none('callbacks are still marked as failed', unheard);
 	const isHandled = (record: CallbackRecord) =>
 		executions.get(eventIdOf(record))?.some(({ status }) => status === 'success');
 	const unhandled = callbacks.filter((record) => !isHandled(record)).map(eventIdOf);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
-	amountFault,
-	decimalFault,
+	amountIssue,
+	decimalIssue,
 	isSameAmount,
 	plainAmount,
 	sumAmounts,
@@ -11,45 +11,45 @@ describe('an amount', () => {
 	it.each([
 		...['1', '0.1', '12.50', '100000000000000000000000', '0.000000000000000001', '1.0', '10'],
 	])('%s can be paid', (text) => {
-		expect(amountFault(text)).toBeUndefined();
+		expect(amountIssue(text)).toBeUndefined();
 	});
 
 	it.each(['0', '0.0', '0.000000000000000000'])('%s is not greater than 0', (text) => {
-		expect(amountFault(text)).toBe('must be greater than 0');
+		expect(amountIssue(text)).toBe('must be greater than 0');
 	});
 
 	it('is missing', () => {
-		expect(amountFault('')).toBe('is missing');
+		expect(amountIssue('')).toBe('is missing');
 	});
 
 	it.each(['1,5', '1000,00', '1,000'])('%s has a comma', (text) => {
-		expect(amountFault(text)).toBe(`must have a point, not a comma: '${text}'`);
+		expect(amountIssue(text)).toBe(`must use a decimal point instead of a comma: '${text}'`);
 	});
 
 	it.each(['1e3', '1E3', '1.5e-7', '0e0', '1e+21'])('%s has an exponent', (text) => {
-		expect(amountFault(text)).toBe(`must be written out, without an exponent: '${text}'`);
+		expect(amountIssue(text)).toBe(`can't have an exponent: '${text}'`);
 	});
 
 	it.each([
 		...['-1', '+1', '.5', '1.', '01', '00.5', '1.2.3', '1,000.50', '1_000', '1 000', ' 1', '1 '],
 		...['1\n', '0x10', 'NaN', 'Infinity', 'abc', '$5', '٣', '１', '1/2', '-0', '5 USDT'],
 	])('%j is no plain number', (text) => {
-		expect(amountFault(text)).toBe(`must be a plain number such as 12.5, not '${text}'`);
+		expect(amountIssue(text)).toBe(`must be a plain number such as 12.5: '${text}'`);
 	});
 
 	it('with a unit that holds an e is no number with an exponent', () => {
-		expect(amountFault('5 Ether')).toBe("must be a plain number such as 12.5, not '5 Ether'");
+		expect(amountIssue('5 Ether')).toBe("must be a plain number such as 12.5: '5 Ether'");
 	});
 });
 
 describe('a decimal that need not be an amount', () => {
 	it.each(['0', '0.00', '1', '12.50'])('%s is one', (text) => {
-		expect(decimalFault(text)).toBeUndefined();
+		expect(decimalIssue(text)).toBeUndefined();
 	});
 
 	it.each(['', '-1', '1,5', '1e3', 'free', '.5'])('%j is none', (text) => {
-		expect(decimalFault(text)).toBe(amountFault(text));
-		expect(decimalFault(text)).toBeDefined();
+		expect(decimalIssue(text)).toBe(amountIssue(text));
+		expect(decimalIssue(text)).toBeDefined();
 	});
 });
 

@@ -73,8 +73,8 @@ describe('the request of the test', () => {
 
 	it.each([
 		[{ baseUrl: 'http://t-abcdefgh.cregis.io' }, 'must start with https://'],
-		[{ baseUrl: '' }, 'is not a web address'],
-		[{ pid: 'shop' }, 'must consist of digits'],
+		[{ baseUrl: '' }, "isn't a valid URL"],
+		[{ pid: 'shop' }, 'can contain only digits'],
 		[{ apiKey: ' ' }, "has no 'API Key'"],
 	])('is not sent with %j', async (credential, message) => {
 		const { verdict, requests } = await testCredential({ credential });
@@ -128,8 +128,8 @@ describe('the test of the credential says no', () => {
 
 	it.each([
 		['B0001', "Check 'API Key' and 'Project ID'"],
-		['E0003', 'does not know this project'],
-		['E0004', "choose the other 'Project Type'"],
+		['E0003', "doesn't know this project"],
+		['E0004', "Choose the other 'Project Type'"],
 	])('to %s, with what to do', async (code, message) => {
 		expect((await verdictOn({ body: envelope(code) })).message).toContain(message);
 	});
@@ -137,7 +137,7 @@ describe('the test of the credential says no', () => {
 	it('to an IP address that is not on the whitelist, and names it', async () => {
 		const msg = 'The IP is not added to the whitelist list 203.0.113.7';
 		const { message } = await verdictOn({ body: envelope('E0001', msg) });
-		expect(message).toContain("not on the project's whitelist: 203.0.113.7");
+		expect(message).toContain("isn't on the project's whitelist: 203.0.113.7");
 	});
 
 	it.each([

@@ -73,7 +73,7 @@ describe('a field', () => {
 describe('a project', () => {
 	it.each(['', 'abc', '12a', '-1', '1.5', ' 1', '1e3', '1\n'])('without a pid: %j', (pid) => {
 		expect(() => signedBody({}, { pid, apiKey: KEY })).toThrow(
-			'The project ID must consist of digits',
+			'The project ID can contain only digits',
 		);
 	});
 

@@ -26,7 +26,7 @@ describe.each(NAMED)('%s', (code) => {
 	const { message, advice } = explainReturnCode(code, 'as Cregis says it');
 
 	it('says what happened, in one sentence without a stop', () => {
-		expect(message).toMatch(/^[A-Z][^.]+[^.\s]$/);
+		expect(message).toMatch(/^(?:[A-Z]|'[A-Z])[^.]+[^.\s]$/);
 	});
 
 	it('says what to do, in whole sentences', () => {
@@ -61,7 +61,7 @@ describe('E0001', () => {
 describe('a code that is not listed', () => {
 	it.each(['A0001', 'A9999'])('%s is about a field, in the words of Cregis', (code) => {
 		expect(explainReturnCode(code, 'pid is null')).toEqual({
-			message: 'Cregis did not accept one of the fields',
+			message: 'Cregis rejected one of the fields',
 			advice: 'Check the fields of this item. Cregis says: pid is null',
 		});
 	});

@@ -106,13 +106,21 @@ describe('the workflow that publishes', () => {
 		expect(publishing).not.toMatch(/npm (ci|install|run|test|start)/);
 	});
 
+	it('publishes only what passes every gate', () => {
+		expect(workflow.split('npm pack')[0]).toContain('run: bash .ci/run');
+		expect(publishing).toContain('needs: build');
+	});
+
 	it('checks the tag', () => {
 		expect(workflow).toContain('node scripts/releaseTag.mts "$GITHUB_REF_NAME"');
 	});
 
-	it.each(['ci.yml', 'publish.yml'])('uses actions as they were reviewed: %s', (file) => {
-		const actions = [...read(`.github/workflows/${file}`).matchAll(/uses: (\S+)/g)];
-		expect(actions).not.toEqual([]);
-		for (const [, action] of actions) expect(action).toMatch(/^actions\/[\w-]+@[0-9a-f]{40}$/);
-	});
+	it.each(['ci.yml', 'publish.yml', 'versions.yml'])(
+		'uses actions as they were reviewed: %s',
+		(file) => {
+			const actions = [...read(`.github/workflows/${file}`).matchAll(/uses: (\S+)/g)];
+			expect(actions).not.toEqual([]);
+			for (const [, action] of actions) expect(action).toMatch(/^actions\/[\w-]+@[0-9a-f]{40}$/);
+		},
+	);
 });

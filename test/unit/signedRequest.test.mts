@@ -51,13 +51,13 @@ describe('the project of a credential', () => {
 
 	it.each(['', 't-abcdefgh.cregis.io', 'https://'])('needs an address: %j', (baseUrl) => {
 		expect(() => projectOf({ ...CREDENTIAL, baseUrl })).toThrow(
-			"The 'Base URL' of the Cregis credential is not a web address",
+			"The 'Base URL' of the Cregis credential isn't a valid URL",
 		);
 	});
 
 	it.each(['', 'abc', '12a', '-1', '1.5', '1e3'])('needs a pid in digits: %j', (pid) => {
 		expect(() => projectOf({ ...CREDENTIAL, pid })).toThrow(
-			"The 'Project ID' of the Cregis credential must consist of digits",
+			"The 'Project ID' of the Cregis credential can contain only digits",
 		);
 	});
 
@@ -68,8 +68,8 @@ describe('the project of a credential', () => {
 	});
 
 	it.each([
-		['baseUrl', "The 'Base URL' of the Cregis credential is not a web address"],
-		['pid', "The 'Project ID' of the Cregis credential must consist of digits"],
+		['baseUrl', "The 'Base URL' of the Cregis credential isn't a valid URL"],
+		['pid', "The 'Project ID' of the Cregis credential can contain only digits"],
 		['apiKey', "The Cregis credential has no 'API Key'"],
 	])('needs its %s', (name, sentence) => {
 		const others = Object.entries(CREDENTIAL).filter(([other]) => other !== name);

@@ -17,7 +17,7 @@ const ORDER_UNKNOWN = 'E0024';
 const OTHER_PROJECT_TYPE = 'E0004';
 
 const OTHER_TYPE_ADVICE =
-	"The key is right, but the project is of another type: choose the other 'Project Type' above, or copy the values of the other project.";
+	"The key is valid, but the project has a different type. Choose the other 'Project Type' above, or copy the values of the other project.";
 
 /** The codes that say something about the credential itself (return-codes.md). */
 const CREDENTIAL_CODES = ['B0001', 'E0001', 'E0003', OTHER_PROJECT_TYPE];

@@ -8,11 +8,11 @@ const DECIMAL = /^(?:0|[1-9]\d*)(?:\.\d+)?$/;
  *
  * @returns a sentence's end, such as "is missing", or undefined if nothing does
  */
-export function decimalFault(text: string): string | undefined {
+export function decimalIssue(text: string): string | undefined {
 	if (text === '') return 'is missing';
-	if (/^\d+,\d+$/.test(text)) return `must have a point, not a comma: '${text}'`;
-	if (/^[\d.]+e[+-]?\d+$/i.test(text)) return `must be written out, without an exponent: '${text}'`;
-	if (!DECIMAL.test(text)) return `must be a plain number such as 12.5, not '${text}'`;
+	if (/^\d+,\d+$/.test(text)) return `must use a decimal point instead of a comma: '${text}'`;
+	if (/^[\d.]+e[+-]?\d+$/i.test(text)) return `can't have an exponent: '${text}'`;
+	if (!DECIMAL.test(text)) return `must be a plain number such as 12.5: '${text}'`;
 	return undefined;
 }
 
@@ -20,22 +20,22 @@ export function decimalFault(text: string): string | undefined {
  * What keeps a text from being an amount that Cregis takes: a plain decimal number greater than 0
  * (E0006, E0016).
  *
- * @returns as `decimalFault`
+ * @returns as `decimalIssue`
  */
-export function amountFault(text: string): string | undefined {
-	return decimalFault(text) ?? (/[1-9]/.test(text) ? undefined : 'must be greater than 0');
+export function amountIssue(text: string): string | undefined {
+	return decimalIssue(text) ?? (/[1-9]/.test(text) ? undefined : 'must be greater than 0');
 }
 
 /**
  * What keeps an amount from being one of a coin (E0007).
  *
  * @param decimals how many decimals the coin has
- * @returns as `decimalFault`
+ * @returns as `decimalIssue`
  */
-export function decimalsFault(amount: string, decimals: number): string | undefined {
+export function decimalsIssue(amount: string, decimals: number): string | undefined {
 	const { length } = amount.split('.')[1] ?? '';
 	if (length <= decimals) return undefined;
-	return `has ${length} decimals, and ${decimals} are possible here: '${amount}'`;
+	return `has ${length} decimal places, but only ${decimals} are allowed: '${amount}'`;
 }
 
 /** The same amount without zeros that say nothing: `1.50` is `1.5`, `2.0` is `2`. */

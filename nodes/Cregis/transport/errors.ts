@@ -3,7 +3,7 @@ import type { INode } from 'n8n-workflow';
 import { REFERENCE_USED, explainReturnCode, isDocumented } from '../protocol/returnCodes';
 
 /** Where an error happened: in which node, at which item. */
-export interface Place {
+export interface ErrorContext {
 	node: INode;
 	itemIndex?: number;
 }
@@ -19,26 +19,26 @@ export type Outcome =
 
 export class CregisError extends NodeApiError {
 	constructor(
-		place: Place,
+		errorContext: ErrorContext,
 		public outcome: Outcome,
 		{ message, description, code }: { message: string; description: string; code?: string },
 	) {
 		// Only what the merchant and Cregis's support may see: no request, no signature.
-		super(place.node, code ? { code } : {}, {
+		super(errorContext.node, code ? { code } : {}, {
 			message,
 			description,
 			httpCode: code,
-			itemIndex: place.itemIndex,
+			itemIndex: errorContext.itemIndex,
 		});
 		if (code) this.description = `${description} (Cregis code ${code})`;
 	}
 }
 
 /** Cregis's return code, explained. Only a documented one is Cregis's own word: any proxy can put a `code` into JSON. */
-export function declined(place: Place, code: string, said: string): CregisError {
+export function declined(errorContext: ErrorContext, code: string, said: string): CregisError {
 	const { message, advice } = explainReturnCode(code, said);
 	const answered = REFERENCE_USED.includes(code) ? 'already sent' : 'not done';
-	return new CregisError(place, isDocumented(code) ? answered : 'unknown', {
+	return new CregisError(errorContext, isDocumented(code) ? answered : 'unknown', {
 		message,
 		description: advice,
 		code,
@@ -46,17 +46,17 @@ export function declined(place: Place, code: string, said: string): CregisError 
 }
 
 /** A check before payments that could not be made: whatever became of it, nothing was paid. */
-export function uncheckable(place: Place, { message, description }: CregisError) {
-	return new CregisError(place, 'not done', {
+export function uncheckable(errorContext: ErrorContext, { message, description }: CregisError) {
+	return new CregisError(errorContext, 'not done', {
 		message,
 		description: `${description ?? ''} The items could not be checked with Cregis.`.trim(),
 	});
 }
 
 /** A field that can't be sent as it is. */
-export function invalidField(place: Place, message: string, description: string) {
-	return new NodeOperationError(place.node, message, {
+export function invalidField(errorContext: ErrorContext, message: string, description: string) {
+	return new NodeOperationError(errorContext.node, message, {
 		description,
-		itemIndex: place.itemIndex,
+		itemIndex: errorContext.itemIndex,
 	});
 }

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { CregisError } from './errors';
 import { ListReading, MAX_PAGES, readPage } from './listReading';
 import type { JsonObject } from '../protocol/losslessJson';
-import { PATIENCE, requestCregis, type CregisRequest } from './request';
+import { MAX_RATE_LIMIT_WAIT_MS, requestCregis, type CregisRequest } from './request';
 
 const MAX_PAGE_SIZE = 100;
 
@@ -35,7 +35,9 @@ export async function requestRows(
 	while (goesOn && reading.count < limit) {
 		const { number, size } = reading;
 		const request = { path, fields: { ...fields, page_num: number, page_size: size } };
-		const page = readPage(await requestCregis.call(this, request, itemIndex, PATIENCE));
+		const page = readPage(
+			await requestCregis.call(this, request, itemIndex, MAX_RATE_LIMIT_WAIT_MS),
+		);
 		if (!page) {
 			throw new CregisError(place, 'unknown', {
 				message: 'Cregis reported success but sent no list',

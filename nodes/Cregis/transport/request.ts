@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { isCancelled, sleepUnlessCancelled } from './cancellation';
 import { clock } from './clock';
-import { CregisError, declined, type Place } from './errors';
+import { CregisError, declined, type ErrorContext } from './errors';
 import { isJsonObject, parseJson, type JsonObject } from '../protocol/losslessJson';
 import { SUCCESS_CODE } from '../protocol/returnCodes';
 
@@ -25,7 +25,7 @@ export interface CregisRequest {
 const TIMEOUT_MS = 30_000;
 
 /** For how long a run of items waits out rate limiting. */
-export const PATIENCE = 60_000;
+export const MAX_RATE_LIMIT_WAIT_MS = 60_000;
 
 /** The first wait where Cregis doesn't say how long; then twice as long each time. */
 const FIRST_DELAY_MS = 1_000;
@@ -53,7 +53,7 @@ const PAGES: Record<number, { message: string; description: string }> = {
 	},
 	404: {
 		message: 'No Cregis API found at this URL',
-		description: "Copy 'Base URL' from the project's Settings > Developer in Cregis.",
+		description: "Copy 'Base URL' from Cregis, under Settings > Developer.",
 	},
 	[TOO_MANY]: {
 		message: 'Cregis received too many requests at once',
@@ -76,13 +76,16 @@ function parseEnvelope(text: unknown): JsonObject | undefined {
 	return typeof envelope?.code === 'string' ? envelope : undefined;
 }
 
-function unexpectedResponse({ statusCode, body }: IN8nHttpFullResponse, place: Place): CregisError {
+function unexpectedResponse(
+	{ statusCode, body }: IN8nHttpFullResponse,
+	errorContext: ErrorContext,
+): CregisError {
 	const page = parseObject(body) ? undefined : PAGES[statusCode];
-	if (page) return new CregisError(place, 'unknown', page);
+	if (page) return new CregisError(errorContext, 'unknown', page);
 	const isPage = /^\s*</.test(String(body));
 	const code = parseEnvelope(body)?.code;
 	const advice = "If this happens again, check 'Base URL' in the credential.";
-	return new CregisError(place, 'unknown', {
+	return new CregisError(errorContext, 'unknown', {
 		message: `Unexpected response from Cregis (HTTP ${statusCode})${isPage ? ': a web page instead of JSON' : ''}`,
 		description: code ? `${advice} (code ${String(code)})` : advice,
 	});
@@ -95,16 +98,20 @@ function afterWaiting(error: CregisError, waited: number): CregisError {
 }
 
 /** The data of an answer. */
-function readAnswer(answer: IN8nHttpFullResponse, place: Place, waited: number): unknown {
+function readAnswer(
+	answer: IN8nHttpFullResponse,
+	errorContext: ErrorContext,
+	waited: number,
+): unknown {
 	const envelope = parseEnvelope(answer.body);
 	const isSuccessStatus = answer.statusCode >= 200 && answer.statusCode < 300;
 	if (envelope?.code === SUCCESS_CODE && isSuccessStatus) return envelope.data;
 	const isServerError = answer.statusCode >= SERVER_ERROR;
 	if (!envelope || isServerError || envelope.code === SUCCESS_CODE) {
-		throw unexpectedResponse(answer, place);
+		throw unexpectedResponse(answer, errorContext);
 	}
 	const said = String(envelope.msg ?? '');
-	throw afterWaiting(declined(place, String(envelope.code), said), waited);
+	throw afterWaiting(declined(errorContext, String(envelope.code), said), waited);
 }
 
 /** A proxy's page: what has an answer of Cregis's own reached it. */
@@ -135,24 +142,24 @@ function syscallOf({ cause, messages = [] }: RequestError): string | undefined {
 }
 
 /** The words for a request without an answer. */
-function networkError(error: RequestError, place: Place): CregisError {
+function networkError(error: RequestError, errorContext: ErrorContext): CregisError {
 	const { cause, message = '' } = error;
 	if (cause instanceof UserError) {
-		return new CregisError(place, 'not done', {
+		return new CregisError(errorContext, 'not done', {
 			message,
-			description: 'The credential did not sign this request.',
+			description: "The credential didn't sign this request.",
 		});
 	}
 	const code = cause?.code ?? error.httpCode ?? '';
 	const isConnecting = CONNECTING_SYSCALLS.includes(syscallOf(error) ?? '');
 	if (NOT_SENT_CODES.includes(code) && isConnecting) {
-		return new CregisError(place, 'not done', {
+		return new CregisError(errorContext, 'not done', {
 			message: 'Cregis could not be reached',
 			description: `Check 'Base URL' in the credential and the network of this n8n (${code}).`,
 		});
 	}
-	if (!code) return new CregisError(place, 'unknown', { message, description: '' });
-	return new CregisError(place, 'unknown', {
+	if (!code) return new CregisError(errorContext, 'unknown', { message, description: '' });
+	return new CregisError(errorContext, 'unknown', {
 		message: TIMEOUT_CODES.includes(code)
 			? `Cregis did not respond within ${TIMEOUT_MS / 1000} seconds`
 			: 'The connection to Cregis was lost before it responded',
@@ -164,7 +171,7 @@ function networkError(error: RequestError, place: Place): CregisError {
  * The one way to Cregis: sends a request, signed by the credential, and returns the data of the answer
  * with its numbers unrounded.
  *
- * @param patience for how long to wait out rate limiting, in milliseconds; each wait sends the request
+ * @param maxWaitMs for how long to wait out rate limiting, in milliseconds; each wait sends the request
  * again, so it must be one that Cregis takes only once, or that changes nothing
  * @throws CregisError if Cregis declined, or the answer is not Cregis's, or none came
  */
@@ -172,19 +179,19 @@ export async function requestCregis(
 	this: Context,
 	request: CregisRequest,
 	itemIndex?: number,
-	patience = 0,
+	maxWaitMs = 0,
 ): Promise<unknown> {
-	const place = { node: this.getNode(), itemIndex };
+	const errorContext = { node: this.getNode(), itemIndex };
 	let waited = 0;
 	for (let delay = FIRST_DELAY_MS; ; delay *= 2) {
-		const answer = await send.call(this, request, place);
+		const answer = await send.call(this, request, errorContext);
 		if (answer instanceof CregisError) throw afterWaiting(answer, waited);
-		if (!isRateLimited(answer)) return readAnswer(answer, place, waited);
+		if (!isRateLimited(answer)) return readAnswer(answer, errorContext, waited);
 		// Sent again, it is newly signed.
 		const asked = Math.max(parseRetryAfter(answer.headers['retry-after']) ?? delay, LEAST_DELAY_MS);
-		if (waited + asked > patience) return readAnswer(answer, place, waited);
+		if (waited + asked > maxWaitMs) return readAnswer(answer, errorContext, waited);
 		await sleepUnlessCancelled(this, asked);
-		if (isCancelled(this)) return readAnswer(answer, place, waited);
+		if (isCancelled(this)) return readAnswer(answer, errorContext, waited);
 		waited += asked;
 	}
 }
@@ -192,7 +199,7 @@ export async function requestCregis(
 async function send(
 	this: Context,
 	{ path, fields }: CregisRequest,
-	place: Place,
+	errorContext: ErrorContext,
 ): Promise<IN8nHttpFullResponse | CregisError> {
 	const options: IHttpRequestOptions = {
 		method: 'POST',
@@ -209,6 +216,6 @@ async function send(
 	};
 	return await this.helpers.httpRequestWithAuthentication.call(this, 'cregisApi', options).then(
 		(response: IN8nHttpFullResponse) => response,
-		(error: RequestError) => networkError(error, place),
+		(error: RequestError) => networkError(error, errorContext),
 	);
 }

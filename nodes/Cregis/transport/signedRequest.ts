@@ -24,14 +24,12 @@ const REQUEST_LIMIT_MS = 60_000;
 function originOf(baseUrl: string): string {
 	if (!URL.canParse(baseUrl)) {
 		throw new UserError(
-			"The 'Base URL' of the Cregis credential is not a web address. Copy it from the project's Settings, Developer: it looks like https://t-xxxxxxxx.cregis.io.",
+			"The 'Base URL' of the Cregis credential isn't a valid URL. Copy it from Cregis, under Settings > Developer. It looks like https://t-xxxxxxxx.cregis.io.",
 		);
 	}
 	const { protocol, origin } = new URL(baseUrl);
 	if (protocol === 'https:' || (protocol === 'http:' && isOnThisMachine(origin))) return origin;
-	throw new UserError(
-		"The 'Base URL' of the Cregis credential must start with https://, or the request could be read on its way.",
-	);
+	throw new UserError("The 'Base URL' of the Cregis credential must start with https://");
 }
 
 /**
@@ -45,12 +43,12 @@ export function projectOf(credentials: ICredentialDataDecryptedObject): CregisPr
 	const origin = originOf(text('baseUrl'));
 	if (!/^\d+$/.test(project.pid)) {
 		throw new UserError(
-			"The 'Project ID' of the Cregis credential must consist of digits. Copy it from the project's Settings, Developer.",
+			"The 'Project ID' of the Cregis credential can contain only digits. Copy it from Cregis, under Settings > Developer.",
 		);
 	}
 	if (!project.apiKey) {
 		throw new UserError(
-			"The Cregis credential has no 'API Key'. Copy it from the project's Settings, Developer.",
+			"The Cregis credential has no 'API Key'. Copy it from Cregis, under Settings > Developer.",
 		);
 	}
 	return { ...project, origin };

@@ -7,7 +7,7 @@ export const ALL_EVENTS = '*';
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			"Copy the production URL above into the 'Default Callback URL' of the Cregis credential, or into the 'Callback URL' of the operation that creates the address or the payout. Cregis can't reach a localhost address.",
+			"Copy the production URL above into 'Default Callback URL' in the Cregis credential, or into 'Callback URL' of the operation that creates the address or payout. Cregis can't reach a localhost URL.",
 		name: 'notice',
 		type: 'notice',
 		default: '',
@@ -20,12 +20,12 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'All Events',
 				value: '*',
-				description: 'All events, including those that Cregis may add',
+				description: 'All events, including types that Cregis may add later',
 			},
 			{
 				name: 'Deposit Failed',
 				value: 'deposit.failed',
-				description: 'A deposit did not succeed on the chain',
+				description: 'A deposit failed on the chain',
 			},
 			{
 				name: 'Deposit Received',
@@ -40,7 +40,7 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'Order Overpaid',
 				value: 'order.paid_over',
-				description: 'More was paid for an order than was due',
+				description: 'A payer paid more than the order amount',
 			},
 			{
 				name: 'Order Paid',
@@ -50,12 +50,12 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'Order Partially Paid',
 				value: 'order.paid_partial',
-				description: 'Less was paid for an order than was due',
+				description: 'A payer paid less than the order amount',
 			},
 			{
 				name: 'Order Refunded',
 				value: 'order.refunded',
-				description: 'A payment for an order was given back, in part or in full',
+				description: 'An order was refunded, in part or in full',
 			},
 			{
 				name: 'Order Topped Up',
@@ -65,22 +65,22 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'Payout Approval Rejected',
 				value: 'payout.approval_rejected',
-				description: 'A payout was rejected in approval, and nothing was paid',
+				description: 'The approval of a payout was rejected. Nothing was paid.',
 			},
 			{
 				name: 'Payout Failed',
 				value: 'payout.failed',
-				description: 'A payout did not succeed on the chain',
+				description: 'A payout failed on the chain',
 			},
 			{
 				name: 'Payout Paid',
 				value: 'payout.success',
-				description: 'A payout arrived on the chain',
+				description: 'A payout was confirmed on the chain',
 			},
 			{
 				name: 'Payout Signature Rejected',
 				value: 'payout.signature_rejected',
-				description: 'The signing of a payout was rejected, and nothing was paid',
+				description: 'The signature of a payout was rejected. Nothing was paid.',
 			},
 			{
 				name: 'Payout Verification',
@@ -90,22 +90,22 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'Withdrawal Approval Rejected',
 				value: 'withdrawal.approval_rejected',
-				description: 'A withdrawal was rejected in approval, and nothing was paid',
+				description: 'The approval of a withdrawal was rejected. Nothing was paid.',
 			},
 			{
 				name: 'Withdrawal Failed',
 				value: 'withdrawal.failed',
-				description: 'A withdrawal did not succeed on the chain',
+				description: 'A withdrawal failed on the chain',
 			},
 			{
 				name: 'Withdrawal Paid',
 				value: 'withdrawal.success',
-				description: 'A withdrawal arrived on the chain',
+				description: 'A withdrawal was confirmed on the chain',
 			},
 			{
 				name: 'Withdrawal Signature Rejected',
 				value: 'withdrawal.signature_rejected',
-				description: 'The signing of a withdrawal was rejected, and nothing was paid',
+				description: 'The signature of a withdrawal was rejected. Nothing was paid.',
 			},
 		],
 		default: [
@@ -137,17 +137,17 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'Immediately',
 				value: IMMEDIATELY,
-				description: 'Once n8n has stored the event, before the workflow has handled it',
+				description: 'As soon as n8n has stored the event, before the workflow handles it',
 			},
 			{
 				name: "Using 'Respond to Callback'",
 				value: BY_OPERATION,
 				description:
-					'When the workflow reaches the Cregis operation of this name. If it does not, the callback stands as failed in Cregis.',
+					'When the workflow reaches this Cregis operation. If it never does, Cregis marks the callback as failed.',
 			},
 		],
 		default: IMMEDIATELY,
-		description: 'When Cregis hears that the callback was received',
+		description: 'When to confirm receipt to Cregis',
 	},
 	{
 		displayName: `With 'Respond' set to 'Immediately', this workflow can't approve or deny a payout. It starts, and Cregis receives a failed response to its question. What Cregis then does with the payout isn't documented. To decide on payouts, set 'Respond' to "Using 'Respond to Callback'".`,
@@ -171,7 +171,7 @@ export const triggerProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS',
 				description:
-					'Only payments to or from this address. Letter case counts only where it does on the chain.',
+					'Only payments to or from this address. Letter case matters only on chains where addresses are case-sensitive.',
 			},
 			{
 				displayName: 'Currency',
@@ -179,7 +179,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. USDT',
-				description: 'Only what was paid in this currency',
+				description: 'Only payments in this currency',
 			},
 			{
 				displayName: 'Minimum Amount',
@@ -188,7 +188,7 @@ export const triggerProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. 10.5',
 				description:
-					'Only payments of this amount or more. Enter a plain number, without separators.',
+					'Only payments of at least this amount. Enter a plain number, without separators.',
 			},
 		],
 	},
@@ -222,7 +222,7 @@ export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 	header: 'Listen for Cregis',
 	executionsHelp: {
 		inactive:
-			'<b>While building</b>, execute this node and let Cregis call the <b>test URL</b>: it works once, for two minutes.<br><br><b>When all is ready</b>, publish the workflow and give Cregis the <b>production URL</b>.',
+			'<b>While building</b>, execute this node and let Cregis call the <b>test URL</b>: it works once, for two minutes.<br><br><b>When it works</b>, publish the workflow and give Cregis the <b>production URL</b>.',
 		active:
 			'<b>While building</b>, execute this node and let Cregis call the <b>test URL</b>: it works once, for two minutes.<br><br><b>The workflow is published</b>: it runs by itself for every event that Cregis sends to the <b>production URL</b>.',
 	},

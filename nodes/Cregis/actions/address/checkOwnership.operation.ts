@@ -10,7 +10,7 @@ export const option: INodePropertyOptions = {
 	value: 'checkOwnership',
 	action: 'Check ownership of address',
 	description:
-		'Check whether an address belongs to the project, such as before it is shown to a payer',
+		'Check whether an address belongs to the project, for example before showing it to a payer',
 };
 
 export const fields: INodeProperties[] = [addressField, chainField];

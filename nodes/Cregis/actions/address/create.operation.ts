@@ -10,7 +10,7 @@ export const option: INodePropertyOptions = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create address',
-	description: 'Make a new deposit address on a chain',
+	description: 'Create a deposit address on a chain',
 };
 
 export const fields: INodeProperties[] = [chainField, newAddressFields];

@@ -10,7 +10,7 @@ export const option: INodePropertyOptions = {
 	name: 'Create Many',
 	value: 'createMany',
 	action: 'Create many addresses',
-	description: 'Make up to 100 new deposit addresses on a chain at once',
+	description: 'Create up to 100 deposit addresses on a chain at once',
 };
 
 export const fields: INodeProperties[] = [
@@ -22,7 +22,7 @@ export const fields: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 100 },
 		default: 10,
 		required: true,
-		description: 'How many addresses to make, from 1 to 100',
+		description: 'How many addresses to create, from 1 to 100',
 	},
 	newAddressFields,
 ];

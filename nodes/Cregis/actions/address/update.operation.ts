@@ -11,7 +11,7 @@ export const option: INodePropertyOptions = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update address',
-	description: 'Change the alias, the callback URL or the status of a deposit address',
+	description: 'Change the alias, callback URL or status of a deposit address',
 };
 
 export const fields: INodeProperties[] = [
@@ -30,18 +30,19 @@ export const fields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. https://n8n.example.com/webhook/.../webhook',
-				description: "Where Cregis reports deposits: the production URL of a 'Cregis Trigger'",
+				description:
+					"The URL that Cregis calls for deposits, usually the production URL of a 'Cregis Trigger'",
 			},
 			{
 				displayName: 'Status',
 				name: 'status',
 				type: 'options',
 				options: [
-					{ name: 'Disabled', value: '1', description: 'Deposits to the address are not reported' },
-					{ name: 'Enabled', value: '0', description: 'The address is in use' },
+					{ name: 'Disabled', value: '1', description: "Deposits to the address aren't reported" },
+					{ name: 'Enabled', value: '0', description: 'The address is active' },
 				],
 				default: '0',
-				description: 'Whether the address is in use',
+				description: 'Whether the address is active',
 			},
 		],
 	},

@@ -9,7 +9,7 @@ export const option: INodePropertyOptions = {
 	name: 'Validate',
 	value: 'validate',
 	action: 'Validate address',
-	description: 'Check whether an address has the right form for a chain, such as before a payout',
+	description: 'Check whether an address is valid on a chain, for example before a payout',
 };
 
 export const fields: INodeProperties[] = [addressField, chainField];

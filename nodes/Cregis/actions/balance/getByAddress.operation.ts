@@ -11,7 +11,7 @@ export const option: INodePropertyOptions = {
 	name: 'Get by Address',
 	value: 'getByAddress',
 	action: 'Get balances by address',
-	description: 'List what one deposit address holds, coin by coin',
+	description: 'List the balances of a deposit address, one per coin',
 };
 
 export const fields: INodeProperties[] = [

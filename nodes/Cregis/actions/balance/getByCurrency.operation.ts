@@ -11,7 +11,7 @@ export const option: INodePropertyOptions = {
 	name: 'Get by Currency',
 	value: 'getByCurrency',
 	action: 'Get balances by currency',
-	description: 'List which deposit addresses hold one coin, and how much of it',
+	description: 'List the deposit addresses that hold a coin, with their balances',
 };
 
 export const fields: INodeProperties[] = [

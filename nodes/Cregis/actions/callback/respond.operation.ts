@@ -8,7 +8,7 @@ export const option: INodePropertyOptions = {
 	value: 'respond',
 	action: 'Respond to callback',
 	description:
-		"Answer the callback that started the workflow, where the 'Cregis Trigger' is set to respond using this",
+		"Respond to the callback that started the workflow. Set 'Respond' in the 'Cregis Trigger' to use this operation.",
 };
 
 export const fields: INodeProperties[] = [
@@ -20,26 +20,27 @@ export const fields: INodeProperties[] = [
 			{
 				name: 'Acknowledge',
 				value: 'acknowledge',
-				description: 'The callback was handled: Cregis does not send it again',
+				description: 'Confirm that the workflow handled the callback',
 			},
 			{
 				name: 'Approve',
 				value: 'approve',
-				description: 'The payout that Cregis asks about goes on. This lets money move.',
+				description: 'Let the payout go ahead. Moves money.',
 			},
 			{
 				name: 'Deny',
 				value: 'deny',
-				description: 'The payout that Cregis asks about ends, and nothing is paid',
+				description: 'Stop the payout. Nothing is paid.',
 			},
 			{
 				name: 'Refuse',
 				value: 'refuse',
-				description: 'The callback stands as failed in Cregis, ready to be pushed again',
+				description:
+					'Cregis marks the callback as failed, and you can resend it from Callback Records',
 			},
 		],
 		default: 'acknowledge',
-		description: 'What Cregis is to hear',
+		description: 'The response to send to Cregis',
 	},
 	{
 		displayName: 'Reason',
@@ -47,7 +48,7 @@ export const fields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		displayOptions: { show: { answer: ['refuse'] } },
-		description: "Why, as it is to stand in Cregis's callback records",
+		description: "The reason to show in Cregis's callback records",
 	},
 ];
 
@@ -75,6 +76,6 @@ export function answer(item: Item): Answer {
 	if (Object.hasOwn(ANSWERS, chosen)) return ANSWERS[chosen];
 	throw item.invalid(
 		`'Answer' can't be '${chosen}'`,
-		'Choose one of the answers. Until one is given, Cregis approves nothing.',
+		'Choose one of the listed responses. Cregis pays nothing until it gets one.',
 	);
 }

@@ -10,7 +10,7 @@ export const option: INodePropertyOptions = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many coins',
-	description: 'List the coins that the project supports, with their chains and decimals',
+	description: 'List the coins that the project supports, with their chains and decimal places',
 };
 
 export const fields: INodeProperties[] = [
@@ -32,7 +32,7 @@ export const fields: INodeProperties[] = [
 					{ name: 'Payouts', value: 'payout', description: 'Coins that can be paid out' },
 				],
 				default: 'payout',
-				description: 'Only the coins that the project uses for this',
+				description: 'Only return coins that the project uses for this purpose',
 			},
 		],
 	},

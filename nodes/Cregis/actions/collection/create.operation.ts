@@ -16,7 +16,7 @@ export const option: INodePropertyOptions = {
 	value: 'create',
 	action: 'Create collection',
 	description:
-		'Gather what a deposit address holds in a wallet of the project. This moves money, and has no reference: running it twice asks for it twice.',
+		"Sweep the balance of a deposit address into one of the project's wallets. Moves money. Running it twice creates two collections.",
 };
 
 export const fields: INodeProperties[] = [
@@ -29,7 +29,7 @@ export const fields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS',
-		description: 'An address of the wallet that is bound to the project: Cregis takes no other',
+		description: "An address of the project's own wallet. Cregis rejects any other address.",
 	},
 	{
 		displayName: 'Additional Fields',
@@ -44,7 +44,7 @@ export const fields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 12.5',
-				description: 'How much to gather. If empty, it is all that the address holds.',
+				description: 'How much to sweep. If empty, the whole balance is swept.',
 			},
 		],
 	},

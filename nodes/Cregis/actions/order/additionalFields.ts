@@ -10,7 +10,7 @@ const orderItemsField: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Item',
 	default: {},
-	description: 'What is sold, shown to the payer at the checkout',
+	description: 'What you sell, shown to the payer on the checkout page',
 	options: [
 		{
 			displayName: 'Item',
@@ -23,7 +23,7 @@ const orderItemsField: INodeProperties = {
 					default: '',
 					required: true,
 					placeholder: 'e.g. USD',
-					description: 'What the price is in',
+					description: 'The currency of the price',
 				},
 				{
 					displayName: 'Item ID',
@@ -32,7 +32,7 @@ const orderItemsField: INodeProperties = {
 					default: '',
 					required: true,
 					placeholder: 'e.g. sku-17',
-					description: 'Your own ID of the item',
+					description: 'Your own ID for the item',
 				},
 				{
 					displayName: 'Name',
@@ -41,7 +41,7 @@ const orderItemsField: INodeProperties = {
 					default: '',
 					required: true,
 					placeholder: 'e.g. Coffee beans, 1 kg',
-					description: 'What the payer reads',
+					description: 'The name that the payer sees',
 				},
 				{
 					displayName: 'Price',
@@ -50,7 +50,7 @@ const orderItemsField: INodeProperties = {
 					default: '',
 					required: true,
 					placeholder: 'e.g. 19.90',
-					description: 'The price of one piece',
+					description: 'The price per unit',
 				},
 				{
 					displayName: 'Quantity',
@@ -58,7 +58,7 @@ const orderItemsField: INodeProperties = {
 					type: 'number',
 					typeOptions: { minValue: 1 },
 					default: 1,
-					description: 'How many pieces',
+					description: 'How many units',
 				},
 			],
 		},
@@ -70,7 +70,7 @@ const subMerchantField: INodeProperties = {
 	name: 'subMerchant',
 	type: 'fixedCollection',
 	default: {},
-	description: 'The merchant on whose behalf the order is made',
+	description: 'The merchant on whose behalf you create the order',
 	options: [
 		{
 			displayName: 'Sub-Merchant',
@@ -81,14 +81,14 @@ const subMerchantField: INodeProperties = {
 					name: 'subMerchantId',
 					type: 'string',
 					default: '',
-					description: 'Your own ID of the sub-merchant',
+					description: 'Your own ID for the sub-merchant',
 				},
 				{
 					displayName: 'Name',
 					name: 'subMerchantName',
 					type: 'string',
 					default: '',
-					description: 'What the payer reads',
+					description: 'The name that the payer sees',
 				},
 			],
 		},
@@ -109,7 +109,7 @@ export const additionalFields: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				"Whether to keep what is paid too much. If not, it is refunded, and 'Payer Email' is needed.",
+				"Whether to keep an overpayment. If turned off, the excess is refunded, and 'Payer Email' is required.",
 		},
 		{
 			displayName: 'Accept Partial Payment',
@@ -117,7 +117,7 @@ export const additionalFields: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				"Whether to keep a payment that is too small. If not, the payer must top it up or is refunded, and 'Payer Email' is needed.",
+				"Whether to keep a payment that is too small. If turned off, the payer must pay the rest or is refunded, and 'Payer Email' is required.",
 		},
 		callbackUrlField,
 		{
@@ -130,7 +130,7 @@ export const additionalFields: INodeProperties = {
 				{ name: 'English', value: 'en' },
 			],
 			default: 'en',
-			description: 'The language of the checkout and of the e-mails to the payer',
+			description: 'The language of the checkout page and of emails to the payer',
 		},
 		orderItemsField,
 		{
@@ -139,7 +139,7 @@ export const additionalFields: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 0.5',
-			description: 'How much more than the order amount still counts as paid',
+			description: 'How much above the order amount still counts as paid, in the order currency',
 		},
 		{
 			displayName: 'Payer Email',
@@ -147,14 +147,14 @@ export const additionalFields: INodeProperties = {
 			type: 'string',
 			placeholder: 'name@email.com',
 			default: '',
-			description: 'Where Cregis writes to about a top-up or a refund',
+			description: 'Where Cregis sends emails about a top-up or refund',
 		},
 		{
 			displayName: 'Payer Name',
 			name: 'payerName',
 			type: 'string',
 			default: '',
-			description: 'The name of the payer, of 32 characters or fewer',
+			description: 'The name of the payer, up to 32 characters',
 		},
 		{
 			displayName: 'Realtime Stablecoin Rate',
@@ -162,14 +162,14 @@ export const additionalFields: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to convert stablecoins at the live rate rather than 1 to 1 with the US dollar',
+				'Whether to convert stablecoins at the live rate instead of 1:1 with the US dollar',
 		},
 		{
 			displayName: 'Remark',
 			name: 'remark',
 			type: 'string',
 			default: '',
-			description: 'A note that Cregis keeps with the order, of 256 characters or fewer',
+			description: 'A note stored with the order in Cregis, up to 256 characters',
 		},
 		{
 			displayName: 'Shipping Cost',
@@ -177,7 +177,7 @@ export const additionalFields: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 4.90',
-			description: 'What shipping costs, shown with the order items',
+			description: 'The cost of shipping, shown with the order items',
 		},
 		subMerchantField,
 		{
@@ -186,7 +186,7 @@ export const additionalFields: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 3.80',
-			description: 'What the taxes are, shown with the order items',
+			description: 'The taxes, shown with the order items',
 		},
 		{
 			displayName: 'Tokens',
@@ -195,7 +195,7 @@ export const additionalFields: INodeProperties = {
 			options: PAY_TOKENS,
 			default: [],
 			description:
-				'What the payer can pay with. If empty, it is all that the project is set up for.',
+				'The tokens that the payer can choose from. If empty, all tokens of the project are offered.',
 		},
 		{
 			displayName: 'Underpaid Tolerance',
@@ -203,7 +203,7 @@ export const additionalFields: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 0.5',
-			description: 'How much less than the order amount still counts as paid',
+			description: 'How much below the order amount still counts as paid, in the order currency',
 		},
 	],
 };

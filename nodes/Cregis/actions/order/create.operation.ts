@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { decimalsFault } from '../../protocol/amount';
+import { decimalsIssue } from '../../protocol/amount';
 import type { CregisRequest } from '../../transport/request';
 import type { FieldGroup } from '../shared/fieldGroup';
 import type { Item } from '../shared/item';
@@ -21,7 +21,7 @@ export const option: INodePropertyOptions = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create order',
-	description: 'Make a checkout order, with a link at which the payer pays in crypto',
+	description: 'Create an order with a checkout link where the payer pays in crypto',
 };
 
 export const fields: INodeProperties[] = [
@@ -33,7 +33,7 @@ export const fields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. order-1042',
 		description:
-			'Your own ID of the order. Cregis takes an ID once: take it from your data, and never make it up anew for each run.',
+			'Your own unique ID for the order. Cregis never accepts the same ID twice, so take it from your data instead of generating it.',
 	},
 	{
 		displayName: 'Order Amount',
@@ -42,7 +42,7 @@ export const fields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. 49.90',
-		description: 'What is to be paid, with 2 decimals at most, or 8 for BTC',
+		description: 'How much the payer owes, with up to 2 decimal places (8 for BTC)',
 	},
 	{
 		displayName: 'Order Currency',
@@ -51,7 +51,7 @@ export const fields: INodeProperties[] = [
 		options: ORDER_CURRENCIES,
 		default: 'USD',
 		required: true,
-		description: 'What the order amount is in; the payer pays in crypto all the same',
+		description: 'The currency of the order amount. The payer always pays in crypto.',
 	},
 	{
 		displayName: 'Payer ID',
@@ -60,7 +60,7 @@ export const fields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. customer-7',
-		description: 'Your own ID of the payer',
+		description: 'Your own ID for the payer',
 	},
 	{
 		displayName: 'Success URL',
@@ -69,7 +69,7 @@ export const fields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. https://shop.example.com/thanks',
-		description: 'Where the payer goes after paying',
+		description: 'Where to send the payer after payment',
 	},
 	{
 		displayName: 'Cancel URL',
@@ -78,7 +78,7 @@ export const fields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. https://shop.example.com/cart',
-		description: 'Where the payer goes after leaving, or when the order has expired',
+		description: 'Where to send the payer if they cancel or the order expires',
 	},
 	{
 		displayName: 'Valid Time',
@@ -87,14 +87,14 @@ export const fields: INodeProperties[] = [
 		typeOptions: { minValue: 10, maxValue: 1440 },
 		default: 60,
 		required: true,
-		description: 'For how many minutes the order can be paid, from 10 to 1440',
+		description: 'How long the order can be paid, in minutes, from 10 to 1440',
 	},
 	additionalFields,
 ];
 
 function orderAmount(item: Item, currency: string): string {
 	const amount = checkedAmount(item, item.text('orderAmount', 'Order Amount'), 'Order Amount');
-	const fault = decimalsFault(amount, orderDecimals(currency));
+	const fault = decimalsIssue(amount, orderDecimals(currency));
 	if (!fault) return amount;
 	throw item.invalid(`'Order Amount' ${fault}`, 'Correct the amount and run this again.');
 }
@@ -123,8 +123,8 @@ function wholeMinutes(item: Item): number {
 function checkPayerEmail(item: Item, email: string, accepts: string[]) {
 	if (email || !accepts.includes('false')) return;
 	throw item.invalid(
-		"'Payer Email' is missing",
-		'Where partial or over-payment is not accepted, Cregis writes to the payer about a top-up or a refund.',
+		"'Payer Email' is required",
+		"Enter the payer's email. If you don't accept partial payments or overpayments, Cregis emails the payer about a top-up or refund.",
 	);
 }
 

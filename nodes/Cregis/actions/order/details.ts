@@ -1,5 +1,5 @@
 /** What goes into an order's request as JSON text: made once, so that what is signed is what is sent. */
-import { decimalFault, plainAmount } from '../../protocol/amount';
+import { decimalIssue, plainAmount } from '../../protocol/amount';
 import { stringifyJson } from '../../protocol/jsonText';
 import { JsonNumber } from '../../protocol/losslessJson';
 import type { FieldGroup } from '../shared/fieldGroup';
@@ -7,7 +7,7 @@ import type { Item } from '../shared/item';
 
 /** A decimal as a JSON number, digit for digit; 0 is one, too. */
 function checkedDecimal(item: Item, text: string, subject: string): JsonNumber {
-	const fault = decimalFault(text);
+	const fault = decimalIssue(text);
 	if (!fault) return new JsonNumber(plainAmount(text));
 	throw item.invalid(`${subject} ${fault}`, `Correct ${subject}.`);
 }

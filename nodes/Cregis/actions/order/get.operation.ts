@@ -13,7 +13,7 @@ export const option: INodePropertyOptions = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get order',
-	description: 'Look up an order, what was paid for it and what was refunded',
+	description: 'Retrieve an order with its payments and refunds',
 };
 
 export const fields: INodeProperties[] = [
@@ -24,7 +24,7 @@ export const fields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. po1420761885130752',
-		description: "The order's ID in Cregis (cregis_id), as creating the order returned it",
+		description: 'The ID that Cregis returned when the order was created (cregis_id)',
 	},
 	{
 		displayName: 'Simplify',

@@ -30,7 +30,7 @@ export const option: INodePropertyOptions = {
 	value: 'create',
 	action: 'Create payout',
 	description:
-		'Pay a coin from the payout wallet to an address. This moves money and cannot be undone; the same reference is never paid twice.',
+		"Send a coin from the payout wallet to an address. Moves money and can't be undone. The same reference is never paid twice.",
 };
 
 export const fields: INodeProperties[] = [
@@ -50,11 +50,11 @@ export const fields: INodeProperties[] = [
 				name: 'version',
 				type: 'options',
 				options: [
-					{ name: '1', value: 1, description: "Cregis's older interface for payouts" },
-					{ name: '2', value: 2, description: 'Can also choose the wallet that pays' },
+					{ name: '1', value: 1, description: "Cregis's older payout API" },
+					{ name: '2', value: 2, description: 'Lets you choose the wallet to pay from' },
 				],
 				default: 2,
-				description: 'Which of the two interfaces of Cregis to use for the payout',
+				description: "Which version of Cregis's payout API to use",
 			},
 			callbackUrlField,
 			{
@@ -62,7 +62,7 @@ export const fields: INodeProperties[] = [
 				name: 'fromAddress',
 				type: 'string',
 				default: '',
-				description: "The address that pays. If empty, it is the wallet's default address.",
+				description: "The address to pay from. If empty, the wallet's default address pays.",
 			},
 			memoField,
 			remarkField,
@@ -72,7 +72,7 @@ export const fields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 11434198045401088',
-				description: "The wallet that pays. If empty, it is the project's default payout wallet.",
+				description: "The wallet to pay from. If empty, the project's default payout wallet pays.",
 			},
 		],
 	},
@@ -115,8 +115,8 @@ export function request(item: Item): CregisRequest {
 	}
 	if (walletId || fromAddress) {
 		throw item.invalid(
-			"API version 1 can't choose the wallet that pays",
-			"Remove 'API Version', or 'Wallet ID' and 'From Address'.",
+			"'Wallet ID' and 'From Address' require API version 2",
+			"Remove 'API Version', or remove 'Wallet ID' and 'From Address'.",
 		);
 	}
 	return { path: '/api/v1/payout', fields: { ...common, address: recipient } };

@@ -2,9 +2,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { COINS_PATH, readCoins, type Coin, type Use } from '../../transport/coins';
 import { uncheckable, type CregisError } from '../../transport/errors';
-import { decimalsFault } from '../../protocol/amount';
+import { decimalsIssue } from '../../protocol/amount';
 import { isJsonObject } from '../../protocol/losslessJson';
-import { PATIENCE, requestCregis, type CregisRequest } from '../../transport/request';
+import { MAX_RATE_LIMIT_WAIT_MS, requestCregis, type CregisRequest } from '../../transport/request';
 import type { Item } from '../shared/item';
 
 /** Chains whose addresses have memos (api.md 2.8): XRP and TON. */
@@ -41,7 +41,7 @@ export class PaymentChecks {
 	 */
 	async check(item: Item, { fields }: CregisRequest): Promise<void> {
 		const coin = await this.coin(item, String(fields.currency));
-		const fault = decimalsFault(String(fields.amount ?? ''), Number(coin.decimals ?? Infinity));
+		const fault = decimalsIssue(String(fields.amount ?? ''), Number(coin.decimals ?? Infinity));
 		if (fault) throw item.invalid(`'Amount' ${fault}`, CORRECT);
 		if (fields.memo && !MEMO_CHAINS.includes(coin.chain_id)) {
 			throw item.invalid(`${coin.coin_name} doesn't use a 'Memo': only XRP and TON do`, CORRECT);
@@ -76,10 +76,12 @@ export class PaymentChecks {
 	}
 
 	private async ask(request: CregisRequest, itemIndex: number): Promise<unknown> {
-		const asked = await requestCregis.call(this.context, request, itemIndex, PATIENCE).then(
-			(data) => ({ data, error: undefined }),
-			(error: CregisError) => ({ data: undefined, error }),
-		);
+		const asked = await requestCregis
+			.call(this.context, request, itemIndex, MAX_RATE_LIMIT_WAIT_MS)
+			.then(
+				(data) => ({ data, error: undefined }),
+				(error: CregisError) => ({ data: undefined, error }),
+			);
 		if (asked.error) throw uncheckable({ node: this.context.getNode(), itemIndex }, asked.error);
 		return asked.data;
 	}

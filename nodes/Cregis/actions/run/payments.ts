@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { isCancelled, sleepUnlessCancelled } from '../../transport/cancellation';
 import { CregisError, invalidField, type Outcome } from '../../transport/errors';
 import { isJsonObject } from '../../protocol/losslessJson';
-import { PATIENCE, requestCregis } from '../../transport/request';
+import { MAX_RATE_LIMIT_WAIT_MS, requestCregis } from '../../transport/request';
 import type { Item } from '../shared/item';
 import type { PayingOperation } from '../shared/operation';
 import { readPayOptions, type PayOptions } from '../shared/payOptions';
@@ -150,8 +150,8 @@ export class PaymentRun {
 
 	private async send({ item, request }: PreparedPayment): Promise<IDataObject> {
 		// Without a reference, what is sent again could be paid twice.
-		const patience = this.operation.reference ? PATIENCE : 0;
-		const data = await requestCregis.call(this.context, request, item.index, patience);
+		const maxWaitMs = this.operation.reference ? MAX_RATE_LIMIT_WAIT_MS : 0;
+		const data = await requestCregis.call(this.context, request, item.index, maxWaitMs);
 		const id = isJsonObject(data) ? data[this.operation.id] : undefined;
 		if (!['string', 'number'].includes(typeof id) || id === '') {
 			const place = { node: this.context.getNode(), itemIndex: item.index };

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isCancelled } from '../../transport/cancellation';
 import { invalidField, type Outcome } from '../../transport/errors';
 import { requestRows } from '../../transport/pages';
-import { PATIENCE, requestCregis } from '../../transport/request';
+import { MAX_RATE_LIMIT_WAIT_MS, requestCregis } from '../../transport/request';
 import type { Item } from '../shared/item';
 import type { PlainOperation } from '../shared/operation';
 import { attempt, failedItem, outcomeOfSent, type Failure } from './failure';
@@ -68,7 +68,7 @@ export class RequestRun {
 			const data =
 				operation.rowKey && limit !== undefined
 					? await requestRows.call(context, request, operation.rowKey, limit, item.index)
-					: await requestCregis.call(context, request, item.index, PATIENCE);
+					: await requestCregis.call(context, request, item.index, MAX_RATE_LIMIT_WAIT_MS);
 			return operation.output(data, request, item);
 		});
 		if (!error) {
@@ -88,7 +88,7 @@ export class RequestRun {
 	}
 
 	private cancelled({ index }: Item): Failure {
-		const place = { node: this.context.getNode(), itemIndex: index };
-		return invalidField(place, 'The execution was cancelled before this item was sent', '');
+		const errorContext = { node: this.context.getNode(), itemIndex: index };
+		return invalidField(errorContext, 'The execution was cancelled before this item was sent', '');
 	}
 }

@@ -46,7 +46,7 @@ function coinField(searchListMethod: string, description: string): INodeProperti
 				name: 'id',
 				type: 'string',
 				placeholder: 'e.g. 195@195',
-				hint: 'The chain ID and the token ID with @ between them; payouts also take the name of the coin',
+				hint: 'The chain ID and token ID, joined by @. Payouts also accept the name of the coin.',
 			},
 		],
 	};
@@ -54,12 +54,12 @@ function coinField(searchListMethod: string, description: string): INodeProperti
 
 export const payoutCoinField = coinField(
 	'searchPayoutCoins',
-	'The coin to pay, which also decides the chain',
+	'The coin to pay. It also determines the chain.',
 );
 
 export const addressCoinField = coinField(
 	'searchAddressCoins',
-	'The coin, which also decides the chain',
+	'The coin. It also determines the chain.',
 );
 
 /** Where Cregis reports what becomes of what is created. */
@@ -70,7 +70,7 @@ export const callbackUrlField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. https://n8n.example.com/webhook/.../webhook',
 	description:
-		"Where Cregis reports what becomes of this: the production URL of a 'Cregis Trigger'. If empty, the credential's Default Callback URL is used.",
+		"The URL that Cregis calls with status updates, usually the production URL of a 'Cregis Trigger'. If empty, the credential's 'Default Callback URL' is used.",
 };
 
 export const aliasField: INodeProperties = {
@@ -79,7 +79,7 @@ export const aliasField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Customer 1042',
-	description: 'A name for the address in Cregis, of 40 characters or fewer',
+	description: 'A name for the address in Cregis, up to 40 characters',
 };
 
 /** What a new address can have. */
@@ -137,7 +137,7 @@ export const readOptionsField: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: 20 },
 			default: 1,
 			description:
-				'How many items are asked for at the same time, up to 20. The results stay in the order of the items.',
+				'How many requests to send at the same time, up to 20. Results keep the order of the items.',
 		},
 	],
 };
@@ -150,7 +150,7 @@ export const balanceBoundFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 1000',
-		description: 'Only balances of this much or less',
+		description: 'Only return balances up to this amount',
 	},
 	{
 		displayName: 'Minimum Balance',
@@ -158,6 +158,6 @@ export const balanceBoundFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 0.5',
-		description: 'Only balances of this much or more',
+		description: 'Only return balances of at least this amount',
 	},
 ];

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { CregisError, invalidField, type Place } from '../../transport/errors';
+import { CregisError, invalidField, type ErrorContext } from '../../transport/errors';
 import { MAX_ROWS } from '../../transport/pages';
 import { JsonNumber, isJsonObject, type JsonObject } from '../../protocol/losslessJson';
 import { epochSeconds, type PeriodEdge } from '../../protocol/time';
@@ -9,7 +9,7 @@ import { FieldGroup, locatorValue } from './fieldGroup';
 
 /** One input item, as an operation sees it: its fields as the merchant filled them in. */
 export class Item {
-	private readonly place: Place;
+	private readonly errorContext: ErrorContext;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -18,7 +18,7 @@ export class Item {
 		/** Where Cregis is to report, if the workflow waits for it. */
 		private readonly resumeUrl?: string,
 	) {
-		this.place = { node: context.getNode(), itemIndex: index };
+		this.errorContext = { node: context.getNode(), itemIndex: index };
 	}
 
 	value(name: string, fallback?: unknown): unknown {
@@ -69,8 +69,8 @@ export class Item {
 	numericId(text: string, label: string): JsonNumber {
 		if (/^\d+$/.test(text)) return new JsonNumber(text);
 		throw this.invalid(
-			`'${label}' must consist of digits, not '${text}'`,
-			"Use the ID that Cregis gave, such as the 'cid' of an earlier step, not your own reference.",
+			`'${label}' can contain only digits: '${text}'`,
+			"Use the ID that Cregis returned, such as the 'cid' of an earlier step, instead of your own reference.",
 		);
 	}
 
@@ -123,7 +123,7 @@ export class Item {
 		if (own && this.resumeUrl) {
 			throw this.invalid(
 				"'Callback URL' can't be used together with 'Wait for Result'",
-				"Remove 'Callback URL': Cregis reports to one place, and here the workflow waits for it.",
+				"Remove 'Callback URL'. Cregis calls only one URL per payment, and a waiting workflow needs that call.",
 			);
 		}
 		return this.resumeUrl || own || (this.project?.callbackUrl ?? '');
@@ -131,7 +131,7 @@ export class Item {
 
 	/** The error for a field that can't be sent as it is. */
 	invalid(message: string, advice: string) {
-		return invalidField(this.place, message, advice);
+		return invalidField(this.errorContext, message, advice);
 	}
 
 	/** The data of an answer that must be an object. */
@@ -147,9 +147,9 @@ export class Item {
 	}
 
 	private noData(): CregisError {
-		return new CregisError(this.place, 'unknown', {
+		return new CregisError(this.errorContext, 'unknown', {
 			message: 'Cregis reported success but sent no data',
-			description: 'The request was accepted. What it made is not known.',
+			description: "Cregis accepted the request, but didn't return what it created.",
 		});
 	}
 }

@@ -17,7 +17,7 @@ const checkField: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to check the coin, the decimals of the amount and the address of every item with Cregis before the first is sent. If one has a fault, nothing is sent.',
+		'Whether to check the coin, amount and address of every item with Cregis before sending the first. If any item is invalid, nothing is sent.',
 };
 
 const referenceUsedField: INodeProperties = {
@@ -34,11 +34,11 @@ const referenceUsedField: INodeProperties = {
 		{
 			name: 'Stop',
 			value: 'stop',
-			description: 'The item does not succeed',
+			description: 'The item fails',
 		},
 	],
 	default: 'stop',
-	description: 'What to do where Cregis has an earlier payment with the same reference',
+	description: 'What to do if Cregis already has a payment with the same reference',
 };
 
 const pauseField: INodeProperties = {
@@ -47,7 +47,7 @@ const pauseField: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0, numberPrecision: 1 },
 	default: 1,
-	description: 'How many seconds to wait between one item and the next',
+	description: 'How many seconds to wait between items',
 };
 
 /** The options that an operation that pays has. */

@@ -1,6 +1,6 @@
 /** What payouts, withdrawals and collections share: their fields, and the checks before they are sent. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { amountFault } from '../../protocol/amount';
+import { amountIssue } from '../../protocol/amount';
 import { parseJson, type JsonObject } from '../../protocol/losslessJson';
 import type { Item } from './item';
 import { paymentResult } from './paymentResult';
@@ -17,7 +17,7 @@ export const toAddressField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS',
-	description: 'The address of the recipient, on the chain of the coin',
+	description: "The recipient's address on the chain of the coin",
 };
 
 export const fromAddressField: INodeProperties = {
@@ -27,7 +27,7 @@ export const fromAddressField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS',
-	description: "The address of the project's own that pays",
+	description: "The project's address to pay from",
 };
 
 export const amountField: INodeProperties = {
@@ -37,7 +37,8 @@ export const amountField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 12.5',
-	description: 'How much to pay, as a plain decimal number with no more decimals than the coin has',
+	description:
+		'How much to pay, as a plain number such as 12.5, with no more decimal places than the coin allows',
 };
 
 export const referenceField: INodeProperties = {
@@ -48,7 +49,7 @@ export const referenceField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. invoice-1042',
 	description:
-		'Your own ID of this payment. Cregis pays a reference once at the most: take it from your data, and never make it up anew for each run.',
+		'Your own unique ID for this payment, such as an invoice number. Cregis never pays the same reference twice, so take it from your data instead of generating it.',
 };
 
 export const memoField: INodeProperties = {
@@ -57,7 +58,7 @@ export const memoField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 123',
-	description: "The recipient's memo or tag, in digits. Only XRP and TON have one.",
+	description: "The recipient's memo or destination tag, digits only. Only XRP and TON use one.",
 };
 
 export const remarkField: INodeProperties = {
@@ -65,7 +66,7 @@ export const remarkField: INodeProperties = {
 	name: 'remark',
 	type: 'string',
 	default: '',
-	description: 'A note that Cregis keeps with the payment, of 256 characters or fewer',
+	description: 'A note stored with the payment in Cregis, up to 256 characters',
 };
 
 /** The coin to pay. EVM token IDs are in lower case (currencies.md §1), however wallets show them. */
@@ -76,7 +77,7 @@ export function coinOf(item: Item): string {
 
 /** @throws NodeOperationError if it is no amount that Cregis takes */
 export function checkedAmount(item: Item, amount: string, label = 'Amount'): string {
-	const fault = amountFault(amount);
+	const fault = amountIssue(amount);
 	if (!fault) return amount;
 	throw item.invalid(`'${label}' ${fault}`, 'Correct the amount and run this again.');
 }
@@ -85,8 +86,8 @@ export function checkedAmount(item: Item, amount: string, label = 'Amount'): str
 export function checkedMemo(item: Item, memo = ''): string {
 	if (memo === '' || (/^\d+$/.test(memo) && BigInt(memo) < MEMO_END)) return memo;
 	throw item.invalid(
-		`'Memo' must consist of digits and be below ${MEMO_END}`,
-		'Correct the memo, or leave it empty where the chain has none.',
+		`'Memo' can contain only digits and must be below ${MEMO_END}`,
+		"Correct the memo, or leave it empty if the chain doesn't use one.",
 	);
 }
 
@@ -94,7 +95,7 @@ export function checkedMemo(item: Item, memo = ''): string {
 export function checkedRemark(item: Item, remark = ''): string {
 	if (remark.length <= REMARK_LENGTH) return remark;
 	throw item.invalid(
-		`'Remark' has ${remark.length} characters, and Cregis takes ${REMARK_LENGTH}`,
+		`'Remark' has ${remark.length} characters, but Cregis allows ${REMARK_LENGTH}`,
 		'Shorten the remark.',
 	);
 }
@@ -106,7 +107,7 @@ export const cidField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 1382626461605888',
-	description: "The payment's ID in Cregis (cid), as creating it returned it",
+	description: 'The ID that Cregis returned when the payment was created (cid)',
 };
 
 /**

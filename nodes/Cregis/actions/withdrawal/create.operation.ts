@@ -31,7 +31,7 @@ export const option: INodePropertyOptions = {
 	value: 'create',
 	action: 'Create withdrawal',
 	description:
-		"Pay a coin out of one of the project's deposit addresses. This moves money and cannot be undone; the same reference is never paid twice.",
+		"Send a coin from one of the project's deposit addresses. Moves money and can't be undone. The same reference is never paid twice.",
 };
 
 export const fields: INodeProperties[] = [

@@ -9,7 +9,7 @@ export const option: INodePropertyOptions = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get withdrawal',
-	description: 'Look up a withdrawal and its state by the ID that Cregis gave it',
+	description: 'Retrieve a withdrawal and its status',
 };
 
 export const fields: INodeProperties[] = [cidField];
