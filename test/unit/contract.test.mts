@@ -8,7 +8,7 @@ const FOLDERS = ['nodes', 'credentials', 'sandbox', 'test'];
 const CONTRACT = 'docs/cregis';
 
 /** It holds citations that are wrong on purpose. */
-const THIS_FILE = 'test/unit/contract.test.mts';
+const THIS_FILE = join('test', 'unit', 'contract.test.mts');
 
 const read = (file: string) => readFileSync(file, 'utf8');
 
@@ -36,7 +36,7 @@ const CITATIONS = new RegExp(FORM, 'g');
 const REMAINDER = /^(?:\s*[-–]\s*§?\d|,?(?: and| or| to)? §?\d|, (?:step|first|last|["'“]))/;
 
 /** What is wrong with the citations in a text. */
-function faultsIn(text: string): string[] {
+function issuesIn(text: string): string[] {
 	const lines = text.replace(/\n[ \t]*(?:\*|\/\/)[ \t]*/g, ' ');
 	return [...lines.matchAll(MENTION)].flatMap(({ index }) => {
 		const rest = lines.slice(index);
@@ -74,7 +74,7 @@ it('finds the citations', () => {
 });
 
 it.each(citing)('%s cites sections that exist', (file) => {
-	expect(faultsIn(read(file))).toEqual([]);
+	expect(issuesIn(read(file))).toEqual([]);
 });
 
 describe('a citation', () => {
@@ -88,7 +88,7 @@ describe('a citation', () => {
 		'See [the endpoints](../docs/cregis/api.md) and https://example.com/api.md.',
 		"readFileSync('docs/cregis/api.md')",
 	])('is in order: %j', (text) => {
-		expect(faultsIn(text)).toEqual([]);
+		expect(issuesIn(text)).toEqual([]);
 	});
 
 	it.each([
@@ -108,7 +108,7 @@ describe('a citation', () => {
 		'return-codes.md, "HTTP-level"',
 		'api.md §0, "Numbers"',
 	])('is not in the form: %s', (citation) => {
-		expect(faultsIn(`/** A rule (${citation}). */`)).toEqual([
+		expect(issuesIn(`/** A rule (${citation}). */`)).toEqual([
 			expect.stringMatching(/^not in the form/),
 		]);
 	});
@@ -117,7 +117,7 @@ describe('a citation', () => {
 		['api.md §9.9', 'api.md §9.9'],
 		['webhooks.md §1 and §99', 'webhooks.md §99'],
 	])('leads nowhere: %s', (citation, missing) => {
-		expect(faultsIn(`/** A rule (${citation}). */`)).toEqual([`no such section: ${missing}`]);
+		expect(issuesIn(`/** A rule (${citation}). */`)).toEqual([`no such section: ${missing}`]);
 	});
 });
 
