@@ -7,7 +7,7 @@ import type { Address } from './state.mts';
 
 const MAX_ALIAS_LENGTH = 40;
 
-/** The fields of both requests that create addresses (api.md 2.2, 2.3). */
+/** The fields of both requests that create addresses (api.md §2.2 and §2.3). */
 export const NEW_ADDRESS_FIELDS: Fields = {
 	chain_id: { type: 'string', required: true },
 	alias: { type: 'string' },
@@ -18,7 +18,7 @@ export function isAlias(alias: string | null): boolean {
 	return [...(alias ?? '')].length <= MAX_ALIAS_LENGTH;
 }
 
-/** Creates that many addresses, or none with E0002, E0005 or E0033 (api.md 2.2, 2.3). */
+/** Creates that many addresses, or none with E0002, E0005 or E0033 (api.md §2.2 and §2.3). */
 export function createAddresses(
 	{ state, project, body }: Context,
 	count: number,

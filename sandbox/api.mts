@@ -28,7 +28,7 @@ export function parseBody(raw: string): JsonObject | null {
 	}
 }
 
-// A request's signature is lowercase; an uppercase one is refused (signing.md 5).
+// A request's signature is lowercase; an uppercase one is refused (signing.md §5).
 function hasValidSign(body: JsonObject, apiKey: string): boolean {
 	return /^[0-9a-f]{32}$/.test(String(body.sign)) && isSigned(body, apiKey);
 }

@@ -5,7 +5,7 @@ import type { JsonObject } from './json.mts';
 import { PAGE_FIELDS } from './paging.mts';
 import type { Address, State } from './state.mts';
 
-/** Amounts in units; total = available + processing (api.md 2.13). */
+/** Amounts in units; total = available + processing (api.md §2.13). */
 export type Balance = {
 	address: string;
 	chain_id: string;

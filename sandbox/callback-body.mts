@@ -5,8 +5,8 @@ import { sign } from './signature.mts';
 import type { Credentials } from './state.mts';
 
 /**
- * How a project's callbacks are written: sources disagree, and Cregis may change it (webhooks.md 1-6,
- * signing.md 4). What is left out is as the documents have it.
+ * How a project's callbacks are written: sources disagree, and Cregis may change it (webhooks.md §2 and §3,
+ * signing.md §4.1). What is left out is as the documents have it.
  */
 export type CallbackForm = {
 	/** Empty for none; application/json by default. */

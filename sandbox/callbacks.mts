@@ -9,7 +9,7 @@ import type { Deposit, Payout, Withdrawal } from './transfer-types.mts';
 const TIMEOUT_MS = 30_000;
 const ANSWER_LENGTH = 200;
 
-/** webhooks.md 3; `older` gives the types of version 1: status and block_time as integers. */
+/** webhooks.md §3; `older` gives the types of version 1: status and block_time as integers. */
 export function depositPayload(deposit: Deposit, older: boolean): JsonObject {
 	return {
 		cid: jsonNumber(deposit.cid),
@@ -26,7 +26,7 @@ export function depositPayload(deposit: Deposit, older: boolean): JsonObject {
 	};
 }
 
-/** webhooks.md 4; txid and block are left out of a payout that never reached the chain. */
+/** webhooks.md §4; txid and block are left out of a payout that never reached the chain. */
 export function payoutPayload(payout: Omit<Payout, 'version' | 'wallet_id'>): JsonObject {
 	return {
 		cid: jsonNumber(payout.cid),
@@ -45,13 +45,13 @@ export function payoutPayload(payout: Omit<Payout, 'version' | 'wallet_id'>): Js
 	};
 }
 
-/** webhooks.md 5: as of a payout, but with both addresses. */
+/** webhooks.md §5: as of a payout, but with both addresses. */
 export function withdrawalPayload({ to_address, ...withdrawal }: Withdrawal): JsonObject {
 	const { address, ...rest } = payoutPayload({ ...withdrawal, address: to_address });
 	return { ...rest, from_address: withdrawal.from_address, to_address: address };
 }
 
-/** webhooks.md 6: without currency and status. */
+/** webhooks.md §6: without currency and status. */
 export function verificationPayload(transfer: Payout | Withdrawal): JsonObject {
 	return {
 		cid: jsonNumber(transfer.cid),
@@ -100,7 +100,7 @@ async function deliver(record: CallbackRecord, closing: AbortSignal): Promise<Ca
 		});
 		attempt.httpStatus = response.status;
 		attempt.answer = response.data.slice(0, ANSWER_LENGTH);
-		// Only the bare word counts, whatever the HTTP status (webhooks.md 1).
+		// Only the bare word counts, whatever the HTTP status (webhooks.md §1.3).
 		attempt.success = successAnswers(record.kind).includes(response.data);
 	} catch (error) {
 		attempt.answer = `no answer: ${error instanceof Error ? error.message : String(error)}`;

@@ -79,7 +79,7 @@ const FILECOIN: AddressForm = {
 
 const EVM = hexForm(20);
 
-/** Address forms by Cregis' chain_id (currencies.md 1). */
+/** Address forms by Cregis' chain_id (currencies.md §1.2). */
 const FORMS: Record<string, AddressForm> = {
 	'0': hash160Form([0x00, 0x05], 'bc'),
 	'2': hash160Form([0x30, 0x32, 0x05], 'ltc'),

@@ -2,7 +2,7 @@ import type { Order } from './order-types.mts';
 import { STYLE } from './page-assets.mts';
 import { badge, code, escapeHtml } from './page-html.mts';
 
-// As the real checkout: back to the merchant some seconds after the payment (quirks.md 5).
+// As the real checkout: back to the merchant some seconds after the payment (quirks.md §5.2).
 const REDIRECT_SECONDS = 5;
 
 const SCRIPT = `

@@ -1,4 +1,4 @@
-/** Return codes and their messages, as return-codes.md lists them; A0001 stands for the Axxxx family. */
+/** The return codes of the sandbox and their messages (return-codes.md §2); A0001 stands for the Axxxx family. */
 export const MESSAGES = {
 	'00000': 'ok',
 	A0001: 'Param Error',

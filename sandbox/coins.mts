@@ -6,7 +6,7 @@ export type Coin = {
 	decimals: number;
 };
 
-// name, symbol, chain_id, token_id, decimals: currencies.md 2. A native coin's token_id is its chain_id.
+// name, symbol, chain_id, token_id, decimals: currencies.md §2. A native coin's token_id is its chain_id.
 const TABLE: Array<[string, string, string, string, number]> = [
 	['Bitcoin', 'BTC', '0', '0', 8],
 	['Ethereum', 'ETH', '60', '60', 18],
@@ -52,7 +52,8 @@ const TABLE: Array<[string, string, string, string, number]> = [
 	['SUI', 'SUI', '3000', '3000', 9],
 ];
 
-// Chains whose coins carry a memo are also those without sub-addresses over the API (api.md 2.1, 2.7).
+// Chains whose coins carry a memo are also those without sub-addresses over the API (api.md §2.1 and
+// §2.7.1).
 const MEMO_CHAINS = new Set(['144', '2000']);
 
 export const COINS: Coin[] = TABLE.map(([name, symbol, chainId, tokenId, decimals]) => ({
@@ -69,7 +70,7 @@ export function chainHasMemo(chainId: string): boolean {
 	return MEMO_CHAINS.has(chainId);
 }
 
-/** The coin that `currency` names: a coin name or `chain_id@token_id` (currencies.md 1), exact match. */
+/** The coin that `currency` names: a coin name or `chain_id@token_id` (currencies.md §1.1), exact match. */
 export function findCoin(currency: string): Coin | undefined {
 	return COINS.find(
 		(coin) => coin.name === currency || `${coin.chainId}@${coin.tokenId}` === currency,

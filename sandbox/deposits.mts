@@ -11,7 +11,7 @@ import type { Deposit } from './transfer-types.mts';
 
 const TRON = '195';
 
-/** Whether the deposit is below the project's minimum for its coin and so raises no callback (webhooks.md 1). */
+/** Whether the deposit is below the project's minimum for its coin and so raises no callback (webhooks.md §1.5). */
 export function isDust(deposit: Deposit, settings: ProjectSettings): boolean {
 	const minimum = Object.entries(settings.minimumCallbackAmounts).find(([currency]) => {
 		const coin = findCoin(currency);

@@ -16,7 +16,7 @@ export const URL_FORM = /^https?:\/\/\S+$/;
 export const DECIMAL_FORM = /^-?\d+(\.\d+)?$/;
 export const NOT_NEGATIVE_FORM = /^\d+(\.\d+)?$/;
 
-/** What every request carries besides its own fields (api.md 0, signing.md 2). */
+/** What every request carries besides its own fields (api.md §0.3, signing.md §2). */
 export const SYSTEM_FIELDS: Fields = {
 	pid: { type: 'integer', required: true },
 	nonce: { type: 'string', required: true, form: /^.{6}$/su },
@@ -38,7 +38,7 @@ function fits(value: unknown, field: Field): boolean {
 	return (field.form?.test(text) ?? true) && [...text].length <= (field.maxLength ?? Infinity);
 }
 
-/** The body without its empty fields: they count as not sent, and aren't signed (signing.md 1). */
+/** The body without its empty fields: they count as not sent, and aren't signed (signing.md §1.1). */
 export function withoutEmpty(body: JsonObject): JsonObject {
 	return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== ''));
 }

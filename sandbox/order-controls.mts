@@ -8,7 +8,7 @@ import { nextId } from './state.mts';
 
 type OrderControls = Pick<Controls, 'payOrder' | 'expireOrder' | 'refundOrder' | 'settleOrder'>;
 
-/** What happens to an order once it is made. All but a settlement raise a callback (webhooks.md 2). */
+/** What happens to an order once it is made. All but a settlement raise a callback (webhooks.md §2). */
 export function createOrderControls({ state, projectOf, notify }: ControlBase): OrderControls {
 	const orderOf = (cregisId: string): Order =>
 		required(

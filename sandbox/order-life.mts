@@ -19,7 +19,7 @@ export function paidIn(order: Order): bigint {
 	return sum(order.payments.map(({ pay_amount }) => pay_amount));
 }
 
-// Every payment is in the token of the first one, at its rate (quirks.md 5).
+// Every payment is in the token of the first one, at its rate (quirks.md §5.1).
 function chosenInfo(order: Order, token?: string): PaymentInfo {
 	const first = order.payments.at(0)?.token_name;
 	const name = token ?? first ?? order.payment_info[0].token_name;
@@ -29,7 +29,7 @@ function chosenInfo(order: Order, token?: string): PaymentInfo {
 	return info;
 }
 
-/** The status of an order in which that much arrived (api.md 1.1, status rule). */
+/** The status of an order in which that much arrived (api.md §1.1.5). */
 function statusFor(order: Order, info: PaymentInfo, paid: bigint): PaidStatus {
 	const inToken = (amount: string) => times(units(amount), units(info.exchange_rate));
 	const due = units(info.receive_amount);
@@ -51,7 +51,7 @@ export function chainOf(tokenName: string): string {
 
 /**
  * Lets a payment arrive; gives the event to tell. Throws an Error if the order is neither new nor
- * partly paid: what comes later is a payment exception, which no callback tells (webhooks.md 2.4).
+ * partly paid: what comes later is a payment exception, which no callback tells (webhooks.md §2.4.3).
  */
 export function pay(order: Order, input: PaymentInput): OrderEvent {
 	if (order.status !== 'new' && order.status !== 'paid_partial') {
@@ -124,7 +124,7 @@ function newRefund(order: Order, input: RefundInput, refundId: string): Refund {
 
 /**
  * Starts a refund or moves the one under way; a full one that succeeded cancels the order
- * (api.md 1.2). Throws an Error if nothing was paid or the refund has ended.
+ * (api.md §1.2). Throws an Error if nothing was paid or the refund has ended.
  */
 export function refund(order: Order, input: RefundInput, newId: () => string): OrderEvent {
 	const { status = 1, type = 'full' } = input;

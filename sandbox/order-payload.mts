@@ -3,7 +3,7 @@ import { type JsonObject, toJson } from './json.mts';
 import type { Order, OrderEvent, PaymentDetail } from './order-types.mts';
 import type { ProjectSettings } from './settings.mts';
 
-// Refunds count 0 partial, 1 full here, but 1 and 2 in replies (quirks.md 3).
+// Refunds count 0 partial, 1 full here, but 1 and 2 in replies (quirks.md §3.1).
 const REFUND_TYPES = { partial: 0, full: 1 };
 
 function common(order: Order): JsonObject {
@@ -74,7 +74,7 @@ function dataOf(order: Order, event: OrderEvent): JsonObject {
 	return { ...completed(order), ...additional(order, order.payments[order.payments.length - 1]) };
 }
 
-/** webhooks.md 2: `data` is JSON text or an object, in the form of the project's callbacks. */
+/** webhooks.md §2.1.2: `data` is JSON text or an object, in the form of the project's callbacks. */
 export function orderPayload(
 	order: Order,
 	event: OrderEvent,

@@ -18,7 +18,7 @@ import {
 
 const FLAG_FORM = /^(true|false)$/;
 
-/** api.md 1.1. valid_time is required, as the documents have it and unlike the SDK. */
+/** api.md §1.1.1. valid_time is required, as the documents have it and unlike the SDK. */
 export const ORDER_FIELDS: Fields = {
 	order_id: { type: 'string', required: true },
 	order_amount: { type: 'string', required: true, form: DECIMAL_FORM },
@@ -50,7 +50,7 @@ function minutes(body: JsonObject): number {
 	return Number(integerDigits(body.valid_time));
 }
 
-/** The e-mail is needed to ask for more or to give back what was too much (api.md 1.1). */
+/** The e-mail is needed to ask for more or to give back what was too much (api.md §1.1.4). */
 function isPayerInOrder(body: JsonObject): boolean {
 	const email = optionalText(body, 'payer_email');
 	const needed = body.accept_partial_payment === 'false' || body.accept_over_payment === 'false';
@@ -86,7 +86,7 @@ function paymentInfo(coin: Coin, { body, baseUrl, project }: Context): PaymentIn
 	return {
 		payment_address: address,
 		token_symbol: coin.symbol,
-		// The native coin's name stands for the network: TRON, BNB-BSC (currencies.md 4).
+		// The native coin's name stands for the network: TRON, BNB-BSC (currencies.md §4.1).
 		blockchain: findToken(coin.chainId)?.name ?? coin.chainId,
 		token_name: coin.name,
 		logo_url: logoUrl,
@@ -107,7 +107,7 @@ function paymentInfo(coin: Coin, { body, baseUrl, project }: Context): PaymentIn
 
 /**
  * Checks an order and stores it as new; a refusal is A0001, E0018 to E0023, E0025, E0026 or E0031
- * (api.md 1.1).
+ * (api.md §1.1.1).
  */
 export function acceptOrder(context: Context): { order: Order } | { refusal: Outcome } {
 	const { state, project, body, baseUrl, newId } = context;

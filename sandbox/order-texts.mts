@@ -1,7 +1,7 @@
 import { type Fields, misfit, NOT_NEGATIVE_FORM, unknownField } from './fields.mts';
 import { isJsonObject, type JsonObject, parseJson } from './json.mts';
 
-// order_details, sub_merchant and tokens are JSON text in the request (api.md 1.1). No source says
+// order_details, sub_merchant and tokens are JSON text in the request (api.md §1.1.3). No source says
 // which of their members are required, so none is.
 
 const ITEM: Fields = {
@@ -37,7 +37,7 @@ function isObjectOf(value: unknown, fields: Fields): value is JsonObject {
 	);
 }
 
-/** As order/info shows it, null for what was not sent (quirks.md 1); undefined if it is not in order. */
+/** As order/info shows it, null for what was not sent (quirks.md §1); undefined if it is not in order. */
 export function parseOrderDetails(text: string | null): JsonObject | undefined {
 	const value = text === null ? {} : parsed(text);
 	if (!isJsonObject(value)) return undefined;

@@ -1,6 +1,6 @@
 import type { JsonObject } from './json.mts';
 
-// Fields of Cregis' own objects keep the API's names (api.md 1.1, 1.2).
+// Fields of Cregis' own objects keep the API's names (api.md §1.1 and §1.2).
 
 export type OrderStatus = 'new' | 'paid' | 'expired' | 'paid_over' | 'paid_partial' | 'canceled';
 
@@ -51,7 +51,7 @@ export type RefundStatus = 0 | 1 | 2;
 
 export type Refund = {
 	refund_id: string;
-	/** A number in replies (1, 2) and another in callbacks (0, 1): quirks.md 3. */
+	/** A number in replies (1, 2) and another in callbacks (0, 1): quirks.md §3.1. */
 	type: 'partial' | 'full';
 	refund_status: RefundStatus;
 	refund_address: string;

@@ -1,7 +1,7 @@
 import { integerDigits, type JsonObject } from './json.mts';
 import type { Fields } from './fields.mts';
 
-/** The fields of every paged request (api.md 0). */
+/** The fields of every paged request (api.md §0.7). */
 export const PAGE_FIELDS: Fields = {
 	page_num: { type: 'integer', form: /^[1-9]\d*$/ },
 	page_size: { type: 'integer', form: /^([1-9]\d?|100)$/ },

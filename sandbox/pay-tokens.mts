@@ -1,7 +1,7 @@
 import { type Coin, findCoin } from './coins.mts';
 import { decimalText, ONE, times, toDecimals, units } from './decimal.mts';
 
-// currencies.md 4: what an order may be paid in.
+// currencies.md §4: what an order may be paid in.
 const PAY_TOKENS = new Set([
 	'USDT-TRC20',
 	'USDT-ERC20',
@@ -31,7 +31,7 @@ const PAY_TOKENS = new Set([
 export const PAY_TOKEN_NAMES: string[] = [...PAY_TOKENS];
 
 // US dollars for one, fixed so that an order's amounts can be foretold. The keys are the order
-// currencies of currencies.md 3.
+// currencies of currencies.md §3.
 const DOLLARS: Record<string, string> = {
 	USD: '1',
 	HKD: '0.1286',
@@ -60,7 +60,7 @@ const DOLLARS: Record<string, string> = {
 	BNB: '1000',
 };
 
-// What `stablecoin_realtime_rate` "true" makes of the fixed 1:1 (api.md 1.1).
+// What `stablecoin_realtime_rate` "true" makes of the fixed 1:1 (api.md §1.1.1).
 const REALTIME_DOLLARS: Record<string, string> = { ...DOLLARS, USDT: '0.9996', USDC: '1.0002' };
 
 const RATE_DECIMALS = 10;
@@ -70,7 +70,7 @@ export function isOrderCurrency(currency: string): boolean {
 	return Object.hasOwn(DOLLARS, currency);
 }
 
-/** The most decimals of an order_amount (currencies.md 3). */
+/** The most decimals of an order_amount (currencies.md §3). */
 export function orderDecimals(currency: string): number {
 	return currency === 'BTC' ? 8 : 2;
 }

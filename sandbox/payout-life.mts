@@ -9,7 +9,7 @@ export function isPayoutStatus(status: unknown): status is PayoutStatus {
 	return [0, 1, 2, 3, 4, 5, 6, 7].includes(status as number);
 }
 
-/** Whether a payout or withdrawal that comes to this status raises a callback (api.md 2.9: 3 is final and silent). */
+/** Whether a payout or withdrawal that comes to this status raises a callback (api.md §2.9.1: 3 is final and silent). */
 export function raisesCallback(status: PayoutStatus): boolean {
 	return STATUSES_WITH_CALLBACK.includes(status);
 }
@@ -26,7 +26,7 @@ export function blockAt(time: number): { block_height: string; block_time: numbe
 
 const NO_BLOCK = { txid: null, block_height: null, block_time: null };
 
-/** Moves a payout or withdrawal: txid and block are set once it is on chain and null before (api.md 2.9). */
+/** Moves a payout or withdrawal: txid and block are set once it is on chain and null before (api.md §2.9). */
 export function moveTo(transfer: Transfer, status: PayoutStatus, at: number): void {
 	transfer.status = status;
 	transfer.history.push({ status, at });
@@ -40,13 +40,13 @@ export function moveTo(transfer: Transfer, status: PayoutStatus, at: number): vo
 
 const TRON = '195';
 
-/** Tokens do, except on TRON, where Cregis pays the fee (api.md 2.12). */
+/** Tokens do, except on TRON, where Cregis pays the fee (api.md §2.12). */
 function needsFeeTopUp({ chain_id, token_id }: Collection): boolean {
 	return token_id !== chain_id && chain_id !== TRON;
 }
 
 /**
- * Moves a collection. Those that succeeded or failed are on the chain (api.md 2.15), and so is the fee
+ * Moves a collection. Those that succeeded or failed are on the chain (api.md §2.15), and so is the fee
  * that their address needed.
  */
 export function moveCollectionTo(

@@ -8,7 +8,7 @@ import type { Payout } from './transfer-types.mts';
 /** A payout as asked for, the same for both versions; null is what was not sent. */
 export type PayoutRequest = TransferRequest & { version: 1 | 2 };
 
-/** Checks a payout request and stores the payout with status 0 (api.md 2.7, 2.8). Answers `{cid}`. */
+/** Checks a payout request and stores the payout with status 0 (api.md §2.7 and §2.8). Answers `{cid}`. */
 export function acceptPayout(context: Context, request: PayoutRequest): Outcome {
 	const { state, project } = context;
 	const checked = checkTransfer(context, request, (coin, address) =>

@@ -15,7 +15,7 @@ export type ProjectSettings = {
 	payoutQuota: number | null;
 	/** Wallets that `wallet_id` may name; the first is the default payout wallet. */
 	walletIds: string[];
-	/** Currency (name or chain_id@token_id) -> the smallest deposit that raises a callback (webhooks.md 1). */
+	/** Currency (name or chain_id@token_id) -> the smallest deposit that raises a callback (webhooks.md §1.5). */
 	minimumCallbackAmounts: Record<string, string>;
 	/**
 	 * Payouts, withdrawals and collections go through their statuses by themselves, one step each
@@ -24,20 +24,20 @@ export type ProjectSettings = {
 	autoPayouts: { delayMs: number } | null;
 	/**
 	 * Where each payout and withdrawal is asked about before anything else happens to it
-	 * (webhooks.md 6); null for not at all.
+	 * (webhooks.md §6); null for not at all.
 	 */
 	verificationUrl: string | null;
 	/** How many deposits come in before each page of trades after the first; 0 by default. */
 	tradesBetweenPages: number;
-	/** Whether trades without a txid and a block are listed too. The SDK accepts no null there (api.md 2.15). */
+	/** Whether trades without a txid and a block are listed too. The SDK accepts no null there (api.md §2.15). */
 	listsPendingTrades: boolean;
-	/** The merchant's name in an order. With null, the logo is null too, as in the documents' example (api.md 1.1). */
+	/** The merchant's name in an order. With null, the logo is null too, as in the documents' example (api.md §1.1.6). */
 	merchantName: string | null;
-	/** The wallets that have a QR code for each token of an order; null sends null instead of a list (api.md 1.1). */
+	/** The wallets that have a QR code for each token of an order; null sends null instead of a list (api.md §1.1.6). */
 	qrcodeWallets: string[] | null;
-	/** The names of the coins in `order_coins`; null, as Cregis's own sandbox may send it, for no list (quirks.md 1). */
+	/** The names of the coins in `order_coins`; null, as Cregis's own sandbox may send it, for no list (quirks.md §1). */
 	orderCoins: string[] | null;
-	/** The JSON type of `data` in an order's callback: sources disagree (webhooks.md 2.1). */
+	/** The JSON type of `data` in an order's callback: sources disagree (webhooks.md §2.1.2). */
 	orderDataAs: 'text' | 'object';
 	/** As documented by default. */
 	callbackForm: CallbackForm;

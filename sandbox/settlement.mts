@@ -53,7 +53,7 @@ export function settle(order: Order, input: SettlementInput, newId: () => string
 	}
 }
 
-/** As order/info shows it: the type is blank until the order is settled (api.md 1.2). */
+/** As order/info shows it: the type is blank until the order is settled (api.md §1.2.2). */
 export function settlementFields({ settlement }: Order) {
 	if (settlement === null) {
 		return { settlement_status: 'unsettled', settlement_type: '', settlement_details: null };

@@ -20,7 +20,7 @@ function valueText(value: unknown): string {
 	return canonicalize(withPlainNumbers(value)) ?? '';
 }
 
-/** The text that is hashed, API key first (signing.md 1). */
+/** The text that is hashed, API key first (signing.md §1.4). */
 function signedText(fields: Record<string, unknown>, apiKey: string): string {
 	const pairs = Object.keys(fields)
 		.filter((key) => key !== 'sign')
@@ -31,7 +31,7 @@ function signedText(fields: Record<string, unknown>, apiKey: string): string {
 }
 
 /**
- * The signature of a request or callback: 32 lowercase hex digits (signing.md 1).
+ * The signature of a request or callback: 32 lowercase hex digits (signing.md §1.4).
  * `sign` itself and empty values are left out; numbers count as they are written.
  * Throws if the key is empty, as anybody could make such a signature.
  */

@@ -23,7 +23,7 @@ export type Address = {
 	chain_id: string;
 	alias: string | null;
 	callback_url: string | null;
-	/** "0" enabled, "1" disabled (api.md 2.4). */
+	/** "0" enabled, "1" disabled (api.md §2.4). */
 	status: '0' | '1';
 	/** Unix time in ms. */
 	createdAt: number;

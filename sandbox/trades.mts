@@ -11,7 +11,7 @@ import type {
 	Withdrawal,
 } from './transfer-types.mts';
 
-/** A row of trade/page before its numbers are written as the API does (api.md 2.15). */
+/** A row of trade/page before its numbers are written as the API does (api.md §2.15). */
 export type Trade = Block & {
 	pid: string;
 	cid: string;
@@ -82,7 +82,7 @@ function collectionTrade(collection: Collection): Trade {
 	};
 }
 
-/** The network fee that was sent to the address of a collection beforehand (api.md 2.12, 2.15). */
+/** The network fee that was sent to the address of a collection beforehand (api.md §2.12 and §2.15). */
 function feeTrades({ feeTopUp, ...collection }: Collection): Trade[] {
 	if (feeTopUp === null) return [];
 	return [

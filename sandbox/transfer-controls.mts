@@ -66,7 +66,7 @@ export function createTransferControls({
 		};
 
 		// Undocumented by Cregis are the state of what was denied, and what becomes of it without an
-		// answer that Cregis understands (webhooks.md 6): here it stays in state 0, unpaid, until one
+		// answer that Cregis understands (webhooks.md §6.1): here it stays in state 0, unpaid, until one
 		// comes. The first such answer stands.
 		async function hear(transfer: T, record: CallbackRecord): Promise<void> {
 			if (transfer.status !== 0) return;

@@ -65,7 +65,7 @@ const CHECKS: Check[] = [
 
 /**
  * Checks a payout or withdrawal and makes what both have in common, with status 0; a refusal is one
- * of E0005 to E0010, E0032, E0034, or A0001 for a memo on a chain without memos (api.md 2.7, 2.8, 2.10).
+ * of E0005 to E0010, E0032, E0034, or A0001 for a memo on a chain without memos (api.md §2.7, §2.8 and §2.10).
  */
 export function checkTransfer(
 	{ state, project, newId }: Context,

@@ -56,10 +56,10 @@ export type Payout = Transfer & {
 	address: string;
 };
 
-/** From a sub-address; the recipient is `to_address` (api.md 2.11). */
+/** From a sub-address; the recipient is `to_address` (api.md §2.11). */
 export type Withdrawal = Transfer & { to_address: string };
 
-/** As a trade's status (api.md 2.15): 0 pending, 1 success, 2 failed. */
+/** As a trade's status (api.md §2.15): 0 pending, 1 success, 2 failed. */
 export type CollectionStatus = 0 | 1 | 2;
 
 export type Collection = Block & {

@@ -37,7 +37,7 @@ export class CregisTrigger implements INodeType {
 				httpMethod: 'POST',
 				path: 'webhook',
 				...responseModeFromField(),
-				// What Cregis takes for received (webhooks.md §1); n8n sends it once the execution is stored.
+				// What Cregis takes for received (webhooks.md §1.3); n8n sends it once the execution is stored.
 				responseData: 'success',
 			},
 		],

@@ -2,7 +2,7 @@ import { createAddresses, NEW_ADDRESS_FIELDS } from '../address-request.mts';
 import { accept, refuse } from '../codes.mts';
 import { type Endpoint, text } from './endpoint.mts';
 
-/** api.md 2.3: `number` is text, though an integer in the documents' example. The answer is an array. */
+/** api.md §2.3: `number` is text, though an integer in the documents' example. The answer is an array. */
 export const batchCreateAddress: Endpoint = {
 	projectType: 'waas',
 	fields: { ...NEW_ADDRESS_FIELDS, number: { type: 'string or integer', required: true } },

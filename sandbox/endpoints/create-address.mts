@@ -2,7 +2,7 @@ import { createAddresses, NEW_ADDRESS_FIELDS } from '../address-request.mts';
 import { accept } from '../codes.mts';
 import type { Endpoint } from './endpoint.mts';
 
-/** api.md 2.2. */
+/** api.md §2.2. */
 export const createAddress: Endpoint = {
 	projectType: 'waas',
 	fields: NEW_ADDRESS_FIELDS,

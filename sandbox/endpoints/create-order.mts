@@ -2,7 +2,7 @@ import { accept } from '../codes.mts';
 import { acceptOrder, ORDER_FIELDS } from '../order-request.mts';
 import type { Endpoint } from './endpoint.mts';
 
-/** api.md 1.1. */
+/** api.md §1.1. */
 export const createOrder: Endpoint = {
 	projectType: 'payment',
 	fields: ORDER_FIELDS,

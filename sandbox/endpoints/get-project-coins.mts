@@ -11,7 +11,7 @@ function asItem(coin: Coin) {
 	};
 }
 
-/** api.md 2.1. */
+/** api.md §2.1. */
 export const getProjectCoins: Endpoint = {
 	projectType: 'waas',
 	fields: {},

@@ -17,7 +17,7 @@ import { updateAddress } from './update-address.mts';
 import { validateAddressFormat } from './validate-address-format.mts';
 import { verifyAddress } from './verify-address.mts';
 
-/** Path -> endpoint. The names are the operationIds of api.md 0. */
+/** Path -> endpoint. The names are the operationIds of api.md §0.12. */
 export const ENDPOINTS: Record<string, Endpoint> = {
 	'/api/v1/address/create': createAddress,
 	'/api/v1/batch/address/create': batchCreateAddress,

@@ -7,7 +7,7 @@ import { jsonNumber } from '../json.mts';
 import type { Collection } from '../transfer-types.mts';
 import { type Endpoint, optionalText, text } from './endpoint.mts';
 
-/** api.md 2.12: from an enabled sub-address to an address of the project's wallet. */
+/** api.md §2.12: from an enabled sub-address to an address of the project's wallet. */
 export const initiateCollection: Endpoint = {
 	projectType: 'waas',
 	fields: {

@@ -15,7 +15,7 @@ const FIELDS: Fields = {
 	memo: { type: 'string' },
 };
 
-/** Version 2, api.md 2.8: the wallet and its address may be chosen. */
+/** Version 2, api.md §2.8: the wallet and its address may be chosen. */
 export const initiatePayoutV2: Endpoint = {
 	projectType: 'waas',
 	fields: FIELDS,

@@ -12,7 +12,7 @@ const FIELDS: Fields = {
 	memo: { type: 'string' },
 };
 
-/** Version 1, api.md 2.7: always from the project's payout wallet. */
+/** Version 1, api.md §2.7: always from the project's payout wallet. */
 export const initiatePayout: Endpoint = {
 	projectType: 'waas',
 	fields: FIELDS,

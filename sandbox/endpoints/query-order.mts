@@ -3,7 +3,7 @@ import type { Order } from '../order-types.mts';
 import { settlementFields } from '../settlement.mts';
 import { type Endpoint, text } from './endpoint.mts';
 
-// Refunds count 1 partial, 2 full here, but 0 and 1 in callbacks (quirks.md 3).
+// Refunds count 1 partial, 2 full here, but 0 and 1 in callbacks (quirks.md §3.1).
 const REFUND_TYPES = { partial: 1, full: 2 };
 
 function refundData({ refund, ...order }: Order) {
@@ -29,7 +29,7 @@ function refundData({ refund, ...order }: Order) {
 	};
 }
 
-/** api.md 1.2; quirks.md 1 says what is null. */
+/** api.md §1.2; quirks.md §1 says what is null. */
 export const queryOrder: Endpoint = {
 	projectType: 'payment',
 	fields: { cregis_id: { type: 'string', required: true } },

@@ -2,7 +2,7 @@ import { accept, refuse } from '../codes.mts';
 import { integerDigits, jsonNumber } from '../json.mts';
 import type { Endpoint } from './endpoint.mts';
 
-/** api.md 2.9: for payouts of both versions. The cid is not echoed. */
+/** api.md §2.9: for payouts of both versions. The cid is not echoed. */
 export const queryPayout: Endpoint = {
 	projectType: 'waas',
 	fields: { cid: { type: 'integer', required: true } },

@@ -4,7 +4,7 @@ import { findCoinByIds } from '../coins.mts';
 import { pageOf } from '../paging.mts';
 import { type Endpoint, optionalText } from './endpoint.mts';
 
-/** api.md 2.14: the tokens that one address holds. */
+/** api.md §2.14: the tokens that one address holds. */
 export const querySubAddressBalanceV2: Endpoint = {
 	projectType: 'waas',
 	fields: {

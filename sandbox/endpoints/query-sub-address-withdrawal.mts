@@ -2,7 +2,7 @@ import { accept, refuse } from '../codes.mts';
 import { integerDigits, jsonNumber } from '../json.mts';
 import type { Endpoint } from './endpoint.mts';
 
-/** api.md 2.11: unlike a payout, the recipient is `to_address`, block_time is text and memo is never null. */
+/** api.md §2.11: unlike a payout, the recipient is `to_address`, block_time is text and memo is never null. */
 export const querySubAddressWithdrawal: Endpoint = {
 	projectType: 'waas',
 	fields: { cid: { type: 'integer', required: true } },

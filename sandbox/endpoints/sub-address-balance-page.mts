@@ -5,7 +5,7 @@ import { jsonNumber } from '../json.mts';
 import { pageOf } from '../paging.mts';
 import { type Endpoint, text } from './endpoint.mts';
 
-/** api.md 2.13: the addresses that hold one token. */
+/** api.md §2.13: the addresses that hold one token. */
 export const subAddressBalancePage: Endpoint = {
 	projectType: 'waas',
 	fields: {

@@ -5,7 +5,7 @@ import { checkTransfer } from '../transfer-request.mts';
 import type { Withdrawal } from '../transfer-types.mts';
 import { type Endpoint, optionalText, text } from './endpoint.mts';
 
-// from_address is required as in the SDK; the documents disagree (api.md 2.10).
+// from_address is required as in the SDK; the documents disagree (api.md §2.10).
 const FIELDS: Fields = {
 	currency: { type: 'string', required: true },
 	from_address: { type: 'string', required: true },
@@ -17,7 +17,7 @@ const FIELDS: Fields = {
 	memo: { type: 'string' },
 };
 
-/** api.md 2.10: pays from a sub-address of this project. */
+/** api.md §2.10: pays from a sub-address of this project. */
 export const subAddressWithdrawal: Endpoint = {
 	projectType: 'waas',
 	fields: FIELDS,

@@ -38,7 +38,7 @@ const KEEPS: Record<string, (trade: Trade, value: string) => boolean> = {
 	token_id: (trade, value) => trade.token_id === value,
 };
 
-/** api.md 2.15, newest first. */
+/** api.md §2.15, newest first. */
 export const tradePage: Endpoint = {
 	projectType: 'waas',
 	fields: { ...FILTERS, ...UNUSED, ...PAGE_FIELDS },

@@ -6,7 +6,7 @@ import { type Endpoint, text } from './endpoint.mts';
 
 const CHANGES = ['alias', 'callback_url', 'status'] as const;
 
-/** api.md 2.4: changes what was sent and leaves the rest. */
+/** api.md §2.4: changes what was sent and leaves the rest. */
 export const updateAddress: Endpoint = {
 	projectType: 'waas',
 	fields: {

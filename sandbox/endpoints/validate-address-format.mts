@@ -2,7 +2,7 @@ import { isAddress, isKnownChain } from '../chains.mts';
 import { accept, refuse } from '../codes.mts';
 import { type Endpoint, text } from './endpoint.mts';
 
-/** api.md 2.6. */
+/** api.md §2.6. */
 export const validateAddressFormat: Endpoint = {
 	projectType: 'waas',
 	fields: {

@@ -2,7 +2,7 @@ import { isKnownChain } from '../chains.mts';
 import { accept, refuse } from '../codes.mts';
 import { type Endpoint, text } from './endpoint.mts';
 
-/** api.md 2.5: whether it is a sub-address of this project. */
+/** api.md §2.5: whether it is a sub-address of this project. */
 export const verifyAddress: Endpoint = {
 	projectType: 'waas',
 	fields: {

@@ -77,7 +77,7 @@ const withdrawal = (event: string, status: PayoutStatus): MatrixEvent => ({
 	},
 });
 
-/** webhooks.md 6: Cregis asks about a payout that is not approved yet. */
+/** webhooks.md §6: Cregis asks about a payout that is not approved yet. */
 const verification: MatrixEvent = {
 	event: 'payout.verification',
 	project: 'waas',

@@ -29,7 +29,7 @@ describe('coin: getAll', () => {
 		const filters = { use: 'address' };
 		const run = await project.run('coin', 'getAll', { returnAll: true, filters });
 		expect(run.json.every(({ uses }) => (uses as string[]).includes('address'))).toBe(true);
-		// XRP addresses can't be made over the interface (api.md 2.1).
+		// XRP addresses can't be made over the interface (api.md §2.1).
 		expect(run.json.map(({ chain_id }) => chain_id)).not.toContain('144');
 	});
 });

@@ -140,18 +140,14 @@ describe('payout: create refuses before anything is sent', () => {
 	it.each([
 		['no amount', { amount: '={{ "" }}' }, "'Amount' is missing"],
 		['an amount of 0', { amount: '0.00' }, "'Amount' must be greater than 0"],
-		[
-			'a negative amount',
-			{ amount: '-1' },
-			"'Amount' must be a plain number such as 12.5: '-1'",
-		],
-		[
-			'an exponent',
-			{ amount: '1e-7' },
-			"'Amount" can't have an exponent: "1e-7'",
-		],
+		['a negative amount', { amount: '-1' }, "'Amount' must be a plain number such as 12.5: '-1'"],
+		['an exponent', { amount: '1e-7' }, "'Amount' can't have an exponent: '1e-7'"],
 		['a number that prints with one', { amount: 1e-7 }, "'Amount' can't have an exponent"],
-		['a decimal comma', { amount: '1,5' }, "'Amount' must use a decimal point instead of a comma: '1,5'"],
+		[
+			'a decimal comma',
+			{ amount: '1,5' },
+			"'Amount' must use a decimal point instead of a comma: '1,5'",
+		],
 		['no address', { toAddress: ' ' }, "'To Address' is missing"],
 		['no reference', { thirdPartyId: '={{ null }}' }, "'Reference' is missing"],
 		['no coin', { currency: byId('={{ "" }}') }, "'Coin' is missing"],

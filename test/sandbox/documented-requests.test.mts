@@ -5,7 +5,7 @@ import { jsonNumber, type JsonObject, parseJson, toJson } from '../../sandbox/js
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { call, newAddress, post } from './client.mts';
 
-// The project and the key of the documents (signing.md 3).
+// The project and the key of the documents (signing.md §3).
 const WAAS = { pid: '1382528827416576', apiKey: 'f502a9ac9ca54327986f29c03b271491' };
 const WALLET_ID = '11434198045401088';
 const XRP_SUB_ADDRESS = 'rhAZ673nG6fSXovPAkw3EcrhKyWwXducoi';

@@ -1,4 +1,4 @@
-/** How an order is settled to the merchant (api.md 1.2). */
+/** How an order is settled to the merchant (api.md §1.2.2). */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/json.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';

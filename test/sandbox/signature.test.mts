@@ -16,7 +16,7 @@ const P1 = {
 	timestamp: 1688004243314,
 };
 
-// The vectors of signing.md 3 that hold.
+// The vectors of signing.md §3.1 that hold.
 const VECTORS: Array<[string, string, JsonObject, string]> = [
 	['V1', KEY, P1, 'd6eef2de79e39f434a38efb910213ba6'],
 	[

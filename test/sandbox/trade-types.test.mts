@@ -1,4 +1,4 @@
-/** What trades are about: their business_type (api.md 2.15). */
+/** What trades are about: their business_type (api.md §2.15). */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/json.mts';
 import { type PayoutStatus, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';

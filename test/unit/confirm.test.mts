@@ -32,7 +32,7 @@ function without(fields: JsonObject, ...names: string[]): JsonObject {
 	return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 }
 
-/** The row of trade/page about the deposit of the samples (api.md 2.15). */
+/** The row of trade/page about the deposit of the samples (api.md §2.15). */
 const { address, ...deposit } = allFields(DEPOSIT);
 const TRADE: JsonObject = {
 	...without(deposit, 'nonce', 'timestamp'),
@@ -141,7 +141,7 @@ describe('a deposit', () => {
 	});
 });
 
-/** The answer to a query of a payout or a withdrawal (api.md 2.9, 2.11). */
+/** The answer to a query of a payout or a withdrawal (api.md §2.9 and §2.11). */
 function queried(sample: Sample): JsonObject {
 	return { ...without(allFields(sample), 'cid', 'nonce', 'timestamp'), from_address: '0xF' };
 }
@@ -267,7 +267,7 @@ describe('an order', () => {
 	const part = payment(HASHES.first, '2');
 	const rest = payment(HASHES.second, '10.86');
 
-	/** An order's record (api.md 1.2). */
+	/** An order's record (api.md §1.2). */
 	const record = (status: string, payments: JsonObject[], change: JsonObject = {}): JsonObject => ({
 		...without(ORDER_DATA, 'tx_id', 'pay_amount', 'pay_currency'),
 		payer_email: null,

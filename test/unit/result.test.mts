@@ -140,7 +140,7 @@ const UNLESS_REFUSED = { unset: true, true: true, false: false };
 
 /**
  * Whether an order's event is its result, by `accept_partial_payment` of the request; Cregis accepts them
- * where it isn't set (webhooks.md §2.4, api.md 1.1).
+ * where it isn't set (webhooks.md §2.4.1, api.md §1.1.4).
  */
 const ORDER_EVENTS = [
 	{ event: 'paid', status: 'paid', isFinal: ALWAYS },

@@ -5,7 +5,7 @@ import {
 	explainReturnCode,
 } from '../../nodes/Cregis/protocol/returnCodes.ts';
 
-// return-codes.md, but for the gap E0017 and the family Axxxx.
+// return-codes.md §2, but for the gap E0017 and the family Axxxx.
 const NAMED = [
 	...['B0001', 'T0062', 'E0001', 'E0002', 'E0003', 'E0004', 'E0005', 'E0006', 'E0007', 'E0008'],
 	...['E0009', 'E0010', 'E0011', 'E0012', 'E0013', 'E0014', 'E0015', 'E0016', 'E0018', 'E0019'],

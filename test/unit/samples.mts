@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, parseJson } from '../../sandbox/json.mts';
 import { sign } from '../../sandbox/signature.mts';
 
-/** The API key of Cregis's public documentation, under which its vectors hold (signing.md 3). */
+/** The API key of Cregis's public documentation, under which its vectors hold (signing.md §3). */
 export const KEY = 'f502a9ac9ca54327986f29c03b271491';
 export const PID = '1382528827416576';
 
@@ -16,7 +16,7 @@ const BLOCK = { block_height: '34527604', block_time: 1686814482000 };
 const TXID = '6dd05b0972075542219a3fcc116c58feaf9480f1f698cc46c4367ded83955cfd';
 const REFERENCE = 'c9231e604da54469a735af3f449c880f';
 
-/** webhooks.md 2.3. */
+/** webhooks.md §2.3. */
 export const ORDER_DATA: JsonObject = {
 	cregis_id: 'po20240703132452000',
 	order_id: REFERENCE,

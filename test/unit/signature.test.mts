@@ -42,7 +42,7 @@ const LEGAL = { pid, address, chain_id: '195', nonce: 'm8jisx', timestamp: 16878
 const INNER = { pid, address, chain_id: '195', nonce: 'tvccuh', timestamp: 1687849472174 };
 const QUERY = { pid, cid: 1382626461605888, nonce: 'sw7kv5', timestamp: 1687853722065 };
 
-describe('the vectors of signing.md 3', () => {
+describe('the vectors of signing.md §3', () => {
 	it.each([
 		['V1', KEY, P1, 'd6eef2de79e39f434a38efb910213ba6'],
 		['V2', KEY, V2, 'c9bae061ae3f5f8d3bfde817f6966c36'],
@@ -153,7 +153,7 @@ describe('the text of a value', () => {
 		['nested numbers are shortest', [new JsonNumber('1.10')], '[1.1]'],
 	])('%s', (_title, value, text) => signsAs({ a: value }, `a${text}`));
 
-	// signing.md 4: a nested value is signed in the form of RFC 8785, whose numbers are ECMAScript's.
+	// signing.md §4.1: a nested value is signed in the form of RFC 8785, whose numbers are ECMAScript's.
 	it.each(['1e21', '1e20', '1.5e300', '1e-7', '-0', '5e-324', '333333333.33333329'])(
 		'nested %s as RFC 8785 writes it',
 		(lexeme) => signsAs({ a: [new JsonNumber(lexeme)] }, `a[${JSON.stringify(Number(lexeme))}]`),

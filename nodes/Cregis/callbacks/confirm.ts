@@ -31,7 +31,7 @@ const ORDERS = {
 	ask: ({ cregis_id }: JsonObject) => ({ cregis_id }),
 };
 
-/** api.md 2.15, 2.9, 2.11 and 1.2. Where one of several confirms, the event is confirmed. */
+/** api.md §2.15, §2.9, §2.11 and §1.2. Where one of several confirms, the event is confirmed. */
 const INQUIRIES: Record<CallbackKind['name'], Inquiry[]> = {
 	deposit: [{ ...TRADES, check: checkDeposit }],
 	payout: [{ ...PAYOUTS, check: checkPayout }],

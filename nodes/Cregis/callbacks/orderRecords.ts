@@ -1,4 +1,4 @@
-/** What Cregis's record of an order says of an event (api.md 1.2). */
+/** What Cregis's record of an order says of an event (api.md §1.2). */
 import { isJsonObject, type JsonObject } from '../protocol/losslessJson';
 import { findDifference, hasSame, text } from './compare';
 import {
@@ -52,12 +52,12 @@ const REFUND: Record<string, string> = {
 	type: 'type',
 };
 
-/** The type of a refund in a callback, by that in a record: they count otherwise (quirks.md §3). */
+/** The type of a refund in a callback, by that in a record: they count otherwise (quirks.md §3.1). */
 const REFUND_TYPES: Record<string, string> = { 1: '0', 2: '1' };
 
 /**
  * The statuses that an order can have once it had one, or once an event happened. A callback that is
- * resent may be older than the record (webhooks.md §2.4).
+ * resent may be older than the record (webhooks.md §2.4.1).
  */
 const STATUSES_AFTER = new Map<string, string[]>([
 	['new', ['new', 'expired', 'paid', 'paid_over', 'paid_partial', 'canceled']],

@@ -1,4 +1,4 @@
-/** What Cregis's records say of deposits, payouts and withdrawals (api.md 2.15, 2.9, 2.11). */
+/** What Cregis's records say of deposits, payouts and withdrawals (api.md §2.15, §2.9 and §2.11). */
 import { isJsonObject, type JsonObject } from '../protocol/losslessJson';
 import { findDifference, hasSame, text } from './compare';
 import {
@@ -24,7 +24,7 @@ function checkStatus(callback: JsonObject, record: JsonObject, finalStatuses: st
 	return finalStatuses.includes(text(record, 'status')) ? differs('status') : isBehind('status');
 }
 
-/** A trade's direction and purpose, in the rows that have them (api.md 2.15). */
+/** A trade's direction and purpose, in the rows that have them (api.md §2.15). */
 const DEPOSIT_TRADE: JsonObject = { trade_type: '1', business_type: '3' };
 
 const isDepositTrade = (row: JsonObject) =>

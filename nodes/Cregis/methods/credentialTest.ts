@@ -19,7 +19,7 @@ const OTHER_PROJECT_TYPE = 'E0004';
 const OTHER_TYPE_ADVICE =
 	"The key is valid, but the project has a different type. Choose the other 'Project Type' above, or copy the values of the other project.";
 
-/** The codes that say something about the credential itself (return-codes.md). */
+/** The codes that say something about the credential itself (return-codes.md §2). */
 const CREDENTIAL_CODES = ['B0001', 'E0001', 'E0003', OTHER_PROJECT_TYPE];
 
 const MAX_MESSAGE_LENGTH = 100;
@@ -34,7 +34,7 @@ const PROBES: Record<string, { path: string; body: Record<string, string>; accep
 	},
 };
 
-/** What an answer means that isn't Cregis's own (return-codes.md, "HTTP-level"). */
+/** What an answer means that isn't Cregis's own (return-codes.md §3). */
 const PAGES: Record<number, string> = {
 	403: "Cregis's network refused the request (HTTP 403). Check 'Base URL', and that the IP address of this n8n is on the project's whitelist.",
 	429: 'Cregis received too many requests (HTTP 429). Wait a minute, then test again.',

@@ -1,4 +1,4 @@
-/** Addresses that are written in more than one way (currencies.md §1). */
+/** Addresses that are written in more than one way (currencies.md §1.3). */
 
 const EVM = /^0x[\da-f]+$/i;
 const TON = /^[\w+/-]{48}$/;

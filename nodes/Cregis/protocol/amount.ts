@@ -4,7 +4,7 @@ const DECIMAL = /^(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
 /**
  * What keeps a text from being a plain decimal number, without exponent, sign or thousands separator
- * (api.md §0, "Numbers").
+ * (api.md §0.5).
  *
  * @returns a sentence's end, such as "is missing", or undefined if nothing does
  */

@@ -38,8 +38,8 @@ const refused = (reason: string, signature?: RefusedCallback['signature']): Refu
 type NestedText = (source: string) => string;
 
 /**
- * The texts under which a nested value may have been signed (webhooks.md §2.1, signing.md §4). Every number
- * is signed as it stands in the body: no two bodies sign alike.
+ * The texts under which a nested value may have been signed (webhooks.md §2.1.2, signing.md §4.1). Every
+ * number is signed as it stands in the body: no two bodies sign alike.
  */
 const EXACT_TEXTS: NestedText[] = [
 	(source) => sortedJson(parseJsonVerbatim(source)),
@@ -123,7 +123,7 @@ function verify(
 
 /**
  * Verifies a callback on the bytes that arrived, whatever their content type: the signature
- * (signing.md §1), then the project, then the shape of its kind (webhooks.md §2-6).
+ * (signing.md §1), then the project, then the shape of its kind (webhooks.md §1.1).
  *
  * Neither the path nor the age of a callback is signed: a repeated delivery is recognised by the
  * `eventId` of an event.

@@ -1,6 +1,6 @@
 /**
- * How the values of a callback look (webhooks.md §2-6), and what tells where they end: the signed text
- * has no separators (see docs/decisions/callback-ambiguity.md).
+ * How the values of a callback look (webhooks.md §2, §3, §4, §5 and §6), and what tells where they end: the
+ * signed text has no separators (see docs/decisions/callback-ambiguity.md).
  */
 import { isJsonObject, parseJson } from './losslessJson';
 
@@ -68,7 +68,7 @@ const HASHES = [
 	'baf[a-z2-7]{50,70}', // Filecoin
 ];
 
-/** All that the documentation of any age knows (webhooks.md §2.1). */
+/** All that the documentation of any age knows (webhooks.md §2.1 and §2.1.1). */
 const ORDER_EVENT_TYPES = [
 	'expired|paid|paid_partial|paid_over|paid_remain|refunded',
 	'partial_paid|overpaid|canceled',

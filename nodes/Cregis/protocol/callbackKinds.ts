@@ -1,9 +1,9 @@
 import { FORMS, type Form } from './callbackForms';
 
-/** One of the callbacks that Cregis sends (webhooks.md §2-6), and the fields by which it is known. */
+/** One of the callbacks that Cregis sends (webhooks.md §1.1), and the fields by which it is known. */
 export interface CallbackKind {
 	name: 'deposit' | 'payout' | 'withdrawal' | 'order' | 'verification';
-	/** Whether a body with these non-empty fields is of this kind (webhooks.md §1, last paragraph). */
+	/** Whether a body with these non-empty fields is of this kind (webhooks.md §1.1). */
 	matches: (has: (field: string) => boolean) => boolean;
 	/** In the order in which they are signed. */
 	fields: Field[];

@@ -14,7 +14,7 @@ const REPLACED = /[\p{Surrogate}\ufffd]/u;
 
 type SignedField = [name: string, text: string];
 
-/** An order's own fields: they come as an object or as its JSON text (webhooks.md §2.1). */
+/** An order's own fields: they come as an object or as its JSON text (webhooks.md §2.1.2). */
 export function orderData(payload: JsonObject): JsonObject | undefined {
 	const data = typeof payload.data === 'string' ? parseJson(payload.data) : payload.data;
 	return isJsonObject(data) ? data : undefined;

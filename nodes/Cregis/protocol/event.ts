@@ -21,7 +21,7 @@ export interface CregisEvent {
 	fields: JsonObject;
 }
 
-/** What tells two callbacks of one order and one event type apart (webhooks.md §2.4). */
+/** What tells two callbacks of one order and one event type apart (webhooks.md §2.4.2). */
 function orderOccurrence(data: JsonObject): unknown[] {
 	if (data.refund_id) return [data.refund_id, data.refund_status];
 	return [data.additional_payment_tx_id || data.tx_id];

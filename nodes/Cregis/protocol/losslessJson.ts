@@ -2,7 +2,7 @@
  * Reads JSON without rounding a number.
  *
  * `JSON.parse` rounds integers beyond 2^53-1 and forgets how a number was written (`1.10`, `1e3`).
- * Cregis's ids can be that large (api.md §0, "Numbers"), and its signature is made over the text.
+ * Cregis's ids can be that large (api.md §0.5), and its signature is made over the text.
  */
 
 /** A number given by its digits: written to JSON as they are, without quotes. */

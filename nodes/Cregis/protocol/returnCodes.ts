@@ -1,4 +1,4 @@
-/** What Cregis's return codes mean to the merchant (return-codes.md). */
+/** What Cregis's return codes mean to the merchant (return-codes.md §2). */
 
 export interface ReturnCode {
 	/** What happened. */
@@ -10,7 +10,7 @@ export interface ReturnCode {
 /** The merchant's reference belongs to an earlier payment or order. */
 export const REFERENCE_USED = ['E0009', 'E0018'];
 
-/** The only code of success (return-codes.md). */
+/** The only code of success (return-codes.md §1). */
 export const SUCCESS_CODE = '00000';
 
 const ADDRESS_QUOTA: ReturnCode = {

@@ -2,13 +2,13 @@ import { hash, timingSafeEqual } from 'node:crypto';
 import { canonicalJson, numberText } from './jsonText';
 import { JsonNumber } from './losslessJson';
 
-/** `sign` is never part of what it signs (signing.md §1, step 2). */
+/** `sign` is never part of what it signs (signing.md §1.1). */
 const SIGNATURE_FIELD = 'sign';
 
 const SIGNATURE = /^[0-9a-fA-F]{32}$/;
 
 /**
- * A value as it stands in the signed text (signing.md §1, "Value text").
+ * A value as it stands in the signed text (signing.md §1.2).
  *
  * @returns '' for what is neither signed nor sent: null, undefined and the empty string
  */
@@ -22,7 +22,7 @@ export function valueText(value: unknown): string {
 }
 
 /**
- * The text that is signed (signing.md §1): the non-empty parameters, sorted by code unit, each as its name
+ * The text that is signed (signing.md §1.3): the non-empty parameters, sorted by code unit, each as its name
  * and value without separators.
  */
 export function signedText(parameters: Record<string, unknown>): string {
@@ -36,7 +36,7 @@ export function signedText(parameters: Record<string, unknown>): string {
 }
 
 /**
- * Signs the parameters of a request (signing.md §1): an MD5 in lower-case hex of the API key and the
+ * Signs the parameters of a request (signing.md §1.4): an MD5 in lower-case hex of the API key and the
  * signed text.
  *
  * @throws TypeError if the key is empty: an empty key signs nothing
@@ -48,7 +48,7 @@ export function signParameters(parameters: Record<string, unknown>, apiKey: stri
 
 /**
  * Whether a signature is the one that these parameters have. Compares in constant time and in any
- * letter case (signing.md §1, step 6). An empty key verifies nothing.
+ * letter case (signing.md §1.4). An empty key verifies nothing.
  */
 export function isSignatureOf(
 	signature: unknown,

@@ -2,7 +2,7 @@
 
 export type Words = Record<string, string>;
 
-/** Payouts and withdrawals (api.md 2.9): the same numbers in queries and in callbacks. */
+/** Payouts and withdrawals (api.md §2.9.1): the same numbers in queries and in callbacks. */
 export const PAYOUT_STATUSES: Words = {
 	0: 'pending_approval',
 	1: 'signature_passed',
@@ -20,7 +20,7 @@ export const DEPOSIT_STATUSES: Words = {
 	2: 'failed',
 };
 
-/** Trades (api.md 2.15). */
+/** Trades (api.md §2.15). */
 export const TRADE_STATUSES: Words = {
 	0: 'pending',
 	1: 'success',
@@ -40,26 +40,26 @@ export const BUSINESS_TYPES: Words = {
 	5: 'collection',
 };
 
-/** Addresses (api.md 2.4): Cregis counts from enabled to disabled. */
+/** Addresses (api.md §2.4): Cregis counts from enabled to disabled. */
 export const ADDRESS_STATUSES: Words = {
 	0: 'enabled',
 	1: 'disabled',
 };
 
-/** Refunds of an order (api.md 1.2). */
+/** Refunds of an order (api.md §1.2.1). */
 export const REFUND_STATUSES: Words = {
 	0: 'processing',
 	1: 'success',
 	2: 'failed',
 };
 
-/** Refunds as an order's query counts them; its callback counts 0 and 1 (quirks.md §3). */
+/** Refunds as an order's query counts them; its callback counts 0 and 1 (quirks.md §3.1). */
 export const QUERIED_REFUND_TYPES: Words = {
 	1: 'partial',
 	2: 'full',
 };
 
-/** Refunds as an order's callback counts them (webhooks.md §2.2). */
+/** Refunds as an order's callback counts them (webhooks.md §2.2.3). */
 export const REPORTED_REFUND_TYPES: Words = {
 	0: 'partial',
 	1: 'full',

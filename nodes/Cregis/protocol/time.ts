@@ -1,4 +1,4 @@
-/** Times: Cregis counts seconds in some places and milliseconds in others (api.md §0, "Timestamps"). */
+/** Times: Cregis counts seconds in some places and milliseconds in others (api.md §0.8). */
 
 const SECONDS = /^\d{10}$/;
 const MILLISECONDS = /^\d{13}$/;

@@ -1,13 +1,13 @@
 import { isJsonObject } from '../protocol/losslessJson';
 
-/** A coin of the project, and what the project uses it for (api.md 2.1). */
+/** A coin of the project, and what the project uses it for (api.md §2.1). */
 export interface Coin {
 	coin_name: string;
 	chain_id: string;
 	token_id: string;
 	/** As Cregis gives it: a text of digits. */
 	decimals?: unknown;
-	/** How payouts name the coin (currencies.md §1). */
+	/** How payouts name the coin (currencies.md §1.1). */
 	currency: string;
 	uses: Use[];
 }

@@ -1,4 +1,4 @@
-/** Lists that Cregis gives in pages (api.md §0, "Pagination"). */
+/** Lists that Cregis gives in pages (api.md §0.7). */
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { CregisError } from './errors';
 import { ListReading, MAX_PAGES, readPage } from './listReading';

@@ -21,7 +21,7 @@ export interface CregisRequest {
 	fields: JsonObject;
 }
 
-/** As long as Cregis's own clients wait (api.md §0, "Client behaviour"). */
+/** As long as Cregis's own clients wait (api.md §0.10). */
 const TIMEOUT_MS = 30_000;
 
 /** For how long a run of items waits out rate limiting. */
@@ -44,7 +44,7 @@ const TOO_MANY = 429;
 /** From here on, an answer is that of a proxy or a broken server, whatever it says. */
 const SERVER_ERROR = 500;
 
-/** What an edge proxy's page means (return-codes.md, "HTTP-level"). It's no proof that nothing was done. */
+/** What an edge proxy's page means (return-codes.md §3). It's no proof that nothing was done. */
 const PAGES: Record<number, { message: string; description: string }> = {
 	403: {
 		message: 'Access to Cregis was denied (HTTP 403)',

@@ -9,7 +9,7 @@ export interface Filters {
 	minimumAmount?: unknown;
 }
 
-/** The fields, in callbacks of any kind, that a filter is about (webhooks.md §2-6). */
+/** The fields, in callbacks of any kind, that a filter is about (webhooks.md §2, §3, §4, §5 and §6). */
 const ADDRESSES = ['address', 'payment_address', 'from_address', 'to_address'];
 const CURRENCIES = ['currency', 'pay_currency'];
 /** What has arrived comes before what was asked for. */

@@ -8,7 +8,7 @@ import { passesFilters } from './filters';
 import { filterIssueOf, readSettings, type Settings } from './settings';
 
 /**
- * Responses that Cregis counts as failed (webhooks.md §1): only a workflow approves or denies a payout.
+ * Responses that Cregis counts as failed (webhooks.md §1.3): only a workflow approves or denies a payout.
  * What Cregis does with a question that has no answer isn't documented.
  */
 const NOT_ASKED_HERE =

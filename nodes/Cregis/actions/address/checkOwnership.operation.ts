@@ -15,7 +15,7 @@ export const option: INodePropertyOptions = {
 
 export const fields: INodeProperties[] = [addressField, chainField];
 
-/** api.md 2.5 */
+/** api.md §2.5 */
 export function request(item: Item): CregisRequest {
 	return {
 		path: '/api/v1/address/inner',

@@ -15,7 +15,7 @@ export const option: INodePropertyOptions = {
 
 export const fields: INodeProperties[] = [chainField, newAddressFields];
 
-/** api.md 2.2 */
+/** api.md §2.2 */
 export function request(item: Item): CregisRequest {
 	const { alias, callbackUrl } = item
 		.group('additionalFields')

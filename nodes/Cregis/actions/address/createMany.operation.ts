@@ -27,7 +27,7 @@ export const fields: INodeProperties[] = [
 	newAddressFields,
 ];
 
-/** api.md 2.3: the number is sent as text. */
+/** api.md §2.3: the number is sent as text. */
 export function request(item: Item): CregisRequest {
 	const { alias, callbackUrl } = item
 		.group('additionalFields')

@@ -48,7 +48,7 @@ export const fields: INodeProperties[] = [
 	},
 ];
 
-/** api.md 2.4 */
+/** api.md §2.4 */
 export function request(item: Item): CregisRequest {
 	const { alias, callbackUrl, status } = item
 		.group('updateFields')

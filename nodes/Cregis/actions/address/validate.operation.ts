@@ -14,7 +14,7 @@ export const option: INodePropertyOptions = {
 
 export const fields: INodeProperties[] = [addressField, chainField];
 
-/** api.md 2.6 */
+/** api.md §2.6 */
 export function request(item: Item): CregisRequest {
 	return {
 		path: '/api/v1/address/legal',

@@ -27,7 +27,7 @@ export const fields: INodeProperties[] = [
 	},
 ];
 
-/** api.md 2.14 */
+/** api.md §2.14 */
 export function request(item: Item): CregisRequest {
 	const { currency, minimumBalance, maximumBalance } = item.group('filters').texts({
 		currency: 'Coin',

@@ -30,7 +30,7 @@ export const fields: INodeProperties[] = [
 	},
 ];
 
-/** api.md 2.13 */
+/** api.md §2.13 */
 export function request(item: Item): CregisRequest {
 	const { address, minimumBalance, maximumBalance } = item.group('filters').texts({
 		address: 'Address',

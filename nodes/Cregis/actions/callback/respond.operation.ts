@@ -57,7 +57,7 @@ interface Answer {
 	body: string;
 }
 
-/** The words that Cregis understands (webhooks.md §1); whatever else it hears counts as failed. */
+/** The words that Cregis understands (webhooks.md §1.3 and §6.1); whatever else it hears counts as failed. */
 const ANSWERS: Record<string, Answer> = {
 	acknowledge: { statusCode: 200, body: 'success' },
 	approve: { statusCode: 200, body: 'ok' },

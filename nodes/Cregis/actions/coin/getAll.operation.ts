@@ -38,7 +38,7 @@ export const fields: INodeProperties[] = [
 	},
 ];
 
-/** api.md 2.1 */
+/** api.md §2.1 */
 export function request(): CregisRequest {
 	return { path: COINS_PATH, fields: {} };
 }

@@ -50,7 +50,7 @@ export const fields: INodeProperties[] = [
 	},
 ];
 
-/** api.md 2.12 */
+/** api.md §2.12 */
 export function request(item: Item): CregisRequest {
 	const amount = item.group('additionalFields').text('amount', 'Amount');
 	return {

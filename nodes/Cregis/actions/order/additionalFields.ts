@@ -95,7 +95,7 @@ const subMerchantField: INodeProperties = {
 	],
 };
 
-/** api.md 1.1, what is not required. */
+/** api.md §1.1.1, what is not required. */
 export const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',
 	name: 'additionalFields',

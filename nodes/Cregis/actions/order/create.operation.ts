@@ -105,7 +105,7 @@ function webAddress(item: Item, name: string, label: string): string {
 	throw item.invalid(`'${label}' must start with https:// or http://`, `Correct '${label}'.`);
 }
 
-/** 'true' and 'false' as texts; '' where the field was not added (api.md §0, "Booleans"). */
+/** 'true' and 'false' as texts; '' where the field was not added (api.md §0.6). */
 function flag(item: Item, fields: FieldGroup, name: string, label: string): string {
 	const value = fields.value(name) ?? '';
 	const text = String(value).trim().toLowerCase();
@@ -119,7 +119,7 @@ function wholeMinutes(item: Item): number {
 	throw item.invalid("'Valid Time' must be in whole minutes", "Enter a 'Valid Time' such as 60.");
 }
 
-/** Who is refused a part of a payment must be written to (api.md 1.1, `payer_email`). */
+/** Who is refused a part of a payment must be written to (api.md §1.1.4). */
 function checkPayerEmail(item: Item, email: string, accepts: string[]) {
 	if (email || !accepts.includes('false')) return;
 	throw item.invalid(
@@ -128,7 +128,7 @@ function checkPayerEmail(item: Item, email: string, accepts: string[]) {
 	);
 }
 
-/** api.md 1.1 */
+/** api.md §1.1 */
 export function request(item: Item): CregisRequest {
 	const more = item.group('additionalFields');
 	const { callbackUrl, payerName, payerEmail, language, remark } = more.texts({

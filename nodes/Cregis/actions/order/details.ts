@@ -30,7 +30,7 @@ function quantity(item: Item, row: FieldGroup): JsonNumber {
 	throw item.invalid(`${subject} must be a whole number, not '${text}'`, `Correct ${subject}.`);
 }
 
-/** `order_details` (api.md 1.1): undefined where nothing of it is filled in. */
+/** `order_details` (api.md §1.1.3): undefined where nothing of it is filled in. */
 export function orderDetails(item: Item, fields: FieldGroup): string | undefined {
 	const rows = fields
 		.group('orderItems')
@@ -48,7 +48,7 @@ export function orderDetails(item: Item, fields: FieldGroup): string | undefined
 	return stringifyJson({ items, shopping_cost, tax_cost });
 }
 
-/** `sub_merchant` (api.md 1.1): undefined where nothing of it is filled in. */
+/** `sub_merchant` (api.md §1.1.3): undefined where nothing of it is filled in. */
 export function subMerchant(fields: FieldGroup): string | undefined {
 	const details = fields.group('subMerchant').group('details', ' of the sub-merchant');
 	const { subMerchantId, subMerchantName } = details.texts({
@@ -62,7 +62,7 @@ export function subMerchant(fields: FieldGroup): string | undefined {
 	});
 }
 
-/** `tokens` (api.md 1.1): a list, or names with commas between them from an expression. */
+/** `tokens` (api.md §1.1.3): a list, or names with commas between them from an expression. */
 export function tokenNames(item: Item, fields: FieldGroup): string | undefined {
 	const tokens = fields.value('tokens');
 	const names = Array.isArray(tokens)

@@ -35,7 +35,7 @@ export const fields: INodeProperties[] = [
 	},
 ];
 
-/** api.md 1.2 */
+/** api.md §1.2 */
 export function request(item: Item): CregisRequest {
 	return {
 		path: '/api/v2/order/info',
@@ -64,12 +64,12 @@ function simplified(order: JsonObject): JsonObject {
 		order_amount,
 		order_currency,
 		payer_id,
-		// What arrived; `receive_amount` is what was due (webhooks.md §2.2).
+		// What arrived; `receive_amount` is what was due (webhooks.md §2.2.1).
 		pay_amount: sumAmounts(payments.map((payment) => String(payment.pay_amount))),
 		pay_currency: latest?.pay_currency ?? null,
 		tx_id: latest?.tx_id ?? null,
 		refund_amount: refund.refund_amount ?? null,
-		// As the callback of a refund calls it (webhooks.md §2.2).
+		// As the callback of a refund calls it (webhooks.md §2.2.3).
 		refund_currency: refund.token ?? null,
 		refundStatusName: refund.refundStatusName ?? null,
 		createdTimeIso: isoTime(order.created_time) ?? null,

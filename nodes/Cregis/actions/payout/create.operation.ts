@@ -78,7 +78,7 @@ export const fields: INodeProperties[] = [
 	},
 ];
 
-/** The wallet that pays: only the second version of the interface lets it be chosen (api.md 2.8). */
+/** The wallet that pays: only the second version of the interface lets it be chosen (api.md §2.8). */
 function payer(item: Item, walletId = '', fromAddress = '') {
 	return {
 		wallet_id: walletId === '' ? undefined : item.numericId(walletId, 'Wallet ID'),
@@ -86,7 +86,7 @@ function payer(item: Item, walletId = '', fromAddress = '') {
 	};
 }
 
-/** api.md 2.7 and 2.8 */
+/** api.md §2.7 and §2.8 */
 export function request(item: Item): CregisRequest {
 	const { version, callbackUrl, memo, remark, walletId, fromAddress } = item
 		.group('additionalFields')

@@ -14,7 +14,7 @@ export const option: INodePropertyOptions = {
 
 export const fields: INodeProperties[] = [cidField];
 
-/** api.md 2.9 */
+/** api.md §2.9 */
 export function request(item: Item): CregisRequest {
 	const cid = item.numericId(item.required('cid', 'Cregis ID'), 'Cregis ID');
 	return { path: '/api/v1/payout/query', fields: { cid } };

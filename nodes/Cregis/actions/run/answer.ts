@@ -7,7 +7,7 @@ import { attempt, failedItem } from './failure';
 /**
  * Answers once, for the first item: a callback has one answer. The items pass through.
  *
- * Cregis asks for bare text (webhooks.md §1).
+ * Cregis asks for bare text (webhooks.md §1.3).
  *
  * @throws what kept it from answering, unless the node continues on fail
  */

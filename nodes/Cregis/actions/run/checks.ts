@@ -7,7 +7,7 @@ import { isJsonObject } from '../../protocol/losslessJson';
 import { MAX_RATE_LIMIT_WAIT_MS, requestCregis, type CregisRequest } from '../../transport/request';
 import type { Item } from '../shared/item';
 
-/** Chains whose addresses have memos (api.md 2.8): XRP and TON. */
+/** Chains whose addresses have memos (api.md §2.7.1): XRP and TON. */
 const MEMO_CHAINS = ['144', '2000'];
 
 const CORRECT = 'Correct it and run this again.';

@@ -69,7 +69,7 @@ export const remarkField: INodeProperties = {
 	description: 'A note stored with the payment in Cregis, up to 256 characters',
 };
 
-/** The coin to pay. EVM token IDs are in lower case (currencies.md §1), however wallets show them. */
+/** The coin to pay. EVM token IDs are in lower case (currencies.md §1.3), however wallets show them. */
 export function coinOf(item: Item): string {
 	const coin = item.required('currency', 'Coin');
 	return coin.replace(/@0x[\da-f]+$/i, (tokenId) => tokenId.toLowerCase());
@@ -113,7 +113,7 @@ export const cidField: INodeProperties = {
 /**
  * A payout or withdrawal that was asked for.
  *
- * @param cid the ID that was asked for: Cregis's answer does not repeat it (api.md 2.9)
+ * @param cid the ID that was asked for: Cregis's answer does not repeat it (api.md §2.9)
  */
 export function presentPayment(cid: unknown, payment: JsonObject): IDataObject {
 	return paymentResult.present({ cid: parseJson(String(cid)), ...payment });

@@ -6,7 +6,7 @@ import { PAYOUT_STATUSES } from '../../protocol/statuses';
 import type { Result } from './operation';
 import { present } from './present';
 
-/** Statuses that another one follows (webhooks.md §1). One that Cregis may add counts as the last. */
+/** Statuses that another one follows (api.md §2.9.1). One that Cregis may add counts as the last. */
 const PASSING_STATUSES = ['0', '1', '5'];
 
 /** Whether the coin of a callback is the one that was asked for, by its ID or by its name. */

@@ -137,7 +137,7 @@ function choice(item: Item, filters: FieldGroup, name: string, label: string): u
 	return text ? item.numericId(text, label) : undefined;
 }
 
-/** api.md 2.15 */
+/** api.md §2.15 */
 export function request(item: Item): CregisRequest {
 	const filters = item.group('filters');
 	return {

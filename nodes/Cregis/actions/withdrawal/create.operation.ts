@@ -50,7 +50,7 @@ export const fields: INodeProperties[] = [
 	},
 ];
 
-/** api.md 2.10 */
+/** api.md §2.10 */
 export function request(item: Item): CregisRequest {
 	const { callbackUrl, memo, remark } = item.group('additionalFields').texts({
 		callbackUrl: 'Callback URL',
