@@ -1,6 +1,6 @@
 /**
  * Stryker's configuration: changes the code in small ways, one at a time, and sees whether a test fails.
- * `score.mts` judges what comes out.
+ * `main.mts` runs it and judges what comes out.
  */
 import type { PartialStrykerOptions } from '@stryker-mutator/api/core';
 import base from '../../jest.config.json' with { type: 'json' };

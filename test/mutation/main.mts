@@ -1,17 +1,25 @@
 /**
- * Prints what Stryker found, by file, and exits with 1 if too many mutants survived: `score.mts [report]`.
- * A mutant counts unless `equivalent.json` lists it.
+ * Runs Stryker, prints what it found, by file, and exits with 1 if too many mutants survived. Each counts
+ * unless `equivalent.json` lists it. Arguments go to Stryker, such as `--concurrency 1`.
  */
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { judge, scoreOf, type Equivalent, type FileScore, type Report } from './judge.mts';
 
+const STRYKER = 'node_modules/@stryker-mutator/core/bin/stryker.js';
+const CONFIG = 'test/mutation/config.mts';
+const REPORT = '.stryker/report.json';
+
 const TARGET = 95;
 
-const [path = '.stryker/report.json'] = process.argv.slice(2);
+const run = [STRYKER, 'run', CONFIG, ...process.argv.slice(2)];
+const { status } = spawnSync(process.execPath, run, { stdio: 'inherit' });
+if (status !== 0) process.exit(status ?? 1);
+
 const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 const equivalents = read(join(import.meta.dirname, 'equivalent.json')) as Equivalent[];
-const { files, stale } = judge(read(path) as Report, equivalents);
+const { files, stale } = judge(read(REPORT) as Report, equivalents);
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').slice(0, 100);
 
