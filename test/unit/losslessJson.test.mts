@@ -38,6 +38,10 @@ describe('a number', () => {
 		expect(stringifyJson(parseJsonVerbatim(`{"a":[ ${lexeme} ]}`))).toBe(`{"a":[${lexeme}]}`);
 	});
 
+	it('is text, digit for digit', () => {
+		expect(String(new JsonNumber('1.10'))).toBe('1.10');
+	});
+
 	it('keeps every digit through reading and writing', () => {
 		const digits = fc.stringMatching(/^-?(0|[1-9]\d{0,25})(\.\d{1,25})?([eE][+-]?\d{1,3})?$/);
 		fc.assert(
@@ -73,6 +77,28 @@ describe('ordinary JSON', () => {
 			}),
 			{ numRuns: 2000 },
 		);
+	});
+
+	it.each([
+		['true', true],
+		['false', false],
+		['null', null],
+		['[true,false,null]', [true, false, null]],
+		['""', ''],
+		['{}', {}],
+		['[]', []],
+	])('%s is read as %p', (text, value) => {
+		expect(parseJson(text)).toEqual(value);
+	});
+
+	it.each([
+		['"a b"', '"a b"'],
+		['[ 1 ,\n\t2 ]', '[1,2]'],
+		['"a\\n b c" ', '"a\\n b c"'],
+		['"\\" a b"', '"\\" a b"'],
+		['"a\\\\" , " b"', '"a\\\\"," b"'],
+	])('%s is %s in its compact form', (text, compact) => {
+		expect(compactJsonText(text)).toBe(compact);
 	});
 
 	it('loses only the white space between tokens in its compact form', () => {
