@@ -157,6 +157,7 @@ describe('a text that is refused', () => {
 
 	it('nested more than 64 deep', () => {
 		expect(parseJson('['.repeat(64) + ']'.repeat(64))).toBeInstanceOf(Array);
+		expect(parseJson(`[${Array(65).fill('[]').join(',')}]`)).toHaveLength(65);
 		expect(() => parseJson('['.repeat(65) + ']'.repeat(65))).toThrow('nested too deeply');
 	});
 
