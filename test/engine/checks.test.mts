@@ -65,6 +65,18 @@ it.each([
 	expect(project.payments()[0].fields.currency).toBe(sent);
 });
 
+describe('a memo', () => {
+	it.each([
+		['XRP', '144@144', 'rDsbeomae4FXwgQTJp9Rs64Qg9vDiTCdBv'],
+		['TON', '2000@2000', 'EQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_sDs'],
+	])('goes with a payout of %s', async (_, coin, address) => {
+		const items = [{ coin, address, memo: '7' }];
+		const run = await project.run('payout', 'create', ROWS, { items });
+		expect(run.error).toBeUndefined();
+		expect(project.payments()[0].fields).toMatchObject({ currency: coin, memo: '7' });
+	});
+});
+
 describe('of several payouts', () => {
 	const MIXED = [
 		{ reference: 'a' },
