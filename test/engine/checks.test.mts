@@ -148,6 +148,7 @@ describe('a check that could not be made', () => {
 		project.sandbox.addFault({ path, kind: 'lost_reply' });
 		const run = await project.run('payout', 'create', ROWS, { items: [{}, {}] });
 		expect(run.error?.message).toBe('The connection to Cregis was lost before it responded');
+		expect(run.error).toMatchObject({ node: { name: 'Cregis' }, context: { itemIndex: 0 } });
 		expect(run.error?.description).toContain(
 			'The items could not be checked with Cregis. Nothing was sent.',
 		);

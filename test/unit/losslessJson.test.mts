@@ -58,6 +58,7 @@ describe('a number', () => {
 		['an integer without exponent', 1e21, '1000000000000000000000'],
 		['a bigint', 12345678901234567890n, '12345678901234567890'],
 		['digits as they are', new JsonNumber('1.10'), '1.10'],
+		['members in their order', { b: 1, a: 2 }, '{"b":1,"a":2}'],
 		['a member that is undefined: left out', { a: undefined, b: 1 }, '{"b":1}'],
 		['an element that is undefined: null', [undefined], '[null]'],
 	])('is written: %s', (_title, value, text) => {
@@ -87,6 +88,11 @@ describe('ordinary JSON', () => {
 		['""', ''],
 		['{}', {}],
 		['[]', []],
+		['"\\""', '"'],
+		['"\\\\"', '\\'],
+		['["\\\\", "b"]', ['\\', 'b']],
+		['"\\\\\\" a"', '\\" a'],
+		['{"a\\"":"\\"b\\\\"}', { 'a"': '"b\\' }],
 	])('%s is read as %p', (text, value) => {
 		expect(parseJson(text)).toEqual(value);
 	});
