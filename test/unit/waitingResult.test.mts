@@ -1,5 +1,6 @@
 /** Which callback resumes an execution that waits for the result of a payment. */
 import { describe, expect, it } from '@jest/globals';
+import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
 import type { JsonObject } from '../../sandbox/json.mts';
 import { deliver, deliverBody } from './n8nWebhook.mts';
 import { DEPOSIT, ORDER, ORDER_DATA, PAYOUT, VERIFICATION, WITHDRAWAL } from './samples.mts';
@@ -26,6 +27,20 @@ const SENT_ORDER: JsonObject = {
 	cregis_id: ORDER_DATA.cregis_id,
 	order_id: ORDER_DATA.order_id,
 };
+
+it('n8n listens where the execution was told that Cregis will call', () => {
+	expect(new Cregis().description.webhooks).toEqual([
+		{
+			name: 'default',
+			httpMethod: 'POST',
+			path: 'cregis',
+			isFullPath: true,
+			restartWebhook: true,
+			responseMode: 'onReceived',
+			responseData: 'success',
+		},
+	]);
+});
 
 const OTHER_ADDRESS = '0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48';
 
