@@ -3,6 +3,7 @@ import { ApplicationError } from 'n8n-workflow';
 import type { IDataObject, IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
 import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
 import { CregisTrigger } from '../../nodes/Cregis/CregisTrigger.node.ts';
+import { stringifyJson } from '../../nodes/Cregis/protocol/jsonText.ts';
 import type { JsonObject } from '../../nodes/Cregis/protocol/losslessJson.ts';
 import { KEY, PID, signedText } from './samples.mts';
 
@@ -16,6 +17,8 @@ export interface Delivered {
 	log: string[];
 	/** The paths at which Cregis was asked. */
 	asked: string[];
+	/** What was asked there, as JSON text. */
+	questions: string[];
 }
 
 export interface Surroundings {
@@ -42,6 +45,7 @@ export async function deliverBody(
 	const sent = { status: 200, text: undefined as string | undefined };
 	const log: string[] = [];
 	const asked: string[] = [];
+	const questions: string[] = [];
 	const response = {
 		status: (status: number) => Object.assign(response, { code: (sent.status = status) }),
 		type: () => response,
@@ -63,8 +67,9 @@ export async function deliverBody(
 		getResponseObject: () => response,
 		helpers: {
 			returnJsonArray: (item: IDataObject) => [{ json: item }],
-			httpRequestWithAuthentication: async (_type: string, { url }: IHttpRequestOptions) => {
+			httpRequestWithAuthentication: async (_type: string, { url, body }: IHttpRequestOptions) => {
 				asked.push(url);
+				questions.push(stringifyJson(body));
 				const record = records[url];
 				if (record === undefined) throw new ApplicationError('No answer');
 				return { statusCode: 200, headers: {}, body: JSON.stringify(envelope(record)) };
@@ -77,7 +82,7 @@ export async function deliverBody(
 	// What n8n sends by itself, unless the node has.
 	sent.text ??= result.workflowData ? 'success' : String(result.webhookResponse);
 	const item = result.workflowData?.[0][0].json;
-	return { status: sent.status, text: sent.text, item, log, asked };
+	return { status: sent.status, text: sent.text, item, log, asked, questions };
 }
 
 /** As {@link deliverBody}, of a callback signed with the project's key. */
