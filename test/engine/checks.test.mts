@@ -65,6 +65,18 @@ it.each([
 	expect(project.payments()[0].fields.currency).toBe(sent);
 });
 
+describe('a memo', () => {
+	it.each([
+		['XRP', '144@144', 'rDsbeomae4FXwgQTJp9Rs64Qg9vDiTCdBv'],
+		['TON', '2000@2000', 'EQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_sDs'],
+	])('goes with a payout of %s', async (_, coin, address) => {
+		const items = [{ coin, address, memo: '7' }];
+		const run = await project.run('payout', 'create', ROWS, { items });
+		expect(run.error).toBeUndefined();
+		expect(project.payments()[0].fields).toMatchObject({ currency: coin, memo: '7' });
+	});
+});
+
 describe('of several payouts', () => {
 	const MIXED = [
 		{ reference: 'a' },
@@ -136,6 +148,7 @@ describe('a check that could not be made', () => {
 		project.sandbox.addFault({ path, kind: 'lost_reply' });
 		const run = await project.run('payout', 'create', ROWS, { items: [{}, {}] });
 		expect(run.error?.message).toBe('The connection to Cregis was lost before it responded');
+		expect(run.error).toMatchObject({ node: { name: 'Cregis' }, context: { itemIndex: 0 } });
 		expect(run.error?.description).toContain(
 			'The items could not be checked with Cregis. Nothing was sent.',
 		);

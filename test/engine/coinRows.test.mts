@@ -57,6 +57,21 @@ describe.each(PICKERS)('the picker %s', (method, value) => {
 	});
 });
 
+it.each([
+	['only receive', 'address_coins'],
+	['only take for orders', 'order_coins'],
+])('a coin that the project can %s is not paid out', async (_, list) => {
+	serveCoins({ payout_coins: [], [list]: [TRON] });
+	const run = await project.run('payout', 'create', {
+		currency: byId('195@195'),
+		toAddress: TRON_ADDRESS,
+		amount: '1',
+		thirdPartyId: 'invoice-1',
+	});
+	expect(run.error?.message).toBe("This project can't pay out '195@195'");
+	expect(project.payments()).toEqual([]);
+});
+
 it('IDs that come as numbers are those that come as text', async () => {
 	serveCoins(allLists([{ ...TRON, chain_id: 195, token_id: 195 }]));
 	const { results } = await searchList(project.credential, 'searchChains');

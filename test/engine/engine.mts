@@ -131,6 +131,10 @@ export interface RunOptions {
 	onError?: INode['onError'];
 	/** How often n8n tries the node, if Retry On Fail is on. */
 	tries?: number;
+	/** The input items of later passes, as in a loop; what comes out is that of the last pass. */
+	laterPasses?: IDataObject[][];
+	/** Stops the execution, as a person does. */
+	stop?: AbortSignal;
 }
 
 function makeNode(
@@ -164,24 +168,28 @@ function makeWorkflow(node: INode): Workflow {
 	});
 }
 
-/** Runs the Cregis node once over the items. */
+/** Runs the Cregis node over the items, once or in several passes. */
 export async function runNode(options: RunOptions): Promise<Run> {
-	const { credential, parameters, items = [{}] } = options;
+	const { credential, parameters, items = [{}], laterPasses = [], stop } = options;
 	const node = makeNode(parameters, options);
-	const input: IExecuteData = {
-		node,
-		data: { main: [items.map((json) => ({ json }))] },
-		source: null,
-	};
+	const inputs = [items, ...laterPasses].map(
+		(pass): IExecuteData => ({
+			node,
+			data: { main: [pass.map((json) => ({ json }))] },
+			source: null,
+		}),
+	);
 	const execution = createRunExecutionData({
-		executionData: { nodeExecutionStack: [input] },
+		executionData: { nodeExecutionStack: inputs },
 	});
-	const result = await new WorkflowExecute(
+	const running = new WorkflowExecute(
 		additionalData(credential),
 		'integrated',
 		execution,
 	).processRunExecutionData(makeWorkflow(node));
-	const task = result.data.resultData.runData.Cregis?.[0];
+	stop?.addEventListener('abort', () => running.cancel());
+	const result = await running;
+	const task = result.data.resultData.runData.Cregis?.at(-1);
 	const [main, errors] = task?.data?.main ?? [];
 	return {
 		items: main ?? [],

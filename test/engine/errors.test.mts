@@ -157,7 +157,7 @@ describe('several items', () => {
 			["'Amount' must be a plain number such as 12.5: 'none'", { item: 3 }],
 		]);
 		expect(run.json[1].message).toEqual({
-			advice: expect.stringContaining('Reduce the decimals'),
+			advice: expect.stringContaining("Round 'Amount'"),
 			outcome: 'not done',
 			code: 'E0007',
 		});

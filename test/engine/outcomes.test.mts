@@ -43,6 +43,9 @@ const envelope = (code: unknown, data?: unknown): Reply => ({
 });
 
 const PAID = envelope('00000', { cid: 1382626461605888 });
+/** Of a payment, and of an order. */
+const IDS = { cid: 1382626461605888, cregis_id: 'po1420761885130752' };
+
 const LOST: Reply = { lost: true };
 
 let gateway: Gateway;
@@ -81,11 +84,16 @@ describe('one answer', () => {
 		['success with HTTP 502', { ...PAID, status: 502 }, 'unknown'],
 		['a code that is not documented', envelope('E0099'), 'unknown'],
 		['an empty code', envelope(''), 'unknown'],
+		['an empty code, with data', envelope('', IDS), 'unknown'],
+		['0 as text, with data', envelope('0', IDS), 'unknown'],
+		['a zero fewer than success has, with data', envelope('0000', IDS), 'unknown'],
 		['a code of a proxy, HTTP 503', { ...envelope('SERVICE_TIMEOUT'), status: 503 }, 'unknown'],
 		['a number as code, HTTP 504', { ...envelope(504), status: 504 }, 'unknown'],
 		['a number as code, HTTP 200', envelope(500), 'unknown'],
-		['0 as code, with data', envelope(0, { cid: 7 }), 'unknown'],
-		['null as code', envelope(null), 'unknown'],
+		['0 as code, with data', envelope(0, IDS), 'unknown'],
+		['null as code, with data', envelope(null, IDS), 'unknown'],
+		['no code, with data', envelope(undefined, IDS), 'unknown'],
+		['a page with HTTP 200', { status: 200 }, 'unknown'],
 		['a page with HTTP 403', { status: 403 }, 'unknown'],
 		['a page with HTTP 404', { status: 404 }, 'unknown'],
 		['a page with HTTP 429', { status: 429, headers: { 'retry-after': '600' } }, 'unknown'],

@@ -7,6 +7,7 @@ const TRON = 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t';
 const SOLANA = 'Es9vMFrzaCERmJfrF4H2FYD4KCoNkY11McCe8BenwNYB';
 const CASH_ADDRESS = 'qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a';
 const TON = 'EQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_sDs';
+const TON_WITH_DASHES = 'EQD-cvR0Nz6XAyRBvbhz-abTrRC6sI5tvHvvpeQraV9UAAD7';
 
 describe('two addresses are the same', () => {
 	it.each([
@@ -17,6 +18,7 @@ describe('two addresses are the same', () => {
 		['with and without the prefix of Bitcoin Cash', CASH_ADDRESS, `bitcoincash:${CASH_ADDRESS}`],
 		['on TON, bounceable or not', TON, 'UQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_p0p'],
 		['on TON, in either base64 alphabet', TON, TON.replace('_', '/')],
+		['on TON, with + for -', TON_WITH_DASHES, TON_WITH_DASHES.replaceAll('-', '+')],
 	])('%s', (_, a, b) => {
 		expect(isSameAddress(a, b)).toBe(true);
 		expect(isSameAddress(b, a)).toBe(true);
@@ -31,6 +33,12 @@ describe('two addresses differ', () => {
 		['in the case of part of bech32', BECH32, BECH32.replace('qar', 'QAR')],
 		['in length', EVM, EVM.slice(0, -1)],
 		['on TON, in the account', TON, TON.replace('FnG', 'FnH')],
+		['on TON, where + is left out', TON_WITH_DASHES, TON_WITH_DASHES.replaceAll('-', '')],
+		['in case, and only end like EVM', `T${EVM}`, `T${EVM.toLowerCase()}`],
+		['in case, and only begin like EVM', `${EVM}x`, `${EVM.toLowerCase()}x`],
+		['in front of what looks like TON', `aa${TON}`, `bb${TON}`],
+		['behind what looks like TON', `${TON}a`, `${TON}b`],
+		['by a prefix in the middle', `q${CASH_ADDRESS}`, `qbitcoincash:${CASH_ADDRESS}`],
 		['where one is missing', TRON, ''],
 	])('%s', (_, a, b) => {
 		expect(isSameAddress(a, b)).toBe(false);

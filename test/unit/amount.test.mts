@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import {
 	amountIssue,
 	decimalIssue,
+	decimalsIssue,
+	isAtLeast,
 	isSameAmount,
 	plainAmount,
 	sumAmounts,
@@ -33,6 +35,7 @@ describe('an amount', () => {
 	it.each([
 		...['-1', '+1', '.5', '1.', '01', '00.5', '1.2.3', '1,000.50', '1_000', '1 000', ' 1', '1 '],
 		...['1\n', '0x10', 'NaN', 'Infinity', 'abc', '$5', '٣', '１', '1/2', '-0', '5 USDT'],
+		...['-1,5', '$1,50', '1,5 USDT', '-1e3', '1e3 USDT', '1e', 'e3', '1e3.5'],
 	])('%j is no plain number', (text) => {
 		expect(amountIssue(text)).toBe(`must be a plain number such as 12.5: '${text}'`);
 	});
@@ -50,6 +53,44 @@ describe('a decimal that need not be an amount', () => {
 	it.each(['', '-1', '1,5', '1e3', 'free', '.5'])('%j is none', (text) => {
 		expect(decimalIssue(text)).toBe(amountIssue(text));
 		expect(decimalIssue(text)).toBeDefined();
+	});
+});
+
+describe('the decimals of an amount', () => {
+	it.each([
+		['1', 0],
+		['1', 6],
+		['1.0', 1],
+		['0.000001', 6],
+		['0.000000000000000001', 18],
+		['123456789', 2],
+		['1.123456789', Infinity],
+	])('of %s are possible where a coin has %d', (amount, decimals) => {
+		expect(decimalsIssue(amount, decimals)).toBeUndefined();
+	});
+
+	it.each([
+		['1.0', 0, 'has 1 decimal places, but only 0 are allowed'],
+		['1.50', 1, 'has 2 decimal places, but only 1 are allowed'],
+		['0.0000001', 6, 'has 7 decimal places, but only 6 are allowed'],
+	])('of %s are too many where a coin has %d', (amount, decimals, fault) => {
+		expect(decimalsIssue(amount, decimals)).toBe(`${fault}: '${amount}'`);
+	});
+});
+
+describe('one amount is', () => {
+	it.each([
+		['1.5', 'at least', '1.49'],
+		['1.5', 'at least', '1.5'],
+		['1.50', 'at least', '1.5'],
+		['10', 'at least', '9.99'],
+		['100000000000000000000000.1', 'at least', '100000000000000000000000.01'],
+		['1.49', 'less than', '1.5'],
+		['9.99', 'less than', '10'],
+		['1.05', 'less than', '1.5'],
+		['0', 'less than', '0.000000000000000001'],
+	])('%s is %s %s', (amount, is, other) => {
+		expect(isAtLeast(amount, other)).toBe(is === 'at least');
 	});
 });
 

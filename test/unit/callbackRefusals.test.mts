@@ -27,6 +27,31 @@ function reasonOf(rawBody: string | Uint8Array, apiKey = KEY, pid?: string | num
 	return result.verified ? 'verified' : result.reason;
 }
 
+describe('what a refusal says of the signature', () => {
+	const foreign = { ...DEPOSIT.required, address: '' };
+
+	it.each<[what: string, body: string, signature: string | undefined]>([
+		['missing, where the body is no JSON', 'status=1', 'missing'],
+		['missing, where the body is no object', `[${BODY}]`, 'missing'],
+		['missing, where there is none', JSON.stringify(DEPOSIT.required), 'missing'],
+		['missing, where it is empty', JSON.stringify({ ...DEPOSIT.required, sign: '' }), 'missing'],
+		['missing, where it is null', JSON.stringify({ ...DEPOSIT.required, sign: null }), 'missing'],
+		['nothing, where it is wrong', BODY.replace('TRX', 'TRY'), undefined],
+		['nothing, where the body is too large', ' '.repeat(2_097_153), undefined],
+		[
+			'valid, where the project is another one',
+			signedText({ ...DEPOSIT.required, pid: 1 }),
+			'valid',
+		],
+		["valid, where the fields aren't those of a callback", signedText(foreign), 'valid'],
+	])('is %s', (_what, body, signature) => {
+		const expected = { verified: false, reason: expect.any(String) };
+		expect(verifyCallback(body, KEY, PID)).toEqual(
+			signature ? { ...expected, signature } : expected,
+		);
+	});
+});
+
 describe('a body that cannot be read', () => {
 	it.each<[string, string | Uint8Array, string]>([
 		['empty text', '', UNREADABLE],
@@ -53,6 +78,10 @@ describe('a body that cannot be read', () => {
 		['larger than anything Cregis sends', ' '.repeat(2_097_153), 'The body is too large'],
 	])('%s', (_title, rawBody, reason) => {
 		expect(reasonOf(rawBody)).toBe(reason);
+	});
+
+	it('is not one as large as any that Cregis sends', () => {
+		expect(reasonOf(BODY + ' '.repeat(2_097_152 - BODY.length))).toBe('verified');
 	});
 
 	it('but for a byte order mark, which says nothing', () => {

@@ -22,6 +22,8 @@ function order(type: string, data: JsonObject = {}): JsonObject {
 	return { ...ORDER.required, event_type: type, data: { ...ORDER_DATA, ...data } };
 }
 
+const words = (typeName: string, refundStatusName: string) => ({ typeName, refundStatusName });
+
 describe('the event of a status', () => {
 	it.each<[Sample, unknown, string]>([
 		[DEPOSIT, '1', 'deposit.success'],
@@ -143,14 +145,16 @@ describe('the event of an order', () => {
 	});
 
 	it('has the same id however a number in its data is written', () => {
-		const ids = ['987654321', '987654321.0', '9.87654321e8', '"987654321"'].map((lexeme) => {
+		const written = ['987654321', '987654321.0', '987654321.00', '987654321e0', '9.87654321e8'];
+		const further = ['9.87654321e+8', '9.87654321E08', '9876543210e-1', '"987654321"'];
+		const ids = [...written, ...further].map((lexeme) => {
 			const data = `{"cregis_id":"po1","refund_id":${lexeme},"refund_status":1}`;
 			return readEvent({ ...ORDER.required, event_type: 'refunded', data }).eventId;
 		});
 		expect(new Set(ids)).toEqual(new Set([`order:${PID}:po1:refunded:987654321:1`]));
 	});
 
-	it.each(['1.50', '007', '1e999', '12345678901234567891.0', 'rf1.0'])(
+	it.each(['1.50', '007', '1e999', '12345678901234567891.0', 'rf1.0', '-1.0', ' 1.0', '1.0 '])(
 		'keeps an id that is no such number: %s',
 		(refund_id) => {
 			const { eventId } = readEvent(order('refunded', { refund_id, refund_status: 1 }));
@@ -165,6 +169,28 @@ describe('the event of an order', () => {
 			expect(fields).toMatchObject(ORDER_DATA);
 		},
 	);
+});
+
+describe('the words for a refund', () => {
+	it.each<[type: string, data: JsonObject, words: JsonObject]>([
+		['refunded', { type: 0, refund_status: 0 }, words('partial', 'processing')],
+		['refunded', { type: 1, refund_status: 1 }, words('full', 'success')],
+		['refunded', { type: '1', refund_status: '2' }, words('full', 'failed')],
+		['refunded', { type: 2, refund_status: 3 }, words('2', '3')],
+		['refunded', { type: 1 }, { typeName: 'full' }],
+		['refunded', { type: 1, refund_status: null }, { typeName: 'full' }],
+		['refunded', { type: 1, refund_status: '' }, { typeName: 'full' }],
+		['refunded', { refund_status: 1 }, { refundStatusName: 'success' }],
+		['refunded', { type: null, refund_status: 1 }, { refundStatusName: 'success' }],
+		['refunded', { type: '', refund_status: 1 }, { refundStatusName: 'success' }],
+		['paid', { type: 1, refund_status: 1 }, {}],
+	])('in an order that is %s, with %j, are %j', (type, data, expected) => {
+		const { fields } = readEvent(order(type, data));
+		const own = Object.entries(fields).filter(([name]) =>
+			/^(typeName|refundStatusName)$/.test(name),
+		);
+		expect(Object.fromEntries(own)).toEqual(expected);
+	});
 });
 
 describe('a field of Cregis under one of our names', () => {

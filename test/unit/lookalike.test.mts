@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { verifyCallback } from '../../nodes/Cregis/protocol/callback.ts';
+import { couldBeCallback } from '../../nodes/Cregis/protocol/lookalike.ts';
 import { LookalikeError, signedBody } from '../../nodes/Cregis/protocol/request.ts';
 import type { JsonObject } from '../../sandbox/json.mts';
 import { allFields, DEPOSIT, KEY, PID, SAMPLES } from './samples.mts';
@@ -21,6 +22,25 @@ const CALLBACKS = SAMPLES.flatMap(
 		[`${sample.kind}, all fields`, withoutSystemFields(allFields(sample))],
 	],
 );
+
+describe('a signed text', () => {
+	it.each([
+		['dataDevent_nameEevent_typeTnonceNpidPtimestampS', true],
+		['has_dataDevent_nameEevent_typeTnonceNpidPtimestampS', true],
+		['dataevent_nameevent_typenoncepidtimestamp', true],
+		// An order's names, but not in the order in which they are signed
+		['dataevent_typeevent_namenoncepidtimestamp', false],
+		['dataDevent_typeTevent_nameEnonceNpidPtimestampS', false],
+		['dataDevent_nameEevent_typeTnonceNtimestampSpidP', false],
+		// One is missing, or shares letters with the one before it
+		['dataDevent_nameEevent_typeTnonceNpidP', false],
+		['datevent_nameEevent_typeTnonceNpidPtimestampS', false],
+		['dataDevent_nameevent_typtnonceNpidPtimestampS', false],
+		['', false],
+	])('%s could be of a callback: %p', (text, could) => {
+		expect(couldBeCallback(text)).toBe(could);
+	});
+});
 
 describe('a request with the fields of a callback', () => {
 	it.each(CALLBACKS)('is not signed: %s', (_title, fields) => {

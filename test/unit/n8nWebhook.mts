@@ -1,7 +1,9 @@
-/** The Cregis Trigger as n8n runs it for one delivery, with the answers of Cregis's API given. */
+/** The webhooks as n8n runs them for one delivery, with the answers of Cregis's API given. */
 import { ApplicationError } from 'n8n-workflow';
 import type { IDataObject, IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
+import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
 import { CregisTrigger } from '../../nodes/Cregis/CregisTrigger.node.ts';
+import { stringifyJson } from '../../nodes/Cregis/protocol/jsonText.ts';
 import type { JsonObject } from '../../nodes/Cregis/protocol/losslessJson.ts';
 import { KEY, PID, signedText } from './samples.mts';
 
@@ -9,12 +11,14 @@ export interface Delivered {
 	/** The response to Cregis. */
 	status: number;
 	text: string;
-	/** What the workflow was started with; undefined if it wasn't. */
+	/** What the workflow was started or resumed with; undefined if it wasn't. */
 	item?: IDataObject;
 	/** The lines of n8n's log. */
 	log: string[];
 	/** The paths at which Cregis was asked. */
 	asked: string[];
+	/** What was asked there, as JSON text. */
+	questions: string[];
 }
 
 export interface Surroundings {
@@ -24,6 +28,8 @@ export interface Surroundings {
 	written?: JsonObject;
 	/** What Cregis's API has at a path: the data of its answer, a return code, or no answer at all. */
 	records?: Record<string, JsonObject | string | undefined>;
+	/** What an execution has sent that waits for the result; left out, it is the trigger that listens. */
+	waitsWith?: JsonObject | null;
 }
 
 const envelope = (record: JsonObject | string) =>
@@ -34,11 +40,12 @@ const envelope = (record: JsonObject | string) =>
 /** Delivers a body, and tells what Cregis, the workflow and the log were given. */
 export async function deliverBody(
 	body: string,
-	{ parameters = {}, written = parameters, records = {} }: Surroundings = {},
+	{ parameters = {}, written = parameters, records = {}, waitsWith }: Surroundings = {},
 ): Promise<Delivered> {
 	const sent = { status: 200, text: undefined as string | undefined };
 	const log: string[] = [];
 	const asked: string[] = [];
+	const questions: string[] = [];
 	const response = {
 		status: (status: number) => Object.assign(response, { code: (sent.status = status) }),
 		type: () => response,
@@ -54,13 +61,15 @@ export async function deliverBody(
 			if (value instanceof Error) throw value;
 			return value;
 		},
+		evaluateExpression: () => waitsWith,
 		getCredentials: async () => ({ pid: PID, apiKey: KEY, baseUrl: 'https://t-1.cregis.io' }),
 		getRequestObject: () => ({ rawBody: Buffer.from(body) }),
 		getResponseObject: () => response,
 		helpers: {
 			returnJsonArray: (item: IDataObject) => [{ json: item }],
-			httpRequestWithAuthentication: async (_type: string, { url }: IHttpRequestOptions) => {
+			httpRequestWithAuthentication: async (_type: string, { url, body }: IHttpRequestOptions) => {
 				asked.push(url);
+				questions.push(stringifyJson(body));
 				const record = records[url];
 				if (record === undefined) throw new ApplicationError('No answer');
 				return { statusCode: 200, headers: {}, body: JSON.stringify(envelope(record)) };
@@ -68,11 +77,12 @@ export async function deliverBody(
 		},
 	} as unknown as IWebhookFunctions;
 
-	const result = await new CregisTrigger().webhook.call(context);
+	const node = waitsWith === undefined ? new CregisTrigger() : new Cregis();
+	const result = await node.webhook.call(context);
 	// What n8n sends by itself, unless the node has.
 	sent.text ??= result.workflowData ? 'success' : String(result.webhookResponse);
 	const item = result.workflowData?.[0][0].json;
-	return { status: sent.status, text: sent.text, item, log, asked };
+	return { status: sent.status, text: sent.text, item, log, asked, questions };
 }
 
 /** As {@link deliverBody}, of a callback signed with the project's key. */

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+	REFERENCE_USED,
 	RETURN_CODES,
 	SUCCESS_CODE,
 	explainReturnCode,
+	isDocumented,
 } from '../../nodes/Cregis/protocol/returnCodes.ts';
 
 // return-codes.md §2, but for the gap E0017 and the family Axxxx.
@@ -22,8 +24,29 @@ it('has no entry for success', () => {
 	expect(RETURN_CODES).not.toHaveProperty(SUCCESS_CODE);
 });
 
+it('takes two codes for a reference that was used: of payments and of orders', () => {
+	expect(REFERENCE_USED).toEqual(['E0009', 'E0018']);
+});
+
+describe('whether Cregis documents a code', () => {
+	it.each([...NAMED, 'A0001', 'A9999'])('%s: it does', (code) => {
+		expect(isDocumented(code)).toBe(true);
+	});
+
+	it.each([
+		...['E0017', 'E0099', 'E00010', 'XE0010', '00000', '0', '', 'SERVICE_TIMEOUT', 'constructor'],
+		...['A001', 'A00011', 'XA0001', 'a0001', 'A000x'],
+	])('%j: it does not', (code) => {
+		expect(isDocumented(code)).toBe(false);
+	});
+});
+
 describe.each(NAMED)('%s', (code) => {
 	const { message, advice } = explainReturnCode(code, 'as Cregis says it');
+
+	it('is explained', () => {
+		expect({ message, advice }).toEqual(RETURN_CODES[code]);
+	});
 
 	it('says what happened, in one sentence without a stop', () => {
 		expect(message).toMatch(/^(?:[A-Z]|'[A-Z])[^.]+[^.\s]$/);
@@ -53,12 +76,29 @@ describe('E0001', () => {
 		expect(message).toBe(`${RETURN_CODES.E0001.message}: ${ip}`);
 	});
 
-	it('shows none where Cregis names none', () => {
-		expect(explainReturnCode('E0001', SAID)).toEqual(RETURN_CODES.E0001);
+	it.each([
+		['behind another one', `${SAID} of 10.0.0.1: 203.0.113.7`],
+		['with a blank behind it', `${SAID} 203.0.113.7 `],
+		['with a line break behind it', `${SAID} 203.0.113.7\n`],
+	])('shows the address at the end: %s', (_title, said) => {
+		const { message } = explainReturnCode('E0001', said);
+		expect(message).toBe(`${RETURN_CODES.E0001.message}: 203.0.113.7`);
 	});
+
+	it.each(['', SAID, 'The IP is not allowed', 'Not 203.0.113.7 but another one'])(
+		'shows none where Cregis names none: %j',
+		(said) => {
+			expect(explainReturnCode('E0001', said)).toEqual(RETURN_CODES.E0001);
+		},
+	);
 });
 
 describe('a code that is not listed', () => {
+	it('is given alone where Cregis says nothing', () => {
+		const { advice } = explainReturnCode('E9999', '');
+		expect(advice).toBe('Contact Cregis support with this code.');
+	});
+
 	it.each(['A0001', 'A9999'])('%s is about a field, in the words of Cregis', (code) => {
 		expect(explainReturnCode(code, 'pid is null')).toEqual({
 			message: 'Cregis rejected one of the fields',

@@ -30,6 +30,8 @@ describe('a moment that the merchant chose, in seconds', () => {
 		['with a zone of its own', '2026-11-21T10:00:00Z', 'Asia/Hong_Kong', MOMENT],
 		['with an offset', '2026-11-21T12:00:00+02:00', 'UTC', MOMENT],
 		['with an offset behind UTC', '2026-11-21T06:30:00-03:30', 'UTC', MOMENT],
+		['with the offset that is farthest ahead', '2026-11-22T00:00:00+14:00', 'UTC', MOMENT],
+		['with an offset a minute short of an hour', '2026-11-21T12:59:00+02:59', 'UTC', MOMENT],
 		['with an offset without a colon', '2026-11-21T15:45:00+0545', 'UTC', MOMENT],
 		['with an offset in hours', '2026-11-21 12:00:00+02', 'UTC', MOMENT],
 		['with a space before the offset', '2026-11-21 12:00:00 +0200', 'UTC', MOMENT],
@@ -45,6 +47,7 @@ describe('a moment that the merchant chose, in seconds', () => {
 		['in small letters', '2026-11-21t10:00:00z', 'Asia/Hong_Kong', MOMENT],
 		['with spaces around it', ' 2026-11-21T10:00:00 ', 'UTC', MOMENT],
 		['a day alone', '2026-11-21', 'Asia/Hong_Kong', '2026-11-20T16:00:00'],
+		['the first day of all', '1970-01-01', 'UTC', '1970-01-01T00:00:00'],
 		['the day that some years have', '2028-02-29', 'UTC', '2028-02-29T00:00:00'],
 		['seconds', 1795255200, 'Asia/Hong_Kong', MOMENT],
 		['seconds as text', '1795255200', 'Asia/Hong_Kong', MOMENT],
@@ -78,7 +81,7 @@ describe('a moment that the merchant chose, in seconds', () => {
 		...[1e21, '1795255200s', '0x6b0166e0'],
 		// Other things than one date
 		...[true, [], ['2026-11-21'], {}, { date: '2026-11-21' }],
-		...[new Date(NaN), luxon(NaN), () => 1795255200],
+		...[new Date(NaN), luxon(NaN), () => 1795255200, 1795255200n],
 	];
 
 	it.each(NONE.map((value) => [value]))('is none: %p', (value) => {

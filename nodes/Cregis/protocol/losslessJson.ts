@@ -56,7 +56,6 @@ class Reader {
 	/** Reads the whole text as one object and gives each member's value as it stands in the text. */
 	members(): Array<[key: string, source: string]> {
 		const sources: Array<[string, string]> = [];
-		this.peek();
 		this.object((key) => {
 			this.peek();
 			const start = this.position;

@@ -38,7 +38,7 @@ function makeNonce(): string {
  * @throws LookalikeError if the signature could serve for a callback
  */
 export function signedBody(fields: Record<string, unknown>, project: Project): string {
-	if (!/^\d+$/.test(project.pid)) throw new TypeError('The project ID must consist of digits');
+	if (!/^\d+$/.test(project.pid)) throw new TypeError('The project ID can contain only digits');
 	const parameters: Record<string, unknown> = {
 		...fields,
 		pid: new JsonNumber(project.pid),

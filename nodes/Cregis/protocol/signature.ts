@@ -16,7 +16,6 @@ export function valueText(value: unknown): string {
 	if (value === null || value === undefined) return '';
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number') return numberText(value);
-	if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
 	if (value instanceof JsonNumber) return value.text;
 	return canonicalJson(value);
 }

@@ -1,0 +1,13 @@
+/**
+ * Stands in for fast-check while the code is mutated: fewer examples, and the same each time. A mutant that
+ * only a rare example finds needs a case of its own in a table.
+ */
+import real from '../../node_modules/fast-check/lib/cjs/fast-check.js';
+
+const RUNS = 50;
+const SEED = 1;
+
+const assert = ((property, parameters) =>
+	real.assert(property, { ...parameters, numRuns: RUNS, seed: SEED })) as typeof real.assert;
+
+export default { ...real, assert };

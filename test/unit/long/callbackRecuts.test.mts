@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { acceptedRecuts } from '../acceptedRecuts.mts';
+import { allFields, DEPOSIT, PAYOUT, SAMPLES, VERIFICATION, WITHDRAWAL } from '../samples.mts';
+
+describe('a body cut at other borders, with the very same signature, is not accepted', () => {
+	it.each(SAMPLES)('$kind with its required fields', ({ required }) => {
+		expect(acceptedRecuts(required, false)).toEqual([]);
+	});
+
+	it.each([DEPOSIT, PAYOUT, WITHDRAWAL, VERIFICATION])('$kind with all its fields', (sample) => {
+		expect(acceptedRecuts(allFields(sample), false)).toEqual([]);
+	});
+
+	it.each(
+		[DEPOSIT, PAYOUT, WITHDRAWAL, VERIFICATION].flatMap(({ kind, required, optional }) => {
+			return Object.entries(optional).map(([name, value]) => {
+				return [kind, name, { ...required, [name]: value }] as const;
+			});
+		}),
+	)('%s with %s', (_kind, _name, fields) => {
+		expect(acceptedRecuts(fields, false)).toEqual([]);
+	});
+
+	it.each([DEPOSIT, PAYOUT, WITHDRAWAL, VERIFICATION])(
+		'$kind, with two names cut anew at once',
+		({ required }) => {
+			expect(acceptedRecuts(required, true)).toEqual([]);
+		},
+	);
+});
