@@ -12,7 +12,7 @@ import {
 	statusName,
 } from '../../nodes/Cregis/protocol/statuses.ts';
 
-// api.md 1.2, 2.4, 2.9 and 2.15; webhooks.md §2.2 and §3; quirks.md §3.
+// api.md §1.2, §2.4, §2.9 and §2.15; webhooks.md §2.2 and §3; quirks.md §3.
 describe.each([
 	['an address', ADDRESS_STATUSES, ['enabled', 'disabled', '2']],
 	['a deposit', DEPOSIT_STATUSES, ['0', 'success', 'failed', '3']],
