@@ -14,6 +14,8 @@ export const OWNER = {
 	lastName: 'Owner',
 };
 
+const DATABASE_TRIES = 30;
+const DATABASE_PAUSE_MS = 1_000;
 const POLL_MS = 100;
 
 export interface WorkflowNode {
@@ -105,6 +107,11 @@ function nextPage(results: Execution[], cursor: string | null | undefined): stri
 	return results.length < 100 ? '' : `&lastId=${results.at(-1)!.id}`;
 }
 
+/** Such a request was not begun. */
+function isDatabaseBusy({ status, data }: { status: number; data: { message?: string } }) {
+	return status === 503 && data.message === 'Database is not ready!';
+}
+
 export class Editor {
 	private readonly http: AxiosInstance;
 
@@ -126,11 +133,13 @@ export class Editor {
 		path: string,
 		body?: unknown,
 	): Promise<T> {
-		const response = await this.http.request<{ data: T; message?: string }>({
-			method,
-			url: path,
-			data: body,
-		});
+		const request = { method, url: path, data: body };
+		let response = await this.http.request<{ data: T; message?: string }>(request);
+		// n8n's own check of its database gives up within seconds: on a busy machine, that is soon.
+		for (let tries = 0; isDatabaseBusy(response) && tries < DATABASE_TRIES; tries++) {
+			await sleep(DATABASE_PAUSE_MS);
+			response = await this.http.request(request);
+		}
 		if (response.status < 300) return response.data.data;
 		throw new Error(
 			`n8n answered ${response.status} to ${method} ${path}: ${response.data.message ?? JSON.stringify(response.data)}`,
