@@ -1,6 +1,6 @@
-import { jsonNumber, toJson } from './json.mts';
+import { jsonNumber, toJson } from './contract/json.mts';
 import { type Sandbox, startSandbox } from './sandbox.mts';
-import type { Credentials } from './state.mts';
+import type { Credentials } from './state/state.mts';
 
 const DEFAULT_PORT = 4010;
 const AUTO_STEP_MS = 500;

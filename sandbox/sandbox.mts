@@ -1,14 +1,14 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { createClock } from './clock.mts';
-import type { Controls } from './control-types.mts';
-import { createControls } from './controls.mts';
-import { createRefusal, listen } from './listening.mts';
-import { createSandboxServer } from './server.mts';
-import { type ProjectSettings, type ProjectType, settingsOf } from './settings.mts';
-import { type Credentials, emptyState, type Project, walletAddresses } from './state.mts';
+import { createClock } from './state/clock.mts';
+import type { Controls } from './controls/controlTypes.mts';
+import { createControls } from './controls/controls.mts';
+import { createRefusal, listen } from './http/listening.mts';
+import { createSandboxServer } from './http/server.mts';
+import { type ProjectSettings, type ProjectType, settingsOf } from './state/settings.mts';
+import { type Credentials, emptyState, type Project, walletAddresses } from './state/state.mts';
 
-export type { CallbackForm } from './callback-body.mts';
+export type { CallbackForm } from './callbacks/callbackBody.mts';
 export type {
 	CallbackInput,
 	DepositInput,
@@ -17,11 +17,11 @@ export type {
 	RefundInput,
 	SettlementInput,
 	StateView,
-} from './control-types.mts';
-export type * from './order-types.mts';
-export type * from './settings.mts';
-export type * from './state.mts';
-export type * from './transfer-types.mts';
+} from './controls/controlTypes.mts';
+export type * from './orders/orderTypes.mts';
+export type * from './state/settings.mts';
+export type * from './state/state.mts';
+export type * from './transfers/transferTypes.mts';
 
 export type SandboxOptions = {
 	/** 0 (default) for any free port. */

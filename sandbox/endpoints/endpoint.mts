@@ -1,9 +1,9 @@
-import type { Outcome } from '../codes.mts';
-import type { Fields } from '../fields.mts';
-import type { JsonObject } from '../json.mts';
-import type { ProjectType } from '../settings.mts';
-import type { Project, State } from '../state.mts';
-import type { Collection, Payout, Withdrawal } from '../transfer-types.mts';
+import type { Outcome } from '../contract/codes.mts';
+import type { Fields } from '../contract/fields.mts';
+import type { JsonObject } from '../contract/json.mts';
+import type { ProjectType } from '../state/settings.mts';
+import type { Project, State } from '../state/state.mts';
+import type { Collection, Payout, Withdrawal } from '../transfers/transferTypes.mts';
 
 /** Called once what was asked for is accepted and stored. */
 export type Effects = {

@@ -1,21 +1,21 @@
-import { batchCreateAddress } from './batch-create-address.mts';
-import { createAddress } from './create-address.mts';
-import { createOrder } from './create-order.mts';
+import { batchCreateAddress } from './batchCreateAddress.mts';
+import { createAddress } from './createAddress.mts';
+import { createOrder } from './createOrder.mts';
 import type { Endpoint } from './endpoint.mts';
-import { getProjectCoins } from './get-project-coins.mts';
-import { initiateCollection } from './initiate-collection.mts';
-import { initiatePayoutV2 } from './initiate-payout-v2.mts';
-import { initiatePayout } from './initiate-payout.mts';
-import { queryOrder } from './query-order.mts';
-import { queryPayout } from './query-payout.mts';
-import { querySubAddressBalanceV2 } from './query-sub-address-balance-v2.mts';
-import { querySubAddressWithdrawal } from './query-sub-address-withdrawal.mts';
-import { subAddressBalancePage } from './sub-address-balance-page.mts';
-import { subAddressWithdrawal } from './sub-address-withdrawal.mts';
-import { tradePage } from './trade-page.mts';
-import { updateAddress } from './update-address.mts';
-import { validateAddressFormat } from './validate-address-format.mts';
-import { verifyAddress } from './verify-address.mts';
+import { getProjectCoins } from './getProjectCoins.mts';
+import { initiateCollection } from './initiateCollection.mts';
+import { initiatePayoutV2 } from './initiatePayoutV2.mts';
+import { initiatePayout } from './initiatePayout.mts';
+import { queryOrder } from './queryOrder.mts';
+import { queryPayout } from './queryPayout.mts';
+import { querySubAddressBalanceV2 } from './querySubAddressBalanceV2.mts';
+import { querySubAddressWithdrawal } from './querySubAddressWithdrawal.mts';
+import { subAddressBalancePage } from './subAddressBalancePage.mts';
+import { subAddressWithdrawal } from './subAddressWithdrawal.mts';
+import { tradePage } from './tradePage.mts';
+import { updateAddress } from './updateAddress.mts';
+import { validateAddressFormat } from './validateAddressFormat.mts';
+import { verifyAddress } from './verifyAddress.mts';
 
 /** Path -> endpoint. The names are the operationIds of api.md §0.12. */
 export const ENDPOINTS: Record<string, Endpoint> = {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 import axios from 'axios';
 import { until, type Editor } from '../../harness/editor.mts';
-import { signedBody } from '../../sandbox/callback-body.mts';
+import { signedBody } from '../../sandbox/callbacks/callbackBody.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
 import { triggerNode, withTrigger } from '../e2e/triggered.mts';
 

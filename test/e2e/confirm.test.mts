@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { until, type SavedWorkflow } from '../../harness/editor.mts';
-import type { OrderResult } from '../../sandbox/control-types.mts';
+import type { OrderResult } from '../../sandbox/controls/controlTypes.mts';
 import type { CallbackRecord, FaultInput } from '../../sandbox/sandbox.mts';
 import {
 	call,

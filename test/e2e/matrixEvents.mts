@@ -1,6 +1,6 @@
 /** How each event of the trigger comes about in the sandbox. */
 import { randomUUID } from 'node:crypto';
-import { jsonNumber, type JsonObject } from '../../sandbox/json.mts';
+import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
 import type {
 	CallbackRecord,
 	Order,

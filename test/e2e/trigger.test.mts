@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import axios from 'axios';
 import type { SavedWorkflow } from '../../harness/editor.mts';
 import { until } from '../../harness/editor.mts';
-import { sign } from '../../sandbox/signature.mts';
+import { sign } from '../../sandbox/contract/signature.mts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();

@@ -1,6 +1,6 @@
 /** Payments that an AI agent makes by our node as its tool: what the last call of each row told, against the ledger. */
 import { parse as parseFlatted } from 'flatted';
-import { randomAddress } from '../../sandbox/chains.mts';
+import { randomAddress } from '../../sandbox/chains/chains.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
 import type { Random } from '../fuzz/random.mts';
 import { askedOf, audit, auditLedger, type Asked, type Entry } from './audit.mts';

@@ -1,5 +1,5 @@
 /** A whole campaign in figures. */
-import { decimalText, units } from '../../sandbox/decimal.mts';
+import { decimalText, units } from '../../sandbox/contract/decimal.mts';
 import type { Asked } from './audit.mts';
 import type { CollectionRun } from './collections.mts';
 import { FAULTS, type FaultName } from './faults.mts';

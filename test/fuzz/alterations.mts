@@ -1,6 +1,6 @@
 /** Ways to alter a signed callback, each as somebody without the key could. */
-import { sign } from '../../sandbox/signature.mts';
-import type { JsonObject } from '../../sandbox/json.mts';
+import { sign } from '../../sandbox/contract/signature.mts';
+import type { JsonObject } from '../../sandbox/contract/json.mts';
 import { cutAtNames, withHidden, withInvented } from './forger.mts';
 import { runTogether, valueText } from './payer.mts';
 import type { Random } from './random.mts';

@@ -1,5 +1,5 @@
 /** Bodies with the same signed text as a genuine one, as somebody who saw that one could make them. */
-import type { JsonObject } from '../../sandbox/json.mts';
+import type { JsonObject } from '../../sandbox/contract/json.mts';
 import { allFields, SAMPLES } from '../unit/samples.mts';
 import { runTogether } from './payer.mts';
 import type { Random } from './random.mts';

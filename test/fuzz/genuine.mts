@@ -1,5 +1,5 @@
 /** Genuine callbacks of every kind, as they may come from Cregis, whatever payers write in them. */
-import type { JsonObject } from '../../sandbox/json.mts';
+import type { JsonObject } from '../../sandbox/contract/json.mts';
 import { ORDER_DATA, SAMPLES, type Sample } from '../unit/samples.mts';
 import { hostileText, NEW_FIELDS, ordinaryText } from './payer.mts';
 import type { Random } from './random.mts';

@@ -5,8 +5,8 @@
  */
 import { createRequire } from 'node:module';
 import canonicalize from 'canonicalize';
-import { isSigned, sign } from '../../sandbox/signature.mts';
-import type { JsonObject } from '../../sandbox/json.mts';
+import { isSigned, sign } from '../../sandbox/contract/signature.mts';
+import type { JsonObject } from '../../sandbox/contract/json.mts';
 import { KEY, PID } from '../unit/samples.mts';
 import { ALTERATIONS, forgeries } from './alterations.mts';
 import { genuineCallback } from './genuine.mts';

@@ -1,5 +1,5 @@
 /** Texts as a payer may write them: ordinary ones, and ones made of the fields of callbacks. */
-import type { JsonObject } from '../../sandbox/json.mts';
+import type { JsonObject } from '../../sandbox/contract/json.mts';
 import { allFields, SAMPLES } from '../unit/samples.mts';
 import type { Random } from './random.mts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { isAddress } from '../../sandbox/chains.mts';
-import { jsonNumber, type JsonObject } from '../../sandbox/json.mts';
+import { isAddress } from '../../sandbox/chains/chains.mts';
+import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { call, newAddress, RECIPIENT } from './client.mts';
 

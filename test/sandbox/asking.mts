@@ -1,7 +1,7 @@
 /** What tests of the verification work with: a merchant who is asked, and what he is asked about. */
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { JsonObject } from '../../sandbox/json.mts';
+import type { JsonObject } from '../../sandbox/contract/json.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
 import { call, newAddress, payoutFields, payoutV2Fields, withdrawalFields } from './client.mts';
 import { pass } from './time.mts';

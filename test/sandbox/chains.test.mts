@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { isAddress, randomAddress } from '../../sandbox/chains.mts';
-import { COINS } from '../../sandbox/coins.mts';
+import { isAddress, randomAddress } from '../../sandbox/chains/chains.mts';
+import { COINS } from '../../sandbox/chains/coins.mts';
 
 const CHAIN_IDS = [...new Set(COINS.map(({ chainId }) => chainId))];
 

@@ -2,9 +2,9 @@ import axios from 'axios';
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, Agent } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { jsonNumber, type JsonObject, parseJson, toJson } from '../../sandbox/json.mts';
+import { jsonNumber, type JsonObject, parseJson, toJson } from '../../sandbox/contract/json.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
-import { sign } from '../../sandbox/signature.mts';
+import { sign } from '../../sandbox/contract/signature.mts';
 
 const httpAgent = new Agent({ keepAlive: false });
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { parseJson, toJson } from '../../sandbox/json.mts';
+import { parseJson, toJson } from '../../sandbox/contract/json.mts';
 import { type FaultInput, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { call, type Envelope, payoutFields, post, signedFields } from './client.mts';
 import { AN_HOUR_MS, pass, until } from './time.mts';

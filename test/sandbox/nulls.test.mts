@@ -1,6 +1,6 @@
 /** Where the API answers null: only where the SDK takes it, whatever has happened (api.md §0.14). */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { isJsonObject, jsonNumber } from '../../sandbox/json.mts';
+import { isJsonObject, jsonNumber } from '../../sandbox/contract/json.mts';
 import { type PayoutStatus, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import {
 	call,

@@ -1,5 +1,5 @@
 /** What tests of an order's life work with. */
-import { type JsonObject, parseJson } from '../../sandbox/json.mts';
+import { type JsonObject, parseJson } from '../../sandbox/contract/json.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
 import { call, orderFields, type Receiver } from './client.mts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { jsonNumber, type JsonObject } from '../../sandbox/json.mts';
-import { PAY_TOKEN_NAMES } from '../../sandbox/pay-tokens.mts';
+import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
+import { PAY_TOKEN_NAMES } from '../../sandbox/chains/payTokens.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { call, orderFields } from './client.mts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Code, MESSAGES } from '../../sandbox/codes.mts';
-import { jsonNumber, type JsonObject, parseJson, toJson } from '../../sandbox/json.mts';
+import { type Code, MESSAGES } from '../../sandbox/contract/codes.mts';
+import { jsonNumber, type JsonObject, parseJson, toJson } from '../../sandbox/contract/json.mts';
 import { type ProjectSettings, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import {
 	call,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { COINS } from '../../sandbox/coins.mts';
-import { jsonNumber, type JsonObject, parseJson } from '../../sandbox/json.mts';
+import { COINS } from '../../sandbox/chains/coins.mts';
+import { jsonNumber, type JsonObject, parseJson } from '../../sandbox/contract/json.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import {
 	call,

@@ -1,6 +1,6 @@
 /** How an order is settled to the merchant (api.md §1.2.2). */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { jsonNumber, type JsonObject } from '../../sandbox/json.mts';
+import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { control, type Receiver, startReceiver } from './client.mts';
 import { newOrder, orderInfo } from './ordering.mts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { isJsonObject, type JsonObject, parseJson } from '../../sandbox/json.mts';
-import { isSigned, sign } from '../../sandbox/signature.mts';
+import { isJsonObject, type JsonObject, parseJson } from '../../sandbox/contract/json.mts';
+import { isSigned, sign } from '../../sandbox/contract/signature.mts';
 
 const KEY = 'f502a9ac9ca54327986f29c03b271491';
 const ADDRESS = 'TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS';

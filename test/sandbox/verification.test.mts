@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { jsonNumber, type JsonObject, parseJson } from '../../sandbox/json.mts';
+import { jsonNumber, type JsonObject, parseJson } from '../../sandbox/contract/json.mts';
 import { type CallbackRecord, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
-import { isSigned } from '../../sandbox/signature.mts';
+import { isSigned } from '../../sandbox/contract/signature.mts';
 import { CREATE, CUT, type Merchant, type Reaction, SILENCE, startMerchant } from './asking.mts';
 import { call, control, payoutFields, RECIPIENT, startReceiver } from './client.mts';
 import { AN_HOUR_MS, pass, until } from './time.mts';

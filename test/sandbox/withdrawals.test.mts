@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { jsonNumber, type JsonObject, parseJson } from '../../sandbox/json.mts';
+import { jsonNumber, type JsonObject, parseJson } from '../../sandbox/contract/json.mts';
 import { type PayoutStatus, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
-import { isSigned } from '../../sandbox/signature.mts';
+import { isSigned } from '../../sandbox/contract/signature.mts';
 import {
 	call,
 	control,

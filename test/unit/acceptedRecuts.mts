@@ -1,6 +1,6 @@
 import { verifyCallback } from '../../nodes/Cregis/protocol/callback.ts';
 import { valueText, signParameters } from '../../nodes/Cregis/protocol/signature.ts';
-import type { JsonObject } from '../../sandbox/json.mts';
+import type { JsonObject } from '../../sandbox/contract/json.mts';
 import { recuts } from './recuts.mts';
 import { type Field, KEY } from './samples.mts';
 

@@ -3,8 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { ApplicationError, type IWebhookFunctions } from 'n8n-workflow';
 import { receiveResult } from '../../nodes/Cregis/actions/waiting/webhook.ts';
 import { receiveCallback } from '../../nodes/Cregis/trigger/webhook.ts';
-import type { JsonObject } from '../../sandbox/json.mts';
-import { sign } from '../../sandbox/signature.mts';
+import type { JsonObject } from '../../sandbox/contract/json.mts';
+import { sign } from '../../sandbox/contract/signature.mts';
 import { deliver as deliverToTrigger, type Surroundings } from './n8nWebhook.mts';
 import { allFields, DEPOSIT, KEY, PAYOUT, PID } from './samples.mts';
 

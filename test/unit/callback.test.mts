@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { verifyCallback } from '../../nodes/Cregis/protocol/callback.ts';
-import type { JsonObject } from '../../sandbox/json.mts';
-import { sign } from '../../sandbox/signature.mts';
+import type { JsonObject } from '../../sandbox/contract/json.mts';
+import { sign } from '../../sandbox/contract/signature.mts';
 import {
 	allFields,
 	DEPOSIT,

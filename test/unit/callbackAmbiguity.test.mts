@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { verifyCallback } from '../../nodes/Cregis/protocol/callback.ts';
 import { countReadings } from '../../nodes/Cregis/protocol/callbackReadings.ts';
 import { signParameters, valueText } from '../../nodes/Cregis/protocol/signature.ts';
-import type { JsonObject } from '../../sandbox/json.mts';
+import type { JsonObject } from '../../sandbox/contract/json.mts';
 import {
 	allFields,
 	DEPOSIT,

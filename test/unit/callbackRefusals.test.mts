@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { verifyCallback } from '../../nodes/Cregis/protocol/callback.ts';
-import { sign } from '../../sandbox/signature.mts';
+import { sign } from '../../sandbox/contract/signature.mts';
 import {
 	allFields,
 	DEPOSIT,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { verifyCallback } from '../../nodes/Cregis/protocol/callback.ts';
-import type { JsonObject } from '../../sandbox/json.mts';
+import type { JsonObject } from '../../sandbox/contract/json.mts';
 import {
 	DEPOSIT,
 	KEY,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JsonObject } from '../../sandbox/json.mts';
+import type { JsonObject } from '../../sandbox/contract/json.mts';
 import { acceptedRecuts, verdict } from './acceptedRecuts.mts';
 import { DEPOSIT, PAYOUT } from './samples.mts';
 

@@ -7,8 +7,8 @@ import type {
 } from 'n8n-workflow';
 import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
 import { CregisTrigger } from '../../nodes/Cregis/CregisTrigger.node.ts';
-import { isJsonObject, parseJson } from '../../sandbox/json.mts';
-import { isSigned } from '../../sandbox/signature.mts';
+import { isJsonObject, parseJson } from '../../sandbox/contract/json.mts';
+import { isSigned } from '../../sandbox/contract/signature.mts';
 import { KEY, PID } from './samples.mts';
 
 const HOST = 'https://t-abcdefgh.cregis.io';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { verifyCallback } from '../../nodes/Cregis/protocol/callback.ts';
 import { couldBeCallback } from '../../nodes/Cregis/protocol/lookalike.ts';
 import { LookalikeError, signedBody } from '../../nodes/Cregis/protocol/request.ts';
-import type { JsonObject } from '../../sandbox/json.mts';
+import type { JsonObject } from '../../sandbox/contract/json.mts';
 import { allFields, DEPOSIT, KEY, PID, SAMPLES } from './samples.mts';
 
 const PROJECT = { pid: PID, apiKey: KEY };

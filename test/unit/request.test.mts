@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { JsonNumber } from '../../nodes/Cregis/protocol/losslessJson.ts';
 import { signedBody } from '../../nodes/Cregis/protocol/request.ts';
-import { isJsonObject, parseJson } from '../../sandbox/json.mts';
-import { isSigned } from '../../sandbox/signature.mts';
+import { isJsonObject, parseJson } from '../../sandbox/contract/json.mts';
+import { isSigned } from '../../sandbox/contract/signature.mts';
 import { KEY, PID } from './samples.mts';
 
 const PROJECT = { pid: PID, apiKey: KEY };

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, parseJson } from '../../sandbox/json.mts';
-import { sign } from '../../sandbox/signature.mts';
+import { isJsonObject, type JsonObject, parseJson } from '../../sandbox/contract/json.mts';
+import { sign } from '../../sandbox/contract/signature.mts';
 
 /** The API key of Cregis's public documentation, under which its vectors hold (signing.md §3). */
 export const KEY = 'f502a9ac9ca54327986f29c03b271491';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { JsonNumber } from '../../nodes/Cregis/protocol/losslessJson.ts';
 import { isSignatureOf, signParameters } from '../../nodes/Cregis/protocol/signature.ts';
-import { sign } from '../../sandbox/signature.mts';
+import { sign } from '../../sandbox/contract/signature.mts';
 import { KEY } from './samples.mts';
 
 const pid = 1382528827416576;

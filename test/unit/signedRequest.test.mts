@@ -3,8 +3,8 @@ import { describe, expect, it, jest } from '@jest/globals';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { JsonNumber } from '../../nodes/Cregis/protocol/losslessJson.ts';
 import { projectOf, signedRequest } from '../../nodes/Cregis/transport/signedRequest.ts';
-import { isJsonObject, parseJson } from '../../sandbox/json.mts';
-import { isSigned } from '../../sandbox/signature.mts';
+import { isJsonObject, parseJson } from '../../sandbox/contract/json.mts';
+import { isSigned } from '../../sandbox/contract/signature.mts';
 import { DEPOSIT, KEY, PID } from './samples.mts';
 
 const HOST = 'https://t-abcdefgh.cregis.io';

@@ -1,7 +1,7 @@
 /** Which callback resumes an execution that waits for the result of a payment. */
 import { describe, expect, it } from '@jest/globals';
 import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
-import type { JsonObject } from '../../sandbox/json.mts';
+import type { JsonObject } from '../../sandbox/contract/json.mts';
 import { deliver, deliverBody } from './n8nWebhook.mts';
 import { DEPOSIT, ORDER, ORDER_DATA, PAYOUT, VERIFICATION, WITHDRAWAL } from './samples.mts';
 

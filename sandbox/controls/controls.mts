@@ -1,0 +1,136 @@
+import { signedBody, withSystemFields } from '../callbacks/callbackBody.mts';
+import { depositPayload, pushCallback, sendCallback } from '../callbacks/callbacks.mts';
+import type { Clock } from '../state/clock.mts';
+import { createControlBase, required } from './controlBase.mts';
+import type { Controls } from './controlTypes.mts';
+import { addDeposits, createDeposit, isDust } from '../transfers/deposits.mts';
+import type { Effects } from '../endpoints/endpoint.mts';
+import { isFaultKind } from './faults.mts';
+import { type JsonObject, toJson } from '../contract/json.mts';
+import { createOrderControls } from './orderControls.mts';
+import type { ProjectSettings, ProjectType } from '../state/settings.mts';
+import {
+	emptyState,
+	type Fault,
+	ledgerOf,
+	nextId,
+	type State,
+	walletAddresses,
+} from '../state/state.mts';
+import { createTransferControls } from './transferControls.mts';
+
+/**
+ * What a person or a test may do to the sandbox. All functions throw (or reject with) an Error
+ * with one sentence when what they are given makes no sense.
+ */
+export function createControls(
+	state: State,
+	clock: Clock,
+	initialSettings: (type: ProjectType) => ProjectSettings,
+): Controls & { effects: Effects; close: () => void } {
+	const base = createControlBase(state, clock);
+	const { projectOf, notify, closing, breakOff, restart } = base;
+	const { hearAnswer, ...transferControls } = createTransferControls(base);
+
+	const projectOfType = (type: ProjectType) =>
+		required(
+			state.projects.find((project) => project.type === type),
+			`project of type ${type}`,
+		);
+
+	return {
+		...transferControls,
+		...createOrderControls(base),
+
+		getState: () => ({
+			projects: state.projects,
+			addresses: state.addresses,
+			deposits: state.deposits,
+			payouts: state.payouts,
+			withdrawals: state.withdrawals,
+			collections: state.collections,
+			orders: state.orders,
+			callbacks: state.callbacks,
+			requests: state.requests,
+			faults: state.faults,
+			ledger: ledgerOf([...state.payouts, ...state.withdrawals]),
+		}),
+
+		getRequests: () => state.requests,
+
+		deposit: async (input) => {
+			const address = required(
+				state.addresses.find((each) => each.address === input.address),
+				`address ${input.address}`,
+			);
+			const deposit = createDeposit(address, input, nextId(state));
+			state.deposits.push(deposit);
+			const { settings } = projectOf(deposit.pid);
+			const url = isDust(deposit, settings) ? null : address.callback_url;
+			const payload = depositPayload(deposit, input.older ?? false);
+			return { deposit, callback: await notify('deposit', url, deposit, payload) };
+		},
+
+		addTrades: (count) => {
+			if (!Number.isInteger(count) || count < 1) {
+				throw new Error('count must be a whole number from 1.');
+			}
+			addDeposits(state, projectOfType('waas'), count);
+			return { count };
+		},
+
+		pushCallback: async (id) => {
+			const record = await pushCallback(state, id, closing());
+			await hearAnswer(record);
+			return record;
+		},
+
+		sendCallback: async ({ project: type, url, payload, sign = false, contentType }) => {
+			const project = projectOfType(type);
+			const { callbackForm } = project.settings;
+			const bodyOf = (fields: JsonObject) => {
+				if (sign === true) return signedBody(fields, project, callbackForm);
+				if (sign === false) return toJson(fields);
+				return toJson({ ...withSystemFields(fields, project.pid), sign });
+			};
+			const body = typeof payload === 'string' ? payload : bodyOf(payload);
+			const callback = {
+				kind: 'custom',
+				pid: project.pid,
+				cid: null,
+				url,
+				body,
+				contentType: contentType ?? callbackForm.contentType,
+			};
+			return await sendCallback(state, callback, closing());
+		},
+
+		addFault: (input) => {
+			if (!isFaultKind(input.kind)) throw new Error(`There is no fault kind ${input.kind}.`);
+			const fault: Fault = { ...input, times: input.times ?? 1 };
+			state.faults.push(fault);
+			return fault;
+		},
+
+		setSettings: (pid, settings) => {
+			const project = projectOf(pid);
+			const foreign = Object.keys(settings).find((name) => !Object.hasOwn(project.settings, name));
+			if (foreign !== undefined) throw new Error(`There is no setting ${foreign}.`);
+			Object.assign(project.settings, settings);
+			return project;
+		},
+
+		reset: () => {
+			restart();
+			for (const project of state.projects) {
+				project.settings = initialSettings(project.type);
+				project.payoutAddresses = walletAddresses();
+			}
+			// The ids go on, so that no id of before the reset ever names something new.
+			const { lastId } = state;
+			Object.assign(state, emptyState(state.projects), { lastId });
+		},
+
+		close: breakOff,
+	};
+}

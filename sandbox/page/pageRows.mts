@@ -1,0 +1,166 @@
+import type { Order } from '../orders/orderTypes.mts';
+import { badge, button, code, escapeHtml } from './pageHtml.mts';
+import { isToSettle } from '../orders/settlement.mts';
+import type { Address, CallbackRecord, Project } from '../state/state.mts';
+import type { Trade } from '../transfers/trades.mts';
+import type { Collection, Payout, Transfer, Withdrawal } from '../transfers/transferTypes.mts';
+
+// Each gives the cells of one row of the page, as HTML.
+
+const STATUS_WORDS = [
+	'pending approval',
+	'signature passed',
+	'signature rejected',
+	'approval cancelled',
+	'approval rejected',
+	'pending signature',
+	'success',
+	'failed on chain',
+];
+const OPEN_STATUSES = [0, 1, 5];
+const TRADE_STATUSES = [
+	['pending', 'open'],
+	['success', 'good'],
+	['failed', 'bad'],
+];
+const BUSINESS_WORDS: Record<Trade['business_type'], string> = {
+	'0': 'normal',
+	'2': 'approval transaction',
+	'3': 'address deposit',
+	'4': 'collection fee',
+	'5': 'collection',
+};
+
+function amountOf({ amount, currency }: { amount: string; currency: string }): string {
+	return `${escapeHtml(amount)} ${escapeHtml(currency)}`;
+}
+
+export function projectRow(project: Project, baseUrl: string): string[] {
+	const name = project.type === 'waas' ? 'WaaS' : 'Payment Engine';
+	return [name, code(project.pid), code(project.apiKey), code(baseUrl)];
+}
+
+export function addressRow(address: Address): string[] {
+	return [
+		code(address.address),
+		escapeHtml(address.chain_id),
+		escapeHtml(address.alias),
+		escapeHtml(address.callback_url),
+		address.status === '0' ? 'enabled' : 'disabled',
+		`<button type="button" data-fill="${escapeHtml(address.address)}">Deposit…</button>`,
+	];
+}
+
+function transferTone(status: number): string {
+	if (status === 6) return 'good';
+	return OPEN_STATUSES.includes(status) ? 'open' : 'bad';
+}
+
+function transferEnd(kind: 'payouts' | 'withdrawals', { cid, status }: Transfer): string[] {
+	const path = `/sandbox/${kind}/${cid}/status`;
+	const actions = [
+		button('Approve', path, { status: 6 }, 'good'),
+		button('Reject', path, { status: 4 }, 'bad'),
+		button('Fail', path, { status: 7 }),
+	];
+	return [
+		badge(`${status} ${STATUS_WORDS[status]}`, transferTone(status)),
+		OPEN_STATUSES.includes(status) ? actions.join(' ') : '',
+	];
+}
+
+export function payoutRow(payout: Payout): string[] {
+	return [
+		code(payout.cid),
+		code(payout.third_party_id),
+		amountOf(payout),
+		code(payout.address),
+		...transferEnd('payouts', payout),
+	];
+}
+
+export function withdrawalRow(withdrawal: Withdrawal): string[] {
+	return [
+		code(withdrawal.cid),
+		code(withdrawal.third_party_id),
+		amountOf(withdrawal),
+		code(withdrawal.from_address),
+		code(withdrawal.to_address),
+		...transferEnd('withdrawals', withdrawal),
+	];
+}
+
+export function collectionRow(collection: Collection): string[] {
+	const [word, tone] = TRADE_STATUSES[collection.status];
+	const path = `/sandbox/collections/${collection.cid}/status`;
+	const actions = [
+		button('Collect', path, { status: 1 }, 'good'),
+		button('Fail', path, { status: 2 }, 'bad'),
+	];
+	return [
+		code(collection.cid),
+		amountOf(collection),
+		code(collection.from_address),
+		badge(word, tone),
+		collection.status === 0 ? actions.join(' ') : '',
+	];
+}
+
+const ORDER_TONES: Record<Order['status'], string> = {
+	new: 'open',
+	paid: 'good',
+	paid_over: 'good',
+	paid_partial: 'open',
+	expired: 'bad',
+	canceled: 'bad',
+};
+
+export function orderRow(order: Order): string[] {
+	const path = `/sandbox/orders/${order.cregis_id}`;
+	const isOpen = order.status === 'new' || order.status === 'paid_partial';
+	const isRefundable = order.payments.length > 0 && (order.refund?.refund_status ?? 0) === 0;
+	const actions = [
+		isOpen ? button('Pay', `${path}/pay`, {}, 'good') : '',
+		order.status === 'new' ? button('Expire', `${path}/expire`, {}, 'bad') : '',
+		isRefundable ? button('Refund', `${path}/refund`, {}) : '',
+		isToSettle(order) ? button('Settle', `${path}/settle`, {}) : '',
+	];
+	return [
+		`<a href="/checkout/${escapeHtml(order.cregis_id)}">${code(order.cregis_id)}</a>`,
+		code(order.order_id),
+		`${escapeHtml(order.order_amount)} ${escapeHtml(order.order_currency)}`,
+		order.payments
+			.map(({ pay_amount, token_name }) => escapeHtml(`${pay_amount} ${token_name}`))
+			.join(', '),
+		badge(order.status, ORDER_TONES[order.status]),
+		actions.join(' '),
+	];
+}
+
+export function tradeRow(trade: Trade): string[] {
+	const [word, tone] = TRADE_STATUSES[trade.status];
+	return [
+		new Date(trade.at).toISOString().slice(0, 19).replace('T', ' '),
+		trade.trade_type === '1' ? 'in' : 'out',
+		BUSINESS_WORDS[trade.business_type],
+		code(trade.cid),
+		amountOf(trade),
+		code(trade.from_address),
+		code(trade.to_address),
+		badge(word, tone),
+	];
+}
+
+export function callbackRow(record: CallbackRecord): string[] {
+	return [
+		new Date(record.sentAt).toISOString().slice(11, 19),
+		escapeHtml(record.kind),
+		code(record.cid),
+		escapeHtml(record.url),
+		badge(record.success ? 'success' : 'failed', record.success ? 'good' : 'bad'),
+		escapeHtml(record.httpStatus),
+		code(record.answer),
+		escapeHtml(record.attempts.length),
+		button('Push again', `/sandbox/callbacks/${record.id}/push`, {}),
+	];
+}

@@ -1,0 +1,164 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { randomAddress } from '../chains/chains.mts';
+import { COINS } from '../chains/coins.mts';
+import type { JsonObject } from '../contract/json.mts';
+import type { Order } from '../orders/orderTypes.mts';
+import type { ProjectSettings, ProjectType } from './settings.mts';
+import type {
+	Collection,
+	Deposit,
+	Payout,
+	Transfer,
+	Withdrawal,
+} from '../transfers/transferTypes.mts';
+
+// Fields of Cregis' own objects keep the API's names; ids (pid, cid, wallet_id) are digit strings.
+
+export type Credentials = { pid: string; apiKey: string };
+
+export type Project = Credentials & {
+	type: ProjectType;
+	settings: ProjectSettings;
+	/** Address of the payout wallet by chain_id. */
+	payoutAddresses: Record<string, string>;
+};
+
+export type Address = {
+	pid: string;
+	address: string;
+	chain_id: string;
+	alias: string | null;
+	callback_url: string | null;
+	/** "0" enabled, "1" disabled (api.md §2.4). */
+	status: '0' | '1';
+	/** Unix time in ms. */
+	createdAt: number;
+};
+
+export type Attempt = {
+	/** Unix time in ms. */
+	sentAt: number;
+	/** null while under way and when no answer came. */
+	httpStatus: number | null;
+	/** The first 200 characters of the answer's body, or why there was none. */
+	answer: string | null;
+	success: boolean;
+};
+
+/** A callback as Cregis' own list of callback records shows it; the attempt's fields are the last attempt's. */
+export type CallbackRecord = Attempt & {
+	id: string;
+	kind: string;
+	pid: string;
+	/** For an order its cregis_id. */
+	cid: string | null;
+	url: string;
+	contentType: string;
+	/** The exact text sent, the same at every attempt. */
+	body: string;
+	attempts: Attempt[];
+};
+
+export type RequestRecord = {
+	/** Unix time in ms. */
+	at: number;
+	path: string;
+	ip: string;
+	/** The body as it arrived. */
+	raw: string;
+	/** The body parsed, its numbers as LosslessNumber; null if it is no JSON object. */
+	body: JsonObject | null;
+	/** The return code; null where the request was not handled. */
+	code: string | null;
+	/** The kind of the fault that was applied. */
+	fault: FaultKind | null;
+	/** The ID of the payout, withdrawal or collection that it has made; null if it has made none. */
+	cid: string | null;
+};
+
+export type FaultKind =
+	| 'delay'
+	| 'lost_request'
+	| 'lost_reply'
+	| 'duplicate'
+	| 'http'
+	| 'html_after_commit'
+	| 'not_json'
+	| 'envelope'
+	| 'big_ids';
+
+export type Fault = {
+	/** API path, or * for any. */
+	path: string;
+	kind: FaultKind;
+	/** How many requests it still applies to. */
+	times: number;
+	/** For any kind: ms before the request is handled. */
+	ms?: number;
+	/** http, envelope: status code. */
+	status?: number;
+	/** http, not_json, envelope: the body. */
+	body?: string;
+	/** http: the Retry-After header. */
+	retryAfter?: string | number;
+	/** http, not_json, envelope: handle the request before its answer is replaced (default: nothing is done). */
+	commit?: boolean;
+	/** For how many ms connections are refused from this request's answer on; for any kind. */
+	refuseMs?: number;
+};
+
+export type State = {
+	projects: Project[];
+	addresses: Address[];
+	deposits: Deposit[];
+	payouts: Payout[];
+	withdrawals: Withdrawal[];
+	collections: Collection[];
+	orders: Order[];
+	callbacks: CallbackRecord[];
+	requests: RequestRecord[];
+	faults: Fault[];
+	lastId: bigint;
+};
+
+/** An address of the payout wallet on each chain. */
+export function walletAddresses(): Record<string, string> {
+	return Object.fromEntries(COINS.map(({ chainId }) => [chainId, randomAddress(chainId)]));
+}
+
+export function emptyState(projects: Project[]): State {
+	return {
+		projects,
+		addresses: [],
+		deposits: [],
+		payouts: [],
+		withdrawals: [],
+		collections: [],
+		orders: [],
+		callbacks: [],
+		requests: [],
+		faults: [],
+		lastId: 1_400_000_000_000_000n + BigInt(randomInt(1_000_000_000)),
+	};
+}
+
+/** The next id: 16 digits, below 2^53 as the ids seen in public. */
+export function nextId(state: State): string {
+	state.lastId += BigInt(randomInt(1, 1_000_000));
+	return state.lastId.toString();
+}
+
+/** An odd id above 2^53, below 2^63: no double holds it. */
+export function bigId(): string {
+	return (2n ** 54n + 1n + (randomBytes(8).readBigUInt64BE() >> 3n) * 2n).toString();
+}
+
+/** How often each third_party_id was really paid: the times its transfer reached status 6. */
+export function ledgerOf(transfers: Transfer[]): Record<string, number> {
+	const ledger = new Map<string, number>();
+	for (const { third_party_id, history } of transfers) {
+		const paid = history.filter(({ status }) => status === 6).length;
+		if (paid > 0) ledger.set(third_party_id, (ledger.get(third_party_id) ?? 0) + paid);
+	}
+	return Object.fromEntries(ledger);
+}
