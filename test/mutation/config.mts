@@ -22,8 +22,12 @@ const DATA = ['!**/{description,fields}.ts', '!**/*.{description,fields}.ts'];
 const UNRELATED_TESTS = ['house', 'setup', 'deploy', 'demo', 'securityDocs', 'mutationScore'];
 
 const config: PartialStrykerOptions = {
-	testRunner: 'jest',
-	plugins: ['@stryker-mutator/jest-runner', './test/mutation/ignorer.mts'],
+	testRunner: 'jest-by-file',
+	plugins: [
+		'@stryker-mutator/jest-runner',
+		'./test/mutation/ignorer.mts',
+		'./test/mutation/runner.mts',
+	],
 	ignorers: ['texts'],
 	mutate: [...MUTATED, ...DATA],
 	coverageAnalysis: 'perTest',
@@ -43,6 +47,7 @@ const config: PartialStrykerOptions = {
 		`/${FOLDER}`,
 	],
 	jest: {
+		enableFindRelatedTests: false,
 		config: {
 			...base,
 			rootDir: '.',
