@@ -22,6 +22,11 @@ export interface Entry {
 export interface Evidence {
 	/** Whether each key is the reference of one payment, which Cregis makes only once. */
 	hasReferences: boolean;
+	/**
+	 * Whether requests overlap. One that connects just as the sandbox begins to refuse connections is reset,
+	 * which n8n can't tell from a lost reply: the sandbox has never had it.
+	 */
+	canBeReset?: boolean;
 	/** All that the sandbox has made. */
 	entries: Entry[];
 	/** What this run has asked for. */
@@ -68,7 +73,7 @@ function hear(asked: Asked[], hasReferences: boolean) {
 	const isUnheard = asked.some((each) => hears(each) === 'nothing');
 	// Without a reference, no later answer tells what became of an earlier request.
 	const isSettled = hasReferences && (isUsed || accepted > 0);
-	return { accepted, isUsed, isUnknown: isUnheard && !isSettled };
+	return { accepted, isUsed, isSettled, isUnknown: isUnheard && !isSettled };
 }
 
 /** Which ledgers make the claims of one key true. */
@@ -89,7 +94,10 @@ function findUntrue(claims: Claim[], { entries, asked }: Evidence): string | und
 }
 
 /** Whether the claims of one key are what n8n could know: no more, and no less. */
-function findUnfounded(claims: Claim[], { asked, hasReferences }: Evidence): string | undefined {
+function findUnfounded(
+	claims: Claim[],
+	{ asked, hasReferences, canBeReset }: Evidence,
+): string | undefined {
 	const heard = hear(asked, hasReferences);
 	const count = (kind: Claim['kind']) => claims.filter((claim) => claim.kind === kind).length;
 	const differs = (what: string, told: unknown, known: unknown) =>
@@ -98,7 +106,9 @@ function findUnfounded(claims: Claim[], { asked, hasReferences }: Evidence): str
 	const unknown = count('unknown') > 0;
 	if (paid !== heard.accepted) return differs('paid', paid, heard.accepted);
 	if (used !== heard.isUsed) return differs('already sent', used, heard.isUsed);
-	if (unknown !== heard.isUnknown) return differs('unknown', unknown, heard.isUnknown);
+	const mayBeUnknown = heard.isUnknown || (canBeReset && !heard.isSettled);
+	if (unknown ? !mayBeUnknown : heard.isUnknown)
+		return differs('unknown', unknown, heard.isUnknown);
 	return undefined;
 }
 
@@ -117,7 +127,7 @@ export function audit(rows: Row[], claims: Claim[], evidence: Evidence): string[
 	const byText = new Map<string, string[]>();
 	for (const key of new Set(rows.map((row) => row.key))) {
 		const own = {
-			hasReferences: evidence.hasReferences,
+			...evidence,
 			entries: evidence.entries.filter((entry) => entry.key === key),
 			asked: evidence.asked.filter((each) => each.key === key),
 		};

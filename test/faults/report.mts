@@ -60,10 +60,15 @@ function readUnknown(description: string): Array<[name: string, claim: Claim]> {
 	return (list?.split(', ') ?? []).map((name) => [name, { kind: 'unknown' }]);
 }
 
-/** A run that stopped: what its error says of what was sent before, of the row itself, and of the others. */
+/**
+ * A run that stopped: what its error says of what was sent before, of the row itself, and of the others.
+ *
+ * @param isAlone whether no other call of the tool may have sent anything: else it can't say that nothing was
+ */
 export function readError(
 	{ message = '', description = '', context }: StoredError,
 	rows: Row[],
+	isAlone = true,
 ): Report {
 	const text = `${message} | ${description}`;
 	const faults: string[] = [];
@@ -75,7 +80,10 @@ export function readError(
 	if (byName.size < named.length) faults.push('names a row twice');
 	const saysNothingSent = /Nothing was sent/.test(text);
 	if (/The items could not be checked with Cregis/.test(description)) {
-		if (saysNothingSent !== (named.length === 0)) faults.push('contradicts itself');
+		const mustSayNothingSent = isAlone && named.length === 0;
+		const maySayNothingSent = named.length === 0;
+		if (saysNothingSent ? !maySayNothingSent : mustSayNothingSent)
+			faults.push('contradicts itself');
 		return { kind: 'stopped', claims: claimAll(), faults, text };
 	}
 	const row = rows.at(context?.itemIndex ?? rows.length);

@@ -72,7 +72,7 @@ interface ToolRun {
 /** What one run of the tool told of its row; undefined where the execution ended before it. */
 function readRun({ data, error }: ToolRun, row: Row): { claim?: Claim; faults: string[] } {
 	if (error) {
-		const { claims, faults } = readError({ ...error, context: { itemIndex: 0 } }, [row]);
+		const { claims, faults } = readError({ ...error, context: { itemIndex: 0 } }, [row], false);
 		return { claim: claims[0], faults };
 	}
 	const json = data?.ai_tool?.[0]?.[0]?.json;
@@ -165,7 +165,8 @@ export class ToolCalls {
 			}
 		}
 		const hasReferences = resource === 'payout';
-		const evidence = { hasReferences, entries: this.entries(), asked: this.asked() };
+		const canBeReset = this.plan.agentVersion < 3;
+		const evidence = { hasReferences, canBeReset, entries: this.entries(), asked: this.asked() };
 		// Where an agent fails, its other calls end without telling.
 		const heardOf = rows.filter((row) => !told.has(row) || told.get(row));
 		const claims = heardOf.map((row): Claim => told.get(row) ?? { kind: 'not sent' });
