@@ -48,6 +48,8 @@ export interface FileScore {
 
 export interface Judgement {
 	files: FileScore[];
+	/** How many mutants ran out of time: they count as killed, but many of them mean that the tests hang. */
+	timedOut: number;
 	/** Entries of the list whose file was mutated and that no surviving mutant matches. */
 	stale: Equivalent[];
 }
@@ -111,7 +113,9 @@ export function judge({ files }: Report, equivalents: Equivalent[]): Judgement {
 			survivors,
 		};
 	});
+	const mutants = Object.values(files).flatMap((file) => file.mutants);
+	const timedOut = mutants.filter(({ status }) => status === 'Timeout').length;
 	const mutated = new Set(Object.keys(files).map((file) => basename(file)));
 	const stale = equivalents.filter((each) => mutated.has(each.file) && !used.has(each));
-	return { files: scores, stale };
+	return { files: scores, timedOut, stale };
 }

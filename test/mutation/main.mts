@@ -13,13 +13,16 @@ const REPORT = '.stryker/report.json';
 
 const TARGET = 95;
 
+/** An endless loop is one mutant in fifty or so. */
+const MAX_TIMED_OUT_PERCENT = 10;
+
 const run = [STRYKER, 'run', CONFIG, ...process.argv.slice(2)];
 const { status } = spawnSync(process.execPath, run, { stdio: 'inherit' });
 if (status !== 0) process.exit(status ?? 1);
 
 const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 const equivalents = read(join(import.meta.dirname, 'equivalent.json')) as Equivalent[];
-const { files, stale } = judge(read(REPORT) as Report, equivalents);
+const { files, timedOut, stale } = judge(read(REPORT) as Report, equivalents);
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').slice(0, 100);
 
@@ -46,5 +49,8 @@ for (const { file, line, reason } of stale) {
 		`No surviving mutant matches this entry of equivalent.json: ${file}, ${line} (${reason})`,
 	);
 }
+const killed = files.reduce((sum, file) => sum + file.killed, 0);
+const hangs = (100 * timedOut) / Math.max(killed, 1) > MAX_TIMED_OUT_PERCENT;
+lines.push(`Out of time: ${timedOut}${hangs ? ', so many that the tests must hang' : ''}`);
 process.stdout.write(`${lines.join('\n')}\n`);
-if (scoreOf(files) < TARGET || stale.length > 0) process.exit(1);
+if (scoreOf(files) < TARGET || stale.length > 0 || hangs) process.exit(1);

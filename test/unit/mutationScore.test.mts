@@ -39,6 +39,10 @@ describe('of a report', () => {
 		expect(scoreOf(judge(report(...statuses), []).files)).toBe(score);
 	});
 
+	it('those out of time are counted apart, too', () => {
+		expect(judge(report('Timeout', 'Killed', 'Timeout'), []).timedOut).toBe(2);
+	});
+
 	it('a survivor is told with its place and its change', () => {
 		expect(judge(report('Survived'), []).files[0].survivors).toEqual([
 			{
