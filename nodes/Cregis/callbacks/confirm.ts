@@ -44,7 +44,7 @@ const INQUIRIES: Record<CallbackKind['name'], Inquiry[]> = {
 	order: [{ ...ORDERS, check: checkOrder }],
 };
 
-/** Codes by which Cregis says that there is no such thing. */
+/** Codes that mean that Cregis has no such record. */
 const UNKNOWN_THERE = ['E0014', 'E0015', 'E0024'];
 
 const UNKNOWN = contradicted('Cregis has no record of this');

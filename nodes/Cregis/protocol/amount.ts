@@ -43,7 +43,7 @@ export function plainAmount(amount: string): string {
 	return amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount;
 }
 
-/** The exact sum of decimal strings; what is no decimal string counts as nothing. */
+/** The exact sum of decimal strings. Other texts count as 0. */
 export function sumAmounts(amounts: string[]): string {
 	const valid = amounts.filter((amount) => DECIMAL.test(amount));
 	const decimals = Math.max(0, ...valid.map((amount) => amount.split('.')[1]?.length ?? 0));

@@ -39,7 +39,7 @@ type NestedText = (source: string) => string;
 
 /**
  * The texts under which a nested value may have been signed (webhooks.md §2.1.2, signing.md §4.1). Every
- * number is signed as it stands in the body: no two bodies sign alike.
+ * number is signed as it is written in the body: no two bodies sign alike.
  */
 const EXACT_TEXTS: NestedText[] = [
 	(source) => sortedJson(parseJsonVerbatim(source)),

@@ -13,7 +13,7 @@ export interface Field {
 	name: string;
 	form: Form;
 	isRequired: boolean;
-	/** Whether Cregis's documentation lacks it: it may look otherwise than its form. */
+	/** Whether Cregis's documentation lacks it. Its form is then only a guess. */
 	isExtra: boolean;
 	/** The next field that can't be missing: every name in between sorts before it. */
 	nextRequired?: string;

@@ -13,7 +13,7 @@ import {
 export const VERIFICATION = 'payout.verification';
 
 export interface CregisEvent {
-	/** What happened, as `<kind>.<state>`. A state that is not known stands as it was received. */
+	/** What happened, as `<kind>.<state>`. An unknown state is kept as received. */
 	event: string;
 	/** The same for every delivery of the same happening, different for each different one. */
 	eventId: string;

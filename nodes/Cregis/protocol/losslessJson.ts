@@ -53,7 +53,7 @@ class Reader {
 		return value;
 	}
 
-	/** Reads the whole text as one object and gives each member's value as it stands in the text. */
+	/** Reads the whole text as one object, and returns each member's value as it is written. */
 	members(): Array<[key: string, source: string]> {
 		const sources: Array<[string, string]> = [];
 		this.object((key) => {
@@ -173,7 +173,7 @@ class Reader {
  * back as it came, becomes a string, digit for digit.
  *
  * @param readNumber what to make of a number's text, where another form is wanted
- * @throws SyntaxError if the text is no JSON, holds a key twice, or is nested too deeply
+ * @throws SyntaxError if the text isn't JSON, has a key twice, or is nested too deeply
  */
 export function parseJson(text: string, readNumber: ReadNumber = losslessNumber): unknown {
 	return new Reader(text, readNumber).document();
@@ -187,7 +187,7 @@ export function parseJsonVerbatim(text: string): unknown {
 /**
  * The members of a JSON object, each value as the text it was written in.
  *
- * @throws SyntaxError if the text is no JSON object, holds a key twice, or is nested too deeply
+ * @throws SyntaxError if the text isn't a JSON object, has a key twice, or is nested too deeply
  */
 export function parseMembers(text: string): Array<[key: string, source: string]> {
 	return new Reader(text, losslessNumber).members();

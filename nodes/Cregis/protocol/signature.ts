@@ -8,7 +8,7 @@ const SIGNATURE_FIELD = 'sign';
 const SIGNATURE = /^[0-9a-fA-F]{32}$/;
 
 /**
- * A value as it stands in the signed text (signing.md §1.2).
+ * A value as it is written in the signed text (signing.md §1.2).
  *
  * @returns '' for what is neither signed nor sent: null, undefined and the empty string
  */

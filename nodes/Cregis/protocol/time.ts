@@ -102,7 +102,7 @@ function readText(text: string, timeZone: string, edge: PeriodEdge): number {
  *
  * @param value ISO text (without a zone, it is of the given one), seconds, milliseconds, or a date object
  * @param timeZone the workflow's, such as Asia/Hong_Kong
- * @returns undefined if it is no moment
+ * @returns undefined if it isn't a valid time
  */
 export function epochSeconds(
 	value: unknown,

@@ -30,7 +30,7 @@ export const MAX_RATE_LIMIT_WAIT_MS = 60_000;
 /** The first wait where Cregis doesn't say how long; then twice as long each time. */
 const FIRST_DELAY_MS = 1_000;
 
-/** A `Retry-After` of zero could go on forever. */
+/** A `Retry-After` of zero could repeat forever. */
 const LEAST_DELAY_MS = 250;
 
 /** Network errors that mean, while a connection is made, that nothing was sent. */

@@ -35,7 +35,7 @@ const HARMLESS_OPTIONS = [
 /** A certificate may go unchecked on this machine alone. */
 const UNCHECKED_OPTIONS = ['rejectUnauthorized', 'skipSslCertificateValidation'];
 
-/** Cregis reads no header but Content-Type: whoever reads another stands in between, or is not Cregis. */
+/** Cregis only reads Content-Type. Any other header is for somebody in between, or for another server. */
 const HARMLESS_HEADERS = ['accept', 'accept-language', 'user-agent'];
 
 /** Whether an option is set to anything. */

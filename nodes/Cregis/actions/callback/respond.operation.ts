@@ -57,14 +57,14 @@ interface Answer {
 	body: string;
 }
 
-/** The words that Cregis understands (webhooks.md §1.3 and §6.1); whatever else it hears counts as failed. */
+/** The words that Cregis understands (webhooks.md §1.3 and §6.1); any other response counts as failed. */
 const ANSWERS: Record<string, Answer> = {
 	acknowledge: { statusCode: 200, body: 'success' },
 	approve: { statusCode: 200, body: 'ok' },
 	deny: { statusCode: 200, body: 'deny' },
 };
 
-/** What Cregis hears for the item. */
+/** The response to Cregis for the item. */
 export function answer(item: Item): Answer {
 	const chosen = item.text('answer', 'Answer');
 	if (chosen === 'refuse') {

@@ -37,7 +37,7 @@ export class PaymentRun {
 		this.report = new PaymentReport(context, this.memory, operation.reference !== undefined);
 	}
 
-	/** @throws what ended the run, in the merchant's words, unless the node continues on fail */
+	/** @throws the error that ended the run, worded for the merchant, unless the node continues on fail */
 	async execute(items: Item[]): Promise<INodeExecutionData[]> {
 		const options = await attempt(this.context, undefined, () =>
 			readPayOptions(this.context, this.operation),

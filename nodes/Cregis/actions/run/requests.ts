@@ -28,7 +28,7 @@ export class RequestRun {
 		private readonly operation: PlainOperation,
 	) {}
 
-	/** @throws what ended the run, in the merchant's words, unless the node continues on fail */
+	/** @throws the error that ended the run, worded for the merchant, unless the node continues on fail */
 	async execute(items: Item[]): Promise<INodeExecutionData[]> {
 		const workers = await attempt(this.context, undefined, () => this.parallelRequests(items));
 		if (workers.error) return this.failAll(workers.error, items.length);

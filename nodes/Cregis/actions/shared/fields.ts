@@ -62,7 +62,7 @@ export const addressCoinField = coinField(
 	'The coin. It also determines the chain.',
 );
 
-/** Where Cregis reports what becomes of what is created. */
+/** The URL for status updates on what is created. */
 export const callbackUrlField: INodeProperties = {
 	displayName: 'Callback URL',
 	name: 'callbackUrl',

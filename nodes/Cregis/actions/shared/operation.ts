@@ -18,7 +18,7 @@ export interface Result {
 }
 
 interface BaseOperation {
-	/** How it stands in the 'Operation' list; its value is the file's verb. */
+	/** Its entry in the 'Operation' list. The value is the file's verb. */
 	option: INodePropertyOptions;
 	/** Its fields, shown for this operation only. */
 	fields: INodeProperties[];
@@ -59,7 +59,7 @@ export interface PayingOperation extends RequestOperation {
 /** An operation that answers the callback by which Cregis started the workflow. */
 export interface AnswerOperation extends BaseOperation {
 	effect: 'answers';
-	/** What Cregis hears, read from the fields of an item. */
+	/** The response to Cregis, read from the fields of an item. */
 	answer(item: Item): { statusCode: number; body: string };
 }
 

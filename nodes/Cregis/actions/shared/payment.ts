@@ -75,14 +75,14 @@ export function coinOf(item: Item): string {
 	return coin.replace(/@0x[\da-f]+$/i, (tokenId) => tokenId.toLowerCase());
 }
 
-/** @throws NodeOperationError if it is no amount that Cregis takes */
+/** @throws NodeOperationError if Cregis would reject the amount */
 export function checkedAmount(item: Item, amount: string, label = 'Amount'): string {
 	const fault = amountIssue(amount);
 	if (!fault) return amount;
 	throw item.invalid(`'${label}' ${fault}`, 'Correct the amount and run this again.');
 }
 
-/** @throws NodeOperationError if there is a memo, and it is none that a chain has */
+/** @throws NodeOperationError if there is a memo that no chain accepts */
 export function checkedMemo(item: Item, memo = ''): string {
 	if (memo === '' || (/^\d+$/.test(memo) && BigInt(memo) < MEMO_END)) return memo;
 	throw item.invalid(
@@ -91,7 +91,7 @@ export function checkedMemo(item: Item, memo = ''): string {
 	);
 }
 
-/** @throws NodeOperationError if there is a remark, and it is too long */
+/** @throws NodeOperationError if the remark is too long */
 export function checkedRemark(item: Item, remark = ''): string {
 	if (remark.length <= REMARK_LENGTH) return remark;
 	throw item.invalid(

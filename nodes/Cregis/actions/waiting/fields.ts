@@ -11,7 +11,7 @@ export const UNIT_MS: Record<string, number> = {
 	days: DAY_MS,
 };
 
-/** n8n takes the year 3000 for 'no limit', and waits without one for what is no date in JavaScript. */
+/** n8n takes the year 3000 for 'no limit', and waits forever for an invalid date. */
 export const MAX_WAIT_DAYS = 365;
 
 export const MAX_WAIT_MS = MAX_WAIT_DAYS * DAY_MS;
