@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import * as credentialTest from './methods/credentialTest';
+import { RESPONSES } from './protocol/responses';
 import { triggerPanel, triggerProperties } from './trigger/description';
 import { responseModeFromField } from './trigger/responseMode';
 import { checkBeforePublishing } from './trigger/settings';
@@ -38,7 +39,7 @@ export class CregisTrigger implements INodeType {
 				path: 'webhook',
 				...responseModeFromField(),
 				// What Cregis takes for received (webhooks.md §1.3); n8n sends it once the execution is stored.
-				responseData: 'success',
+				responseData: RESPONSES.received,
 			},
 		],
 		properties: triggerProperties,

@@ -204,7 +204,7 @@ describe('the trigger', () => {
 		await page.getByText('Webhook URLs').click();
 		await page.getByTestId('radio-button-production').click();
 		await page.getByText('/webhook/5f0c1f6e-7a51-4a8e-9d53-2d9f0b8f6c11/webhook').waitFor();
-		await page.getByText("'Default Callback URL' of the Cregis credential").waitFor();
+		await page.getByText("'Default Callback URL' in the Cregis credential").waitFor();
 		await page.getByTestId('parameter-input-events').getByText('Deposit Received').waitFor();
 		await picture(page, 'trigger');
 	});

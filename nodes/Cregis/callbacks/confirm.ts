@@ -10,6 +10,7 @@ import { text } from './compare';
 import { contradicted, unconfirmed, type Evidence, type Unproven } from './confirmation';
 import { checkOrder } from './orderRecords';
 import { checkDeposit, checkPayout, checkPayoutQuestion, checkWithdrawal } from './transferRecords';
+import { ENDPOINTS } from '../protocol/endpoints';
 
 export type Confirmation = { result: 'confirmed'; record: JsonObject } | Unproven;
 
@@ -23,11 +24,11 @@ interface Inquiry {
 
 const askByCid = ({ cid }: JsonObject) => ({ cid: new JsonNumber(String(cid)) });
 
-const TRADES = { path: '/api/v1/trade/page', ask: askByCid };
-const PAYOUTS = { path: '/api/v1/payout/query', ask: askByCid };
-const WITHDRAWALS = { path: '/api/v1/sub_address_withdrawal/info', ask: askByCid };
+const TRADES = { path: ENDPOINTS.trades, ask: askByCid };
+const PAYOUTS = { path: ENDPOINTS.payout, ask: askByCid };
+const WITHDRAWALS = { path: ENDPOINTS.withdrawal, ask: askByCid };
 const ORDERS = {
-	path: '/api/v2/order/info',
+	path: ENDPOINTS.order,
 	ask: ({ cregis_id }: JsonObject) => ({ cregis_id }),
 };
 

@@ -5,9 +5,6 @@ import { verifyCallback } from '../protocol/callback';
 import type { JsonObject } from '../protocol/losslessJson';
 import { projectOf, type CregisProject } from '../transport/signedRequest';
 
-/** What Cregis takes for a received callback; anything else counts as failed (webhooks.md §1.3). */
-export const RECEIVED = 'success';
-
 /** For whoever tries the URL, by hand or with a test of Cregis's portal. */
 const UNSIGNED = "This URL works, but the request isn't signed by Cregis";
 

@@ -8,6 +8,7 @@ import type {
 import { isJsonObject, parseJson } from '../protocol/losslessJson';
 import { explainReturnCode, SUCCESS_CODE } from '../protocol/returnCodes';
 import { projectOf, signedRequest } from '../transport/signedRequest';
+import { ENDPOINTS } from '../protocol/endpoints';
 
 const TIMEOUT_MS = 30_000;
 
@@ -26,9 +27,9 @@ const MAX_MESSAGE_LENGTH = 100;
 
 /** For each project type, a request that changes nothing, and the codes with which Cregis greets the right key. */
 const PROBES: Record<string, { path: string; body: Record<string, string>; accepted: string[] }> = {
-	waas: { path: '/api/v1/coins', body: {}, accepted: [SUCCESS_CODE] },
+	waas: { path: ENDPOINTS.coins, body: {}, accepted: [SUCCESS_CODE] },
 	payment: {
-		path: '/api/v2/order/info',
+		path: ENDPOINTS.order,
 		body: { cregis_id: 'po0' },
 		accepted: [SUCCESS_CODE, ORDER_UNKNOWN],
 	},

@@ -3,11 +3,12 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { COINS_PATH, readCoins, type Coin } from '../transport/coins';
+import { readCoins, type Coin } from '../transport/coins';
 import { requestCregis } from '../transport/request';
+import { ENDPOINTS } from '../protocol/endpoints';
 
 async function projectCoins(this: ILoadOptionsFunctions): Promise<Coin[]> {
-	return readCoins(await requestCregis.call(this, { path: COINS_PATH, fields: {} }));
+	return readCoins(await requestCregis.call(this, { path: ENDPOINTS.coins, fields: {} }));
 }
 
 function matching(entries: INodeListSearchItems[], filter = ''): INodeListSearchResult {

@@ -14,8 +14,6 @@ export interface Coin {
 
 export type Use = keyof typeof LISTS;
 
-export const COINS_PATH = '/api/v1/coins';
-
 const LISTS = {
 	address: 'address_coins',
 	order: 'order_coins',

@@ -1,11 +1,12 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { RECEIVED, readDelivery, refuse, refuseSigned } from '../callbacks/delivery';
+import { readDelivery, refuse, refuseSigned } from '../callbacks/delivery';
 import { VERIFICATION, readEvent, type CregisEvent } from '../protocol/event';
 import type { JsonObject } from '../protocol/losslessJson';
 import { requireConfirmation, withRecord } from '../callbacks/confirm';
 import { ALL_EVENTS } from './description';
 import { passesFilters } from './filters';
 import { filterIssueOf, readSettings, type Settings } from './settings';
+import { RESPONSES } from '../protocol/responses';
 
 /**
  * Responses that Cregis counts as failed (webhooks.md §1.3): only a workflow approves or denies a payout.
@@ -45,7 +46,9 @@ export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhook
 	const issue = chosen ? filterIssueOf.call(this, settings) : undefined;
 	if (issue) return refuseSigned.call(this, 500, issue);
 	if (!chosen || !passesFilters(settings.filters, event.fields)) {
-		return isQuestion ? refuse.call(this, 503, NOT_ASKED_HERE) : { webhookResponse: RECEIVED };
+		return isQuestion
+			? refuse.call(this, 503, NOT_ASKED_HERE)
+			: { webhookResponse: RESPONSES.received };
 	}
 	let record: JsonObject | undefined;
 	if (settings.confirms || ambiguous) {

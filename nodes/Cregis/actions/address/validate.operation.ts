@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import type { CregisRequest } from '../../transport/request';
 import { addressField, chainField } from '../shared/fields';
 import type { Item } from '../shared/item';
+import { ENDPOINTS } from '../../protocol/endpoints';
 
 export const effect = 'reads';
 
@@ -17,7 +18,7 @@ export const fields: INodeProperties[] = [addressField, chainField];
 /** api.md §2.6 */
 export function request(item: Item): CregisRequest {
 	return {
-		path: '/api/v1/address/legal',
+		path: ENDPOINTS.validateAddress,
 		fields: {
 			address: item.required('address', 'Address'),
 			chain_id: item.required('chainId', 'Chain'),

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Item } from '../shared/item';
+import { RESPONSES } from '../../protocol/responses';
 
 export const effect = 'answers';
 
@@ -57,11 +58,10 @@ interface Answer {
 	body: string;
 }
 
-/** The words that Cregis understands (webhooks.md §1.3 and §6.1); any other response counts as failed. */
-const ANSWERS: Record<string, Answer> = {
-	acknowledge: { statusCode: 200, body: 'success' },
-	approve: { statusCode: 200, body: 'ok' },
-	deny: { statusCode: 200, body: 'deny' },
+const WORDS: Record<string, string> = {
+	acknowledge: RESPONSES.received,
+	approve: RESPONSES.approved,
+	deny: RESPONSES.denied,
 };
 
 /** The response to Cregis for the item. */
@@ -73,7 +73,7 @@ export function answer(item: Item): Answer {
 			body: item.text('reason', 'Reason') || 'The workflow refused the callback',
 		};
 	}
-	if (Object.hasOwn(ANSWERS, chosen)) return ANSWERS[chosen];
+	if (Object.hasOwn(WORDS, chosen)) return { statusCode: 200, body: WORDS[chosen] };
 	throw item.invalid(
 		`'Answer' can't be '${chosen}'`,
 		'Choose one of the listed responses. Cregis pays nothing until it gets one.',

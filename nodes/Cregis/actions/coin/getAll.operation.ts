@@ -1,8 +1,9 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { COINS_PATH, readCoins, type Use } from '../../transport/coins';
+import { readCoins, type Use } from '../../transport/coins';
 import type { CregisRequest } from '../../transport/request';
 import { listFields } from '../shared/fields';
 import type { Item } from '../shared/item';
+import { ENDPOINTS } from '../../protocol/endpoints';
 
 export const effect = 'reads';
 
@@ -40,7 +41,7 @@ export const fields: INodeProperties[] = [
 
 /** api.md §2.1 */
 export function request(): CregisRequest {
-	return { path: COINS_PATH, fields: {} };
+	return { path: ENDPOINTS.coins, fields: {} };
 }
 
 export function output(data: unknown, _request: CregisRequest, item: Item): IDataObject[] {

@@ -6,6 +6,7 @@ import { isoTime } from '../../protocol/time';
 import type { CregisRequest } from '../../transport/request';
 import type { Item } from '../shared/item';
 import { present } from '../shared/present';
+import { ENDPOINTS } from '../../protocol/endpoints';
 
 export const effect = 'reads';
 
@@ -38,7 +39,7 @@ export const fields: INodeProperties[] = [
 /** api.md §1.2 */
 export function request(item: Item): CregisRequest {
 	return {
-		path: '/api/v2/order/info',
+		path: ENDPOINTS.order,
 		fields: { cregis_id: item.required('cregisId', 'Cregis ID') },
 	};
 }

@@ -1,11 +1,12 @@
 /** What Cregis is asked about payments before the first of them is sent. */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { COINS_PATH, readCoins, type Coin, type Use } from '../../transport/coins';
+import { readCoins, type Coin, type Use } from '../../transport/coins';
 import { uncheckable, type CregisError } from '../../transport/errors';
 import { decimalsIssue } from '../../protocol/amount';
 import { isJsonObject } from '../../protocol/losslessJson';
 import { MAX_RATE_LIMIT_WAIT_MS, requestCregis, type CregisRequest } from '../../transport/request';
 import type { Item } from '../shared/item';
+import { ENDPOINTS } from '../../protocol/endpoints';
 
 /** Chains whose addresses have memos (api.md §2.7.1): XRP and TON. */
 const MEMO_CHAINS = ['144', '2000'];
@@ -56,7 +57,7 @@ export class PaymentChecks {
 
 	private async coin(item: Item, currency: string): Promise<Coin> {
 		const coins = await this.coinLists.get('', async () =>
-			readCoins(await this.ask({ path: COINS_PATH, fields: {} }, item.index)),
+			readCoins(await this.ask({ path: ENDPOINTS.coins, fields: {} }, item.index)),
 		);
 		const found = coins.find((coin) => [coin.currency, coin.coin_name].includes(currency));
 		if (found?.uses.includes(this.use)) return found;
@@ -69,7 +70,7 @@ export class PaymentChecks {
 	private async isValid(address: string, chainId: string, itemIndex: number): Promise<boolean> {
 		const fields = { address, chain_id: chainId };
 		return await this.validAddresses.get(JSON.stringify(fields), async () => {
-			const data = await this.ask({ path: '/api/v1/address/legal', fields }, itemIndex);
+			const data = await this.ask({ path: ENDPOINTS.validateAddress, fields }, itemIndex);
 			// Only a plain no is one.
 			return !isJsonObject(data) || String(data.result) !== 'false';
 		});

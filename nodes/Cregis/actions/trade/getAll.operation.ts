@@ -5,6 +5,7 @@ import { chainField, listFields } from '../shared/fields';
 import type { FieldGroup } from '../shared/fieldGroup';
 import type { Item } from '../shared/item';
 import { present } from '../shared/present';
+import { ENDPOINTS } from '../../protocol/endpoints';
 
 export const effect = 'reads';
 
@@ -141,7 +142,7 @@ function choice(item: Item, filters: FieldGroup, name: string, label: string): u
 export function request(item: Item): CregisRequest {
 	const filters = item.group('filters');
 	return {
-		path: '/api/v1/trade/page',
+		path: ENDPOINTS.trades,
 		fields: {
 			cid: choice(item, filters, 'cid', 'Cregis ID'),
 			tx_id: filters.text('txId', 'Transaction ID'),

@@ -6,12 +6,13 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { requireConfirmation } from '../../callbacks/confirm';
-import { RECEIVED, readDelivery, refuse } from '../../callbacks/delivery';
+import { readDelivery, refuse } from '../../callbacks/delivery';
 import { callbackKind } from '../../protocol/callbackKinds';
 import { readEvent } from '../../protocol/event';
 import type { Result } from '../shared/operation';
 import { orderResult } from '../shared/orderResult';
 import { paymentResult } from '../shared/paymentResult';
+import { RESPONSES } from '../../protocol/responses';
 
 /**
  * The last part of the URL that Cregis calls. The rest of it belongs to the execution, and a Wait node
@@ -28,7 +29,7 @@ export const resultWebhooks: IWebhookDescription[] = [
 		isFullPath: true,
 		restartWebhook: true,
 		responseMode: 'onReceived',
-		responseData: RECEIVED,
+		responseData: RESPONSES.received,
 	},
 ];
 
@@ -60,7 +61,7 @@ export async function receiveResult(this: IWebhookFunctions): Promise<IWebhookRe
 		if (confirmation.refusal) return confirmation.refusal;
 	}
 	this.getResponseObject().type('text/plain');
-	if (!result.isFinal(event, fields, sent)) return { webhookResponse: RECEIVED };
+	if (!result.isFinal(event, fields, sent)) return { webhookResponse: RESPONSES.received };
 	const reached = { ...result.present(fields), event, eventId, timedOut: false };
 	return { workflowData: [this.helpers.returnJsonArray({ ...sent, ...reached })] };
 }

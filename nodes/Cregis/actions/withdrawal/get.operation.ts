@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import type { CregisRequest } from '../../transport/request';
 import type { Item } from '../shared/item';
 import { cidField, presentPayment } from '../shared/payment';
+import { ENDPOINTS } from '../../protocol/endpoints';
 
 export const effect = 'reads';
 
@@ -17,7 +18,7 @@ export const fields: INodeProperties[] = [cidField];
 /** api.md §2.11 */
 export function request(item: Item): CregisRequest {
 	const cid = item.numericId(item.required('cid', 'Cregis ID'), 'Cregis ID');
-	return { path: '/api/v1/sub_address_withdrawal/info', fields: { cid } };
+	return { path: ENDPOINTS.withdrawal, fields: { cid } };
 }
 
 export function output(data: unknown, { fields: sent }: CregisRequest, item: Item): IDataObject {
