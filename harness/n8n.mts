@@ -17,7 +17,7 @@ export const N8N_BIN = join(N8N_FOLDER, 'node_modules/n8n/bin/n8n');
 
 const PACKAGE_NAME = 'n8n-nodes-cregis';
 const START_TIMEOUT_MS = 240_000;
-const STOP_TIMEOUT_MS = 15_000;
+const STOP_TIMEOUT_MS = 60_000;
 
 export interface N8nOptions {
 	/** Holds the database, the settings and the log. */
