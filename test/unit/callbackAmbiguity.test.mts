@@ -261,6 +261,22 @@ describe('a field that is not known', () => {
 	});
 });
 
+describe('a field that completes the shape of the value before it', () => {
+	const SEGWIT = 'bc1qdwj5prhsvhcagdjc6pc3ayjwd7dszspta93aqn';
+
+	it.each<[string, string, string]>([
+		['a SegWit address and a memo', SEGWIT, 'non1700000000000'],
+		['a SegWit address and another memo', SEGWIT, 'zzzzzzzzzzzzzzzz'],
+		['a short XRP address and a memo', 'rLHzPsX6oXkzU2qL12kHCH8G8cnZv', '1'],
+		['a short Bitcoin address and a memo', '1BoatSLRHtKNngkdXEeobR76b', '12345'],
+	])('is told from it by Cregis alone: %s', (_title, from_address, memo) => {
+		const signed: JsonObject = { ...VERIFICATION.required, from_address, memo };
+		const { memo: _, ...forged } = { ...signed, from_address: `${from_address}memo${memo}` };
+		expect(verdict(forged, signed)).toBe('ambiguous');
+		expect(verdict(signed)).not.toBe('refused');
+	});
+});
+
 describe('a value that may hold a field is ambiguous', () => {
 	it.each<[string, JsonObject]>([
 		['a coin and a fee', { ...DEPOSIT.required, currency: 'TRXfee0.1' }],

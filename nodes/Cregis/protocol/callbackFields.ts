@@ -45,7 +45,7 @@ export interface Work {
 
 export interface End {
 	end: number;
-	/** Whether a field that isn't known may have begun here, inside what looks like one value. */
+	/** Whether the value may also end behind this place, so that a field may have begun here inside of it. */
 	isInside: boolean;
 }
 
@@ -81,6 +81,8 @@ export function mayHoldField(text: string, after: string, before?: string): bool
 export class FieldReader {
 	private readonly value: RegExp;
 
+	private readonly whole: RegExp;
+
 	private readonly border: RegExp;
 
 	constructor(readonly field: Field) {
@@ -89,12 +91,17 @@ export class FieldReader {
 		this.border = new RegExp(border, 'y');
 		const isShape = form.endsBy === 'shape';
 		this.value = new RegExp(isShape ? `(?:${form.pattern})(?=${border})` : form.pattern, 'y');
+		this.whole = new RegExp(`^(?:${form.pattern})$`);
 	}
 
 	/** Where a value that Cregis writes ends, given where it begins. */
 	endOf(text: string, start: number, work: Work = { steps: 0 }): End | undefined {
 		work.steps++;
-		if (isAt(this.value, text, start)) return { end: this.value.lastIndex, isInside: false };
+		if (isAt(this.value, text, start)) {
+			const end = this.value.lastIndex;
+			if (this.field.form.endsBy === 'characters') return { end, isInside: false };
+			return this.endOfShape(text, start, work);
+		}
 		if (this.field.form.endsBy === 'characters') return undefined;
 		const last = Math.min(text.length, start + MAX_LENGTH);
 		for (let end = start + 1; end <= last; end++) {
@@ -107,6 +114,19 @@ export class FieldReader {
 			if (isBorder) return undefined;
 		}
 		return undefined;
+	}
+
+	/** Where a value of a known shape ends: the first place, if a longer value has a known shape, too. */
+	private endOfShape(text: string, start: number, work: Work): End | undefined {
+		let first: number | undefined;
+		const last = Math.min(text.length, start + MAX_LENGTH);
+		for (let end = start + 1; end <= last; end++) {
+			work.steps++;
+			if (!isAt(this.border, text, end) || !this.whole.test(text.slice(start, end))) continue;
+			if (first !== undefined) return { end: first, isInside: true };
+			first = end;
+		}
+		return first === undefined ? undefined : { end: first, isInside: false };
 	}
 
 	/** Whether a field that isn't known can begin behind this one. */

@@ -49,7 +49,7 @@ function countBehind(reader: FieldReader, text: string, start: number, next: Rea
 	if (!found) return 0;
 	const { end, isInside } = found;
 	// A field that isn't known takes a letter for its name and one for its value, at least.
-	if (isInside) return next.from(end + 2);
+	if (isInside) return next.at(end) + next.from(end + 2);
 	const isKnown = end === text.length || isKnownNameAt(text, end);
 	const isUnknown = !isKnown && reader.canBeginUnknown(text, end);
 	return next.at(end) + (isUnknown ? next.from(end + 2) : 0);
