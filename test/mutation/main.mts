@@ -3,7 +3,7 @@
  * unless `equivalent.json` lists it. Arguments go to Stryker, such as `--concurrency 1`.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { judge, scoreOf, type Equivalent, type FileScore, type Report } from './judge.mts';
 
@@ -15,6 +15,10 @@ const TARGET = 95;
 
 /** An endless loop is one mutant in fifty or so. */
 const MAX_TIMED_OUT_PERCENT = 10;
+
+/** A copy of the code that is left behind would be linted, too. */
+const removeCopies = () => rmSync('.stryker/tmp', { recursive: true, force: true });
+process.on('exit', removeCopies);
 
 const run = [STRYKER, 'run', CONFIG, ...process.argv.slice(2)];
 const { status } = spawnSync(process.execPath, run, { stdio: 'inherit' });
