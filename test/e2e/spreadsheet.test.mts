@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { SavedWorkflow } from '../../harness/editor.mts';
+import { n8nVersion } from '../../harness/n8n.mts';
 import { importExample } from '../../demo/examples.mts';
 import { RECIPIENT } from '../sandbox/client.mts';
 import { useStage } from './stage.mts';
@@ -52,12 +53,11 @@ describe('all rows are paid, where a file', () => {
 		['has the line breaks of Windows', (a, b) => `${HEAD}\r\n${a}\r\n${b}\r\n`],
 		['ends with an empty row', (a, b) => `${HEAD}\n${a}\n${b}\n,,,,\n`],
 		['ends with a row of spaces', (a, b) => `${HEAD}\n${a}\n${b}\n , ,,\t, \n`],
-		['has an empty row between others', (a, b) => `${HEAD}\n${a}\n,,,,\n\n${b}\n`],
-		['ends with blank lines', (a, b) => `${HEAD}\n${a}\n${b}\n\n\n\n`],
+		['has an empty row between others', (a, b) => `${HEAD}\n${a}\n,,,,\n${b}\n`],
 		['has empty columns', (a, b) => `${HEAD},,\n${a},,\n${b},,\n`],
 		[
 			'is one of Excel with all of it',
-			(a, b) => `${BYTE_ORDER_MARK}${[HEAD, a, b, ',,,,', ',,,,', '', ''].join('\r\n')}`,
+			(a, b) => `${BYTE_ORDER_MARK}${[HEAD, a, b, ',,,,', ',,,,', ''].join('\r\n')}`,
 		],
 	])('%s', async (name, fileOf) => {
 		const before = stage.sandbox.getState().payouts.length;
@@ -71,6 +71,16 @@ describe('all rows are paid, where a file', () => {
 			[references[0], '1.25'],
 			[references[1], '0.000001'],
 		]);
+	});
+
+	it('has blank lines, unless n8n is too old to skip them: then nothing is', async () => {
+		const before = stage.sandbox.getState().payouts.length;
+		const run = await payFile(`${HEAD}\n${row('blank 1')}\n\n${row('blank 2')}\n\n\n\n`);
+		const isTooOld = /^2\.(?:8|9|1[0-3])\./.test(n8nVersion());
+		expect(run.error?.message ?? '').toMatch(isTooOld ? /^Invalid Record Length/ : /^$/);
+		expect(paidAfter(before).map(([reference]) => reference)).toEqual(
+			isTooOld ? [] : ['blank 1', 'blank 2'],
+		);
 	});
 
 	it('has semicolons, and Delimiter says so', async () => {
