@@ -278,6 +278,21 @@ describe('a field that completes the shape of the value before it', () => {
 		expect(verdict(forged, signed)).toBe('ambiguous');
 		expect(verdict(signed)).not.toBe('refused');
 	});
+
+	it.each<[string, string, string, string]>([
+		['Bitcoin and Solana', '15QsByH1Fba6evJYuwwrjD777Cpcsx89LG', 'name', 'fro195'],
+		['TRON and Solana', 'TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS', 'name', 'fro195'],
+		['Litecoin and Solana', 'LXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS', 'kind', 'Abc23'],
+		['two forms of SegWit', SEGWIT, 'name', 'zzzzzzzzzzzzzzzz'],
+	])('is told from it by Cregis alone, if it is new: %s', (_title, from_address, name, value) => {
+		const signed: JsonObject = { ...VERIFICATION.required, from_address, [name]: value };
+		const forged: JsonObject = {
+			...VERIFICATION.required,
+			from_address: `${from_address}${name}${value}`,
+		};
+		expect(verdict(forged, signed)).toBe('ambiguous');
+		expect(verdict(signed)).toBe('ambiguous');
+	});
 });
 
 describe('a value that may hold a field is ambiguous', () => {

@@ -38,14 +38,16 @@ const shaped = (accepted: string, shapes: string[]): Form => ({
 
 const BASE58 = '[1-9A-HJ-NP-Za-km-z]';
 
-/** Each as long as it can be: nothing that follows one makes another one of it. */
+const BECH32 = '[02-9ac-hj-np-z]';
+
+/** A longer shape counts only where no name could begin behind the shorter one that it begins with. */
 const ADDRESSES = [
 	'0x[0-9a-fA-F]{40}', // Ethereum and its kin
 	'0x[0-9a-fA-F]{64}', // SUI
 	`[TDLMA9]${BASE58}{33}`, // TRON, Dogecoin, Litecoin
 	`[r13]${BASE58}{24,34}`, // XRP, Bitcoin
-	`(?!T${BASE58}{33}[a-z]{2})${BASE58}{43,44}`, // Solana, but not TRON and a word
-	'(?:bc|tb|ltc)1[0-9a-z]{39}(?:[0-9a-z]{20})?', // SegWit
+	`(?!(?:[TDLMA9]${BASE58}{33}|[r13]${BASE58}{24,34})[a-z])${BASE58}{43,44}`, // Solana
+	`(?:bc|tb|ltc)1(?:q${BECH32}{38}(?:(?![a-z])${BECH32}{20})?|p${BECH32}{58})`, // SegWit
 	'(?:bitcoincash:)?[qp][0-9a-z]{41}',
 	'f1[a-z2-7]{39}', // Filecoin
 	'[EUk0][Qf][\\w-]{46}', // TON
