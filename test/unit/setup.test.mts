@@ -115,7 +115,7 @@ describe('the workflow that publishes', () => {
 		expect(workflow).toContain('node scripts/releaseTag.mts "$GITHUB_REF_NAME"');
 	});
 
-	it.each(['ci.yml', 'publish.yml', 'versions.yml'])(
+	it.each(['ci.yml', 'publish.yml', 'weekly.yml'])(
 		'uses actions as they were reviewed: %s',
 		(file) => {
 			const actions = [...read(`.github/workflows/${file}`).matchAll(/uses: (\S+)/g)];

@@ -28,7 +28,7 @@ describe('the versions of n8n that the README names', () => {
 	});
 
 	it('are tested every week in between', () => {
-		const [, list] = /n8n: \[(.*)\]/.exec(read('.github/workflows/versions.yml'))!;
+		const [, list] = /n8n: \[(.*)\]/.exec(read('.github/workflows/weekly.yml'))!;
 		const weekly = list.split(', ').map((version) => version.slice(1, -1));
 		expect(named.slice(1, -1)).toEqual(
 			weekly.map((n8n) => ({ n8n, node: '24', tested: 'every week' })),
