@@ -320,7 +320,9 @@ describe('an order', () => {
 	it.each(['disputed', 'frozen', 'partially_refunded'])(
 		'of an event type that is not known is accepted: %s',
 		(event_type) => {
-			expect(verdict({ ...allFields(ORDER), event_type })).toBe('accepted');
+			for (const nonce of ['hw9b3r', 'abcdef']) {
+				expect(verdict({ ...allFields(ORDER), event_type, nonce })).toBe('accepted');
+			}
 		},
 	);
 

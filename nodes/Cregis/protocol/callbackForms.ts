@@ -96,12 +96,11 @@ export const FORMS = {
 	/** A number of Cregis's or, should one come, a word. */
 	status: shaped('\\d{1,3}|[a-z][a-z_]{0,40}', ['\\d{1,3}']),
 	/**
-	 * A word that isn't known ends at the next known name, as nobody but Cregis writes outside an order's
-	 * data. But a known one with letters behind it may be that one and a new field.
+	 * A word that isn't known ends at the nonce, as nobody but Cregis writes outside an order's data. But a known one with letters behind it may be that one and a new field.
 	 */
 	orderEventType: shaped('[a-z][a-z_]{0,40}', [
 		ORDER_EVENT_TYPES,
-		`(?!(?:${ORDER_EVENT_TYPES})[a-z])[a-z][a-z_]{0,40}?`,
+		`(?!(?:${ORDER_EVENT_TYPES})[a-z])[a-z](?:(?!nonce)[a-z_]){0,40}?`,
 	]),
 	currency: shaped('[^]{1,120}', [
 		`${COIN}(?:-${COIN})?(?:#${COIN})?`,
