@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -37,6 +37,9 @@ const OLDEST_NODE = nodePackage ? [20, 19] : [24, 0];
 const OLDEST_NPM = 11;
 const HEARTBEAT_MS = 15_000;
 
+/** n8n's packages with a binary module, which their install scripts make or choose. */
+const NATIVE = ['sqlite3', 'isolated-vm'];
+
 /** A sentence for the person at the terminal, in place of a stack. */
 export class SetupError extends Error {}
 
@@ -53,12 +56,20 @@ function checkNode() {
 	);
 }
 
-/** Runs npm; its output is shown only if it does not succeed, a sign of life meanwhile. */
-function npm(folder, args, what) {
+/**
+ * Runs npm; its output is shown only if it does not succeed, a sign of life meanwhile.
+ *
+ * @param node what npm and the install scripts run on: a binary module is made for the Node that makes it
+ */
+function npm(folder, args, what, node = process.execPath) {
 	const started = Date.now();
 	const seconds = () => Math.round((Date.now() - started) / 1000);
 	const heartbeat = setInterval(() => log(`  ${what}: ${seconds()} s so far`), HEARTBEAT_MS);
-	const child = spawn('npm', args, { cwd: folder, shell: process.platform === 'win32' });
+	const child = spawn('npm', args, {
+		cwd: folder,
+		shell: process.platform === 'win32',
+		env: { ...process.env, PATH: [dirname(node), process.env.PATH].join(delimiter) },
+	});
 	let output = '';
 	for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += data));
 	return new Promise((resolve, reject) => {
@@ -94,11 +105,11 @@ function fingerprint(folder) {
 
 /**
  * Installs a folder's locked packages, unless they are there already: npm compares each with its hash in
- * the lock file. No package's install script runs but those of the packages that `rebuild` names.
+ * the lock file. No package's install script runs but those of the packages that `rebuild` names, on `node`.
  *
  * @throws SetupError if the file `product` is not there then
  */
-async function install(folder, { what, rebuild = [], product = folder }) {
+async function install(folder, { what, rebuild = [], product = folder, node }) {
 	const stamp = join(folder, 'node_modules', '.installed');
 	const wanted = fingerprint(folder);
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
@@ -108,7 +119,7 @@ async function install(folder, { what, rebuild = [], product = folder }) {
 	);
 	await npm(folder, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], `Installing ${what}`);
 	// Without a name, npm would run the scripts of all.
-	if (rebuild.length > 0) await npm(folder, ['rebuild', ...rebuild], `Preparing ${what}`);
+	if (rebuild.length > 0) await npm(folder, ['rebuild', ...rebuild], `Preparing ${what}`, node);
 	// npm passes over an optional package that isn't the locked one.
 	if (!existsSync(product)) {
 		throw new SetupError(
@@ -154,7 +165,7 @@ export async function installN8n(version = 'newest') {
 	if (version === 'newest' || version === 'oldest') {
 		const folder = join(ROOT, 'harness', version);
 		const node = version === 'oldest' ? nodeOf(folder) : NODE;
-		await install(folder, { what, rebuild: ['sqlite3', 'isolated-vm'], product: node });
+		await install(folder, { what, rebuild: NATIVE, product: node, node });
 		return { folder, node };
 	}
 	const folder = describeVersion(version);
@@ -162,6 +173,6 @@ export async function installN8n(version = 'newest') {
 		log(`Resolving ${what}`);
 		await npm(folder, ['install', '--package-lock-only', '--ignore-scripts'], `Resolving ${what}`);
 	}
-	await install(folder, { what, rebuild: ['sqlite3', 'isolated-vm'] });
+	await install(folder, { what, rebuild: NATIVE, node: NODE });
 	return { folder, node: NODE };
 }
