@@ -42,10 +42,10 @@ export class Cregis implements INodeType {
 	methods = { listSearch, credentialTest };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await execute.call(this);
+		return await execute(this);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receiveResult.call(this);
+		return await receiveResult(this);
 	}
 }

@@ -50,7 +50,7 @@ export class CregisTrigger implements INodeType {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				// Before anything else on publishing, and the one place where n8n shows an error of it.
-				checkBeforePublishing.call(this);
+				checkBeforePublishing(this);
 				return true;
 			},
 			async create(): Promise<boolean> {
@@ -65,6 +65,6 @@ export class CregisTrigger implements INodeType {
 	methods = { credentialTest };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receiveCallback.call(this);
+		return await receiveCallback(this);
 	}
 }

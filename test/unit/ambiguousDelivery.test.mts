@@ -14,7 +14,7 @@ const REFERENCE = `bstatus7third_party_id${String(GENUINE.third_party_id)}`;
 const FORGED = { ...GENUINE, remark: 'a', status: '6', third_party_id: REFERENCE };
 
 async function deliver(
-	receive: (this: IWebhookFunctions) => Promise<{ workflowData?: unknown }>,
+	receive: (context: IWebhookFunctions) => Promise<{ workflowData?: unknown }>,
 	body: JsonObject,
 	record?: JsonObject,
 ) {
@@ -44,7 +44,7 @@ async function deliver(
 			},
 		},
 	} as unknown as IWebhookFunctions;
-	const { workflowData } = await receive.call(context);
+	const { workflowData } = await receive(context);
 	return { ...sent, isStarted: workflowData !== undefined };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { contentOf } from '../../nodes/Cregis/protocol/callbackContent.ts';
 import { readEvent } from '../../nodes/Cregis/protocol/event.ts';
 import type { JsonObject } from '../../nodes/Cregis/protocol/losslessJson.ts';
 import { deliver } from './n8nWebhook.mts';
@@ -17,6 +18,8 @@ import {
 
 const CID = { deposit: 1391751691788288, payout: 1382626461605888, withdrawal: 1382813146816512 };
 const ORDER_ID = `order:${PID}:po20240703132452000`;
+
+const eventOf = (payload: JsonObject) => readEvent(contentOf(payload)!);
 
 function order(type: string, data: JsonObject = {}): JsonObject {
 	return { ...ORDER.required, event_type: type, data: { ...ORDER_DATA, ...data } };
@@ -47,7 +50,7 @@ describe('the event of a status', () => {
 		),
 	])('$kind with status %p is %s', (sample, status, event) => {
 		const kind = sample.kind as keyof typeof CID;
-		expect(readEvent({ ...allFields(sample), status })).toMatchObject({
+		expect(eventOf({ ...allFields(sample), status })).toMatchObject({
 			event,
 			eventId: `${kind}:${PID}:${CID[kind]}:${String(status)}`,
 		});
@@ -55,14 +58,14 @@ describe('the event of a status', () => {
 
 	it.each([DEPOSIT, PAYOUT, WITHDRAWAL])('of a $kind is the same in text or number', (sample) => {
 		const [asNumber, asText] = [1, '1'].map((status) => {
-			return readEvent({ ...sample.required, status });
+			return eventOf({ ...sample.required, status });
 		});
 		expect([asText.event, asText.eventId]).toEqual([asNumber.event, asNumber.eventId]);
 	});
 });
 
 it('of a verification asks for leave to pay', () => {
-	expect(readEvent(VERIFICATION.required)).toMatchObject({
+	expect(eventOf(VERIFICATION.required)).toMatchObject({
 		event: 'payout.verification',
 		eventId: `verification:${PID}:1382813146816512`,
 	});
@@ -81,14 +84,14 @@ describe('the event of an order', () => {
 		['canceled', {}, TX],
 		['partial_paid', {}, TX],
 	])('%s with %p', (type, data, rest) => {
-		expect(readEvent(order(type, data))).toMatchObject({
+		expect(eventOf(order(type, data))).toMatchObject({
 			event: `order.${type}`,
 			eventId: `${ORDER_ID}:${type}:${rest}`,
 		});
 	});
 
 	it.each([[undefined], [null], ['']])('expired, whose tx_id is %p', (tx_id) => {
-		expect(readEvent(order('expired', { tx_id }))).toMatchObject({
+		expect(eventOf(order('expired', { tx_id }))).toMatchObject({
 			event: 'order.expired',
 			eventId: `${ORDER_ID}:expired`,
 		});
@@ -104,25 +107,25 @@ describe('the event of an order', () => {
 			order('refunded', { refund_id: 'rf1', refund_status: 2 }),
 			order('refunded', { refund_id: 'rf2', refund_status: 1 }),
 			order('expired', { tx_id: '' }),
-		].map((payload) => readEvent(payload).eventId);
+		].map((payload) => eventOf(payload).eventId);
 		expect(new Set(ids).size).toBe(ids.length);
 	});
 
 	// A top-up whose own hash is left empty still has the one in tx_id.
 	it.each([[undefined], [null], ['']])('has another id for two top-ups of hash %p', (hash) => {
 		const [one, other] = ['0x1', '0x2'].map((tx_id) => {
-			return readEvent(order('paid_remain', { tx_id, additional_payment_tx_id: hash })).eventId;
+			return eventOf(order('paid_remain', { tx_id, additional_payment_tx_id: hash })).eventId;
 		});
 		expect(one).not.toBe(other);
 	});
 
 	it('has the same fields and id for data as text or as object', () => {
 		const asText = { ...ORDER.required, data: JSON.stringify(ORDER_DATA) };
-		expect(readEvent(asText)).toEqual(readEvent({ ...ORDER.required, data: ORDER_DATA }));
+		expect(eventOf(asText)).toEqual(eventOf({ ...ORDER.required, data: ORDER_DATA }));
 	});
 
 	it("lifts the order's data to the top", () => {
-		expect(readEvent(ORDER.required).fields).toEqual({
+		expect(eventOf(ORDER.required).fields).toEqual({
 			...ORDER_DATA,
 			pid: Number(PID),
 			event_name: 'order',
@@ -131,14 +134,14 @@ describe('the event of an order', () => {
 	});
 
 	it("keeps the envelope's fields where the data has some of the same name", () => {
-		const { fields, eventId } = readEvent(order('paid', { pid: 1, event_type: 'refunded' }));
+		const { fields, eventId } = eventOf(order('paid', { pid: 1, event_type: 'refunded' }));
 		expect(fields).toMatchObject({ pid: Number(PID), event_type: 'paid' });
 		expect(eventId).toBe(`${ORDER_ID}:paid:${TX}`);
 	});
 
 	it('keeps ids beyond 2^53 in data as text', () => {
 		const data = '{"cregis_id":"po1","refund_id":12345678901234567891,"refund_status":1}';
-		expect(readEvent({ ...ORDER.required, event_type: 'refunded', data })).toMatchObject({
+		expect(eventOf({ ...ORDER.required, event_type: 'refunded', data })).toMatchObject({
 			eventId: `order:${PID}:po1:refunded:12345678901234567891:1`,
 			fields: { refund_id: '12345678901234567891' },
 		});
@@ -149,7 +152,7 @@ describe('the event of an order', () => {
 		const further = ['9.87654321e+8', '9.87654321E08', '9876543210e-1', '"987654321"'];
 		const ids = [...written, ...further].map((lexeme) => {
 			const data = `{"cregis_id":"po1","refund_id":${lexeme},"refund_status":1}`;
-			return readEvent({ ...ORDER.required, event_type: 'refunded', data }).eventId;
+			return eventOf({ ...ORDER.required, event_type: 'refunded', data }).eventId;
 		});
 		expect(new Set(ids)).toEqual(new Set([`order:${PID}:po1:refunded:987654321:1`]));
 	});
@@ -157,7 +160,7 @@ describe('the event of an order', () => {
 	it.each(['1.50', '007', '1e999', '12345678901234567891.0', 'rf1.0', '-1.0', ' 1.0', '1.0 '])(
 		'keeps an id that is no such number: %s',
 		(refund_id) => {
-			const { eventId } = readEvent(order('refunded', { refund_id, refund_status: 1 }));
+			const { eventId } = eventOf(order('refunded', { refund_id, refund_status: 1 }));
 			expect(eventId).toBe(`${ORDER_ID}:refunded:${refund_id}:1`);
 		},
 	);
@@ -165,7 +168,7 @@ describe('the event of an order', () => {
 	it.each([null, ''])(
 		"keeps the data's fields where the envelope has %p, which isn't signed",
 		(none) => {
-			const { fields } = readEvent({ ...order('paid'), pay_amount: none, order_id: none });
+			const { fields } = eventOf({ ...order('paid'), pay_amount: none, order_id: none });
 			expect(fields).toMatchObject(ORDER_DATA);
 		},
 	);
@@ -185,7 +188,7 @@ describe('the words for a refund', () => {
 		['refunded', { type: '', refund_status: 1 }, { refundStatusName: 'success' }],
 		['paid', { type: 1, refund_status: 1 }, {}],
 	])('in an order that is %s, with %j, are %j', (type, data, expected) => {
-		const { fields } = readEvent(order(type, data));
+		const { fields } = eventOf(order(type, data));
 		const own = Object.entries(fields).filter(([name]) =>
 			/^(typeName|refundStatusName)$/.test(name),
 		);
@@ -216,7 +219,7 @@ describe('a field of Cregis under one of our names', () => {
 			{ refundStatusName: 'failed' },
 		],
 	])("isn't taken for a word of ours, in %s", (_, callback, words) => {
-		const { typeName, refundStatusName } = readEvent(callback).fields;
+		const { typeName, refundStatusName } = eventOf(callback).fields;
 		expect({ typeName, refundStatusName }).toEqual(words);
 	});
 });
@@ -225,7 +228,7 @@ describe.each(SAMPLES)('a $kind', (sample) => {
 	const sent = { ...allFields(sample), sign: 'f5be13fdd8c6f63951ca4427359457cb' };
 
 	it('leaves out nonce, timestamp and sign', () => {
-		const { fields } = readEvent(sent);
+		const { fields } = eventOf(sent);
 		expect(Object.keys(fields)).not.toEqual(
 			expect.arrayContaining([expect.stringMatching(/^(nonce|timestamp|sign)$/)]),
 		);
@@ -234,21 +237,21 @@ describe.each(SAMPLES)('a $kind', (sample) => {
 	it('keeps every other field', () => {
 		const { nonce, timestamp, sign, data, ...own } = sent as JsonObject;
 		expect([nonce, timestamp, sign]).not.toContain(undefined);
-		expect(readEvent(sent).fields).toMatchObject(data ? { ...own, ...ORDER_DATA } : own);
+		expect(eventOf(sent).fields).toMatchObject(data ? { ...own, ...ORDER_DATA } : own);
 	});
 
 	it('has the same id when it is delivered again', () => {
 		const again = { ...sent, nonce: 'zzzzzz', timestamp: 1999999999999, sign: '0'.repeat(32) };
-		expect(readEvent(again)).toEqual(readEvent(sent));
+		expect(eventOf(again)).toEqual(eventOf(sent));
 	});
 
 	it('has another id in another project', () => {
-		expect(readEvent({ ...sent, pid: 1 }).eventId).not.toBe(readEvent(sent).eventId);
+		expect(eventOf({ ...sent, pid: 1 }).eventId).not.toBe(eventOf(sent).eventId);
 	});
 
 	it('leaves the payload as it is', () => {
 		const before = structuredClone(sent);
-		readEvent(sent);
+		eventOf(sent);
 		expect(sent).toEqual(before);
 	});
 });

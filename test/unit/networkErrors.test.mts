@@ -29,7 +29,7 @@ async function outcomeOf(error: Error): Promise<{ outcome: string; message: stri
 		getNode: () => node,
 		helpers: { httpRequestWithAuthentication: async () => await Promise.reject(error) },
 	} as unknown as IExecuteFunctions;
-	const request = requestCregis.call(context, { path: '/api/v2/payout', fields: {} });
+	const request = requestCregis(context, { path: '/api/v2/payout', fields: {} });
 	return await request.then(
 		() => ({ outcome: 'done', message: '' }),
 		(failure: { outcome: string; message: string }) => failure,

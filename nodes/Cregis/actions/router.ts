@@ -9,23 +9,23 @@ import { setUp } from './run/setUp';
 import { sleepUntilResult } from './waiting/sleep';
 
 /** Runs the operation that the node is set to. */
-export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const resource = this.getNodeParameter('resource', 0);
-	const name = this.getNodeParameter('operation', 0);
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const resource = context.getNodeParameter('resource', 0);
+	const name = context.getNodeParameter('operation', 0);
 	const operation = operationOf(resource, name);
-	if (operation.effect === 'answers') return [await answerCallback(this, operation)];
+	if (operation.effect === 'answers') return [await answerCallback(context, operation)];
 
 	const run =
 		operation.effect === 'pays'
-			? new PaymentRun(this, operation, `${resource}: ${name}`)
-			: new RequestRun(this, operation);
-	const { value, error } = await attempt(this, undefined, () => setUp(this, operation));
-	if (error) return [run.failAll(error, this.getInputData().length)];
+			? new PaymentRun(context, operation, `${resource}: ${name}`)
+			: new RequestRun(context, operation);
+	const { value, error } = await attempt(context, undefined, () => setUp(context, operation));
+	if (error) return [run.failAll(error, context.getInputData().length)];
 	const outputs = await run.execute(value.items);
 	const [sent] = outputs;
 	// What failed has no ID.
 	if (value.waitLimit && operation.effect === 'pays' && operation.id in sent.json) {
-		await sleepUntilResult(this, sent, value.waitLimit);
+		await sleepUntilResult(context, sent, value.waitLimit);
 	}
-	return [markForTool(this, outputs)];
+	return [markForTool(context, outputs)];
 }

@@ -1,18 +1,18 @@
 /** Asks Cregis whether what a callback says is so: its signature holds for whoever has the key. */
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { logRefusal, refuse } from './delivery';
-import { CregisError } from '../transport/errors';
-import { callbackKind, type CallbackKind } from '../protocol/callbackKinds';
+import type { IWebhookFunctions } from 'n8n-workflow';
+import type { CallbackKind } from '../protocol/callbackKinds';
+import { ENDPOINTS } from '../protocol/endpoints';
 import type { CregisEvent } from '../protocol/event';
 import { JsonNumber, isJsonObject, type JsonObject } from '../protocol/losslessJson';
+import { CregisError } from '../transport/errors';
 import { requestCregis } from '../transport/request';
 import { text } from './compare';
 import { contradicted, unconfirmed, type Evidence, type Unproven } from './confirmation';
 import { checkOrder } from './orderRecords';
+import { CallbackRefusal, logRefusal } from './refusal';
 import { checkDeposit, checkPayout, checkPayoutQuestion, checkWithdrawal } from './transferRecords';
-import { ENDPOINTS } from '../protocol/endpoints';
 
-export type Confirmation = { result: 'confirmed'; record: JsonObject } | Unproven;
+type Confirmation = { result: 'confirmed'; record: JsonObject } | Unproven;
 
 interface Inquiry {
 	path: string;
@@ -53,18 +53,18 @@ const UNKNOWN = contradicted('Cregis has no record of this');
 const NOT_ASKED = "The trigger couldn't ask Cregis to confirm this";
 
 async function inquire(
-	this: IWebhookFunctions,
+	context: IWebhookFunctions,
 	{ path, ask, check }: Inquiry,
 	callback: JsonObject,
 ): Promise<Confirmation> {
 	try {
-		const data = await requestCregis.call(this, { path, fields: ask(callback) });
+		const data = await requestCregis(context, { path, fields: ask(callback) });
 		const { record, unproven } = check(callback, isJsonObject(data) ? data : {});
 		return unproven ?? { result: 'confirmed', record };
 	} catch (error) {
 		const code = error instanceof CregisError ? error.httpCode : undefined;
 		if (code && UNKNOWN_THERE.includes(code)) return UNKNOWN;
-		logRefusal.call(this, `${NOT_ASKED}. ${error instanceof CregisError ? error.message : ''}`);
+		logRefusal(context, `${NOT_ASKED}. ${error instanceof CregisError ? error.message : ''}`);
 		return unconfirmed(NOT_ASKED);
 	}
 }
@@ -84,37 +84,32 @@ export function withRecord(fields: JsonObject, record: JsonObject): JsonObject {
 }
 
 /** Asks Cregis by the callback's own ID, and compares all that its record and the callback have in common. */
-export async function confirmWithCregis(
-	this: IWebhookFunctions,
-	payload: JsonObject,
-	{ fields }: CregisEvent,
+async function confirmation(
+	context: IWebhookFunctions,
+	{ kind, fields }: CregisEvent,
 ): Promise<Confirmation> {
-	const kind = callbackKind(payload)?.name;
-	let confirmation: Confirmation = UNKNOWN;
-	for (const inquiry of kind ? INQUIRIES[kind] : []) {
-		const next = await inquire.call(this, inquiry, fields);
+	let found: Confirmation = UNKNOWN;
+	for (const inquiry of INQUIRIES[kind]) {
+		const next = await inquire(context, inquiry, fields);
 		// What differs tells more than that there is nothing of the other kind.
-		if (next !== UNKNOWN) confirmation = next;
+		if (next !== UNKNOWN) found = next;
 		// What can't be confirmed here may be so: no other answer settles it.
 		if (next.result !== 'contradicted') break;
 	}
-	return confirmation;
+	return found;
 }
 
 /**
- * As {@link confirmWithCregis}. What Cregis doesn't confirm has been answered: 401 if it says otherwise, or
- * 503 if it can't tell, so that the callback can be resent.
+ * Asks Cregis whether it knows of an event.
+ *
+ * @returns Cregis's record of it, under the callback's names
+ * @throws CallbackRefusal with 401 if Cregis says otherwise, or 503 if it can't tell
  */
 export async function requireConfirmation(
-	this: IWebhookFunctions,
-	payload: JsonObject,
+	context: IWebhookFunctions,
 	event: CregisEvent,
-): Promise<
-	| { record: JsonObject; refusal?: undefined }
-	| { record?: undefined; refusal: IWebhookResponseData }
-> {
-	const confirmation = await confirmWithCregis.call(this, payload, event);
-	if (confirmation.result === 'confirmed') return { record: confirmation.record };
-	const status = confirmation.result === 'contradicted' ? 401 : 503;
-	return { refusal: refuse.call(this, status, confirmation.reason) };
+): Promise<JsonObject> {
+	const found = await confirmation(context, event);
+	if (found.result === 'confirmed') return found.record;
+	throw new CallbackRefusal(found.result === 'contradicted' ? 401 : 503, found.reason);
 }

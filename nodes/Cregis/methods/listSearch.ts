@@ -7,8 +7,8 @@ import { readCoins, type Coin } from '../transport/coins';
 import { requestCregis } from '../transport/request';
 import { ENDPOINTS } from '../protocol/endpoints';
 
-async function projectCoins(this: ILoadOptionsFunctions): Promise<Coin[]> {
-	return readCoins(await requestCregis.call(this, { path: ENDPOINTS.coins, fields: {} }));
+async function projectCoins(context: ILoadOptionsFunctions): Promise<Coin[]> {
+	return readCoins(await requestCregis(context, { path: ENDPOINTS.coins, fields: {} }));
 }
 
 function matching(entries: INodeListSearchItems[], filter = ''): INodeListSearchResult {
@@ -25,7 +25,7 @@ function searchCoins(isOffered: (coin: Coin) => boolean, valueOf: (coin: Coin) =
 		this: ILoadOptionsFunctions,
 		filter?: string,
 	): Promise<INodeListSearchResult> {
-		const coins = (await projectCoins.call(this)).filter(isOffered);
+		const coins = (await projectCoins(this)).filter(isOffered);
 		return matching(
 			coins.map((coin) => ({ name: coin.coin_name, value: valueOf(coin) })),
 			filter,
@@ -54,9 +54,8 @@ export async function searchChains(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const chains = new Map<string, INodeListSearchItems>();
-	for (const { coin_name: name, chain_id: value, token_id: token } of await projectCoins.call(
-		this,
-	)) {
+	const coins = await projectCoins(this);
+	for (const { coin_name: name, chain_id: value, token_id: token } of coins) {
 		if (token === value || !chains.has(value)) chains.set(value, { name, value });
 	}
 	return matching([...chains.values()], filter);

@@ -1,3 +1,4 @@
+import { contentOf, type CallbackContent } from './callbackContent';
 import { shapeOf } from './callbackShape';
 import { compactJsonText, sortedJson, stringifyJson } from './jsonText';
 import {
@@ -9,6 +10,13 @@ import {
 	type JsonObject,
 } from './losslessJson';
 import { isSignatureOf } from './signature';
+
+/** A callback whose signature, project and shape were verified. */
+export interface ReadCallback extends CallbackContent {
+	verified: true;
+	/** As in {@link VerifiedCallback}. */
+	isAmbiguous: boolean;
+}
 
 export interface VerifiedCallback {
 	verified: true;
@@ -97,11 +105,11 @@ function signatureOf(
  */
 const MAX_LENGTH = 2_097_152;
 
-function verify(
+function read(
 	rawBody: string | Uint8Array,
 	apiKey: string,
 	pid?: string | number,
-): VerifiedCallback | RefusedCallback {
+): ReadCallback | RefusedCallback {
 	if (rawBody.length > MAX_LENGTH) return refused('The body is too large');
 	const text =
 		typeof rawBody === 'string'
@@ -115,10 +123,14 @@ function verify(
 	if (pid !== undefined && String(payload.pid) !== String(pid)) {
 		return refused('The callback is of another project', 'valid');
 	}
-	const shape = shapeOf(payload);
+	const content = contentOf(payload);
+	const shape = content && shapeOf(content);
 	if (!shape) return refused('The fields are not those of a Cregis callback', 'valid');
-	const isAmbiguous = signature === 'rounded' || shape === 'ambiguous';
-	return { verified: true, payload, ...(isAmbiguous && { ambiguous: true }) };
+	return {
+		verified: true,
+		...content,
+		isAmbiguous: signature === 'rounded' || shape === 'ambiguous',
+	};
 }
 
 /**
@@ -131,14 +143,26 @@ function verify(
  * @param pid the project it must be of; any project of the key if left out
  * @returns never throws: what can't be read is refused
  */
+export function readCallback(
+	rawBody: string | Uint8Array,
+	apiKey: string,
+	pid?: string | number,
+): ReadCallback | RefusedCallback {
+	try {
+		return read(rawBody, apiKey, pid);
+	} catch {
+		return refused('The body is not JSON in UTF-8', 'missing');
+	}
+}
+
+/** As {@link readCallback}, for use in code of one's own: without what only this package needs. */
 export function verifyCallback(
 	rawBody: string | Uint8Array,
 	apiKey: string,
 	pid?: string | number,
 ): VerifiedCallback | RefusedCallback {
-	try {
-		return verify(rawBody, apiKey, pid);
-	} catch {
-		return refused('The body is not JSON in UTF-8', 'missing');
-	}
+	const callback = readCallback(rawBody, apiKey, pid);
+	if (!callback.verified) return callback;
+	const { payload, isAmbiguous } = callback;
+	return { verified: true, payload, ...(isAmbiguous && { ambiguous: true }) };
 }

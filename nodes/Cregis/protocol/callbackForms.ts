@@ -2,8 +2,6 @@
  * How the values of a callback look (webhooks.md §2, §3, §4, §5 and §6), and what tells where they end: the
  * signed text has no separators (see docs/decisions/callback-ambiguity.md).
  */
-import { isJsonObject, parseJson } from './losslessJson';
-
 export interface Form {
 	/** Whether a value is accepted at all. Lenient: Cregis adds coins, chains and statuses. */
 	accepts: (text: string) => boolean;
@@ -76,14 +74,7 @@ const ORDER_EVENT_TYPES = [
 	'partial_paid|overpaid|canceled',
 ].join('|');
 
-/** JSON has borders of its own: an object is whole, or it is none. */
-function isObjectText(text: string): boolean {
-	try {
-		return isJsonObject(parseJson(text));
-	} catch {
-		return false;
-	}
-}
+const isFilled = (text: string) => text !== '';
 
 export const FORMS = {
 	digits: closed('\\d+'),
@@ -113,7 +104,7 @@ export const FORMS = {
 		...ADDRESSES,
 	]),
 	hash: shaped('[\\w+/=-]{1,160}', HASHES),
-	/** An order's own fields: an object, or its JSON text. */
-	data: { accepts: isObjectText, endsBy: 'json', pattern: '' },
-	text: { accepts: (text) => text !== '', endsBy: 'nothing', pattern: '' },
+	/** An order's own fields: an object, or its JSON text, which `contentOf` reads. */
+	data: { accepts: isFilled, endsBy: 'json', pattern: '' },
+	text: { accepts: isFilled, endsBy: 'nothing', pattern: '' },
 } satisfies Record<string, Form>;

@@ -4,21 +4,15 @@
  * only Cregis can tell. The argument is in docs/decisions/callback-ambiguity.md.
  */
 import { isFreeText, mayHoldField, readersOf } from './callbackFields';
-import { callbackKind, type CallbackKind } from './callbackKinds';
+import type { CallbackContent } from './callbackContent';
 import { countReadings } from './callbackReadings';
-import { isJsonObject, parseJson, type JsonObject } from './losslessJson';
+import type { JsonObject } from './losslessJson';
 import { valueText } from './signature';
 
 /** In UTF-8, one replacement stands for every half of a character. */
 const REPLACED = /[\p{Surrogate}\ufffd]/u;
 
 type SignedField = [name: string, text: string];
-
-/** An order's own fields: they come as an object or as its JSON text (webhooks.md §2.1.2). */
-export function orderData(payload: JsonObject): JsonObject | undefined {
-	const data = typeof payload.data === 'string' ? parseJson(payload.data) : payload.data;
-	return isJsonObject(data) ? data : undefined;
-}
 
 /** The signed fields in the order in which they are signed: each name with its value's text. */
 function signedFields(payload: JsonObject): SignedField[] {
@@ -34,7 +28,8 @@ const isNested = (name: string, value: unknown) =>
 	typeof value === 'object' && value !== null && name !== 'data';
 
 /** Whether the documented fields are there, and each has the form that Cregis gives it. */
-function hasForms(kind: CallbackKind, payload: JsonObject): boolean {
+function hasForms({ kind, payload, order }: CallbackContent): boolean {
+	if (kind.name === 'order' && !order.cregis_id) return false;
 	return kind.fields.every(({ name, form, isRequired, isExtra }) => {
 		const value = payload[name];
 		if (isExtra) return true;
@@ -46,10 +41,9 @@ function hasForms(kind: CallbackKind, payload: JsonObject): boolean {
 
 /** Whether each field of a signed text ends where the text itself tells that it does. */
 function hasClearBorders(
-	kind: CallbackKind,
+	{ kind, payload }: CallbackContent,
 	fields: SignedField[],
 	text: string,
-	payload: JsonObject,
 ): boolean {
 	let end = 0;
 	return fields.every(([name, value], index) => {
@@ -69,16 +63,14 @@ function hasClearBorders(
  * Whether a body whose signature holds is the only one that could be genuine with this signed text, or one of
  * several: then only Cregis can tell.
  *
- * @returns undefined if the body is of no kind that Cregis sends
+ * @returns undefined if a field is missing, or has a value that Cregis doesn't send
  */
-export function shapeOf(payload: JsonObject): 'clear' | 'ambiguous' | undefined {
-	const kind = callbackKind(payload);
-	if (!kind || !hasForms(kind, payload)) return undefined;
-	if (kind.name === 'order' && !orderData(payload)?.cregis_id) return undefined;
-	const fields = signedFields(payload);
+export function shapeOf(content: CallbackContent): 'clear' | 'ambiguous' | undefined {
+	if (!hasForms(content)) return undefined;
+	const fields = signedFields(content.payload);
 	const text = fields.flat().join('');
 	// What people write in an order is inside its JSON.
-	const isOnly = kind.name === 'order' || countReadings(text) === 1;
-	const isClear = isOnly && hasClearBorders(kind, fields, text, payload) && !REPLACED.test(text);
+	const isOnly = content.kind.name === 'order' || countReadings(text) === 1;
+	const isClear = isOnly && hasClearBorders(content, fields, text) && !REPLACED.test(text);
 	return isClear ? 'clear' : 'ambiguous';
 }

@@ -1,5 +1,5 @@
-import { callbackKind } from './callbackKinds';
-import { orderData } from './callbackShape';
+import type { CallbackContent } from './callbackContent';
+import type { CallbackKind } from './callbackKinds';
 import type { JsonObject } from './losslessJson';
 import {
 	DEPOSIT_STATUSES,
@@ -13,6 +13,7 @@ import {
 export const VERIFICATION = 'payout.verification';
 
 export interface CregisEvent {
+	kind: CallbackKind['name'];
 	/** What happened, as `<kind>.<state>`. An unknown state is kept as received. */
 	event: string;
 	/** The same for every delivery of the same happening, different for each different one. */
@@ -60,35 +61,33 @@ function refundWords({ type, refund_status: status }: JsonObject): JsonObject {
 	};
 }
 
-function orderEvent({ data, ...envelope }: JsonObject): CregisEvent {
-	const order = orderData({ data }) ?? {};
+function orderEvent(envelope: JsonObject, order: JsonObject): CregisEvent {
 	const { pid, event_type: type } = envelope;
 	// What is empty isn't signed: anybody could add it, to hide what the data says.
-	const signed = Object.entries(envelope).filter(([, value]) => !isEmpty(value));
+	const signed = Object.entries(envelope).filter(
+		([name, value]) => name !== 'data' && !isEmpty(value),
+	);
 	const fields: JsonObject = { ...order, ...Object.fromEntries(signed) };
 	for (const name of REFUND_WORDS) delete fields[name];
 	return {
+		kind: 'order',
 		event: `order.${String(type)}`,
 		eventId: joinId('order', pid, order.cregis_id, type, ...orderOccurrence(order)),
 		fields: { ...fields, ...(type === 'refunded' ? refundWords(order) : {}) },
 	};
 }
 
-/**
- * What a callback says, as an event.
- *
- * @param payload the payload of a verified callback
- */
-export function readEvent(payload: JsonObject): CregisEvent {
-	const kind = callbackKind(payload)?.name;
+/** What a verified callback says, as an event. */
+export function readEvent({ kind: { name: kind }, payload, order }: CallbackContent): CregisEvent {
 	const fields = ownFields(payload);
 	const { pid, cid, status } = fields;
-	if (kind === 'order') return orderEvent(fields);
+	if (kind === 'order') return orderEvent(fields, order);
 	if (kind === 'verification') {
-		return { event: VERIFICATION, eventId: joinId(kind, pid, cid), fields };
+		return { kind, event: VERIFICATION, eventId: joinId(kind, pid, cid), fields };
 	}
 	const statuses = kind === 'deposit' ? DEPOSIT_STATUSES : PAYOUT_STATUSES;
 	return {
+		kind,
 		event: `${kind}.${statusName(statuses, status)}`,
 		eventId: joinId(kind, pid, cid, status),
 		fields,

@@ -46,7 +46,10 @@ export function declined(errorContext: ErrorContext, code: string, said: string)
 }
 
 /** A check before payments that could not be made: whatever became of it, nothing was paid. */
-export function uncheckable(errorContext: ErrorContext, { message, description }: CregisError) {
+export function uncheckable(
+	errorContext: ErrorContext,
+	{ message, description }: Pick<CregisError, 'message' | 'description'>,
+) {
 	return new CregisError(errorContext, 'not done', {
 		message,
 		description: `${description ?? ''} The items could not be checked with Cregis.`.trim(),

@@ -23,21 +23,19 @@ function adviceAfter(count: number): string {
  * @throws CregisError if the list may be incomplete: a part is never returned as if it were all
  */
 export async function requestRows(
-	this: IExecuteFunctions,
+	context: IExecuteFunctions,
 	{ path, fields }: CregisRequest,
 	rowKey: string[],
 	limit: number,
 	itemIndex: number,
 ): Promise<JsonObject[]> {
-	const place = { node: this.getNode(), itemIndex };
+	const place = { node: context.getNode(), itemIndex };
 	const reading = new ListReading(rowKey, Math.min(limit, MAX_PAGE_SIZE));
 	let goesOn = true;
 	while (goesOn && reading.count < limit) {
 		const { number, size } = reading;
 		const request = { path, fields: { ...fields, page_num: number, page_size: size } };
-		const page = readPage(
-			await requestCregis.call(this, request, itemIndex, MAX_RATE_LIMIT_WAIT_MS),
-		);
+		const page = readPage(await requestCregis(context, request, itemIndex, MAX_RATE_LIMIT_WAIT_MS));
 		if (!page) {
 			throw new CregisError(place, 'unknown', {
 				message: 'Cregis reported success but sent no list',

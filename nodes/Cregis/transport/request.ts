@@ -91,18 +91,14 @@ function unexpectedResponse(
 	});
 }
 
-/** What Cregis did with an earlier request, which it asked to send again later, no error tells. */
-function afterWaiting(error: CregisError, waited: number): CregisError {
-	if (waited > 0 && error.outcome === 'not done') error.outcome = 'unknown';
+/** No error tells what Cregis did with an earlier request, which it asked to send again later. */
+function afterWaiting(error: CregisError): CregisError {
+	if (error.outcome === 'not done') error.outcome = 'unknown';
 	return error;
 }
 
 /** The data of an answer. */
-function readAnswer(
-	answer: IN8nHttpFullResponse,
-	errorContext: ErrorContext,
-	waited: number,
-): unknown {
+function readAnswer(answer: IN8nHttpFullResponse, errorContext: ErrorContext): unknown {
 	const envelope = parseEnvelope(answer.body);
 	const isSuccessStatus = answer.statusCode >= 200 && answer.statusCode < 300;
 	if (envelope?.code === SUCCESS_CODE && isSuccessStatus) return envelope.data;
@@ -110,8 +106,7 @@ function readAnswer(
 	if (!envelope || isServerError || envelope.code === SUCCESS_CODE) {
 		throw unexpectedResponse(answer, errorContext);
 	}
-	const said = String(envelope.msg ?? '');
-	throw afterWaiting(declined(errorContext, String(envelope.code), said), waited);
+	throw declined(errorContext, String(envelope.code), String(envelope.msg ?? ''));
 }
 
 /** A proxy's page: what has an answer of Cregis's own reached it. */
@@ -167,40 +162,11 @@ function networkError(error: RequestError, errorContext: ErrorContext): CregisEr
 	});
 }
 
-/**
- * The one way to Cregis: sends a request, signed by the credential, and returns the data of the answer
- * with its numbers unrounded.
- *
- * @param maxWaitMs for how long to wait out rate limiting, in milliseconds; each wait sends the request
- * again, so it must be one that Cregis takes only once, or that changes nothing
- * @throws CregisError if Cregis declined, or the answer is not Cregis's, or none came
- */
-export async function requestCregis(
-	this: Context,
-	request: CregisRequest,
-	itemIndex?: number,
-	maxWaitMs = 0,
-): Promise<unknown> {
-	const errorContext = { node: this.getNode(), itemIndex };
-	let waited = 0;
-	for (let delay = FIRST_DELAY_MS; ; delay *= 2) {
-		const answer = await send.call(this, request, errorContext);
-		if (answer instanceof CregisError) throw afterWaiting(answer, waited);
-		if (!isRateLimited(answer)) return readAnswer(answer, errorContext, waited);
-		// Sent again, it is newly signed.
-		const asked = Math.max(parseRetryAfter(answer.headers['retry-after']) ?? delay, LEAST_DELAY_MS);
-		if (waited + asked > maxWaitMs) return readAnswer(answer, errorContext, waited);
-		await sleepUnlessCancelled(this, asked);
-		if (isCancelled(this)) return readAnswer(answer, errorContext, waited);
-		waited += asked;
-	}
-}
-
 async function send(
-	this: Context,
+	context: Context,
 	{ path, fields }: CregisRequest,
 	errorContext: ErrorContext,
-): Promise<IN8nHttpFullResponse | CregisError> {
+): Promise<IN8nHttpFullResponse> {
 	const options: IHttpRequestOptions = {
 		method: 'POST',
 		url: path,
@@ -214,8 +180,46 @@ async function send(
 		ignoreHttpStatusErrors: true,
 		timeout: TIMEOUT_MS,
 	};
-	return await this.helpers.httpRequestWithAuthentication.call(this, 'cregisApi', options).then(
-		(response: IN8nHttpFullResponse) => response,
-		(error: RequestError) => networkError(error, errorContext),
-	);
+	const { httpRequestWithAuthentication } = context.helpers;
+	try {
+		return (await httpRequestWithAuthentication.call(
+			context,
+			'cregisApi',
+			options,
+		)) as IN8nHttpFullResponse;
+	} catch (error) {
+		throw networkError(error as RequestError, errorContext);
+	}
+}
+
+/**
+ * The one way to Cregis: sends a request, signed by the credential, and returns the data of the answer
+ * with its numbers unrounded.
+ *
+ * @param maxWaitMs for how long to wait out rate limiting, in milliseconds; each wait sends the request
+ * again, so it must be one that Cregis takes only once, or that changes nothing
+ * @throws CregisError if Cregis declined, or the answer is not Cregis's, or none came
+ */
+export async function requestCregis(
+	context: Context,
+	request: CregisRequest,
+	itemIndex?: number,
+	maxWaitMs = 0,
+): Promise<unknown> {
+	const errorContext = { node: context.getNode(), itemIndex };
+	let waited = 0;
+	try {
+		for (let delay = FIRST_DELAY_MS; ; delay *= 2) {
+			const answer = await send(context, request, errorContext);
+			if (!isRateLimited(answer)) return readAnswer(answer, errorContext);
+			const wanted = parseRetryAfter(answer.headers['retry-after']) ?? delay;
+			const wait = Math.max(wanted, LEAST_DELAY_MS);
+			if (waited + wait > maxWaitMs) return readAnswer(answer, errorContext);
+			await sleepUnlessCancelled(context, wait);
+			if (isCancelled(context)) return readAnswer(answer, errorContext);
+			waited += wait;
+		}
+	} catch (error) {
+		throw waited > 0 ? afterWaiting(error as CregisError) : error;
+	}
 }

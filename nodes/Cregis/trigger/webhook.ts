@@ -1,12 +1,13 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { readDelivery, refuse, refuseSigned } from '../callbacks/delivery';
-import { VERIFICATION, readEvent, type CregisEvent } from '../protocol/event';
-import type { JsonObject } from '../protocol/losslessJson';
 import { requireConfirmation, withRecord } from '../callbacks/confirm';
+import { readDelivery, type Delivery } from '../callbacks/delivery';
+import { CallbackRefusal, respond, respondingToRefusals } from '../callbacks/refusal';
+import { VERIFICATION, type CregisEvent } from '../protocol/event';
+import type { JsonObject } from '../protocol/losslessJson';
+import { RESPONSES } from '../protocol/responses';
 import { ALL_EVENTS } from './description';
 import { passesFilters } from './filters';
-import { filterIssueOf, readSettings, type Settings } from './settings';
-import { RESPONSES } from '../protocol/responses';
+import { checkFilters, readSettings, type Settings } from './settings';
 
 /**
  * Responses that Cregis counts as failed (webhooks.md §1.3): only a workflow approves or denies a payout.
@@ -17,12 +18,15 @@ const NOT_ASKED_HERE =
 const NOT_DECIDED =
 	'This workflow responds immediately, so it neither approves nor denies the payout';
 
-const isChosen = ({ events }: Settings, { event }: CregisEvent) =>
-	events.includes(ALL_EVENTS) || events.includes(event);
+function isWanted(context: IWebhookFunctions, settings: Settings, event: CregisEvent): boolean {
+	const { events, filters } = settings;
+	if (!events.includes(ALL_EVENTS) && !events.includes(event.event)) return false;
+	checkFilters(context, settings);
+	return passesFilters(filters, event.fields);
+}
 
 function toItem(
-	{ event, eventId, fields }: CregisEvent,
-	payload: JsonObject,
+	{ payload, event: { event, eventId, fields } }: Delivery,
 	{ simplifies }: Settings,
 	record?: JsonObject,
 ): IDataObject {
@@ -32,35 +36,29 @@ function toItem(
 	return { ...own, ...(record ? withRecord(told, record) : told), ...own } as IDataObject;
 }
 
-/** Takes a delivery of Cregis's, and starts the workflow if the event is one of those chosen. */
-export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const { payload, ambiguous, refusal } = await readDelivery.call(this);
-	if (refusal) return refusal;
-
-	this.getResponseObject().type('text/plain');
-	const event = readEvent(payload);
+async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const delivery = await readDelivery(context);
+	const { event, isAmbiguous } = delivery;
+	const settings = readSettings(context);
 	const isQuestion = event.event === VERIFICATION;
-	const settings = readSettings.call(this);
-	if (typeof settings === 'string') return refuseSigned.call(this, 500, settings);
-	const chosen = isChosen(settings, event);
-	const issue = chosen ? filterIssueOf.call(this, settings) : undefined;
-	if (issue) return refuseSigned.call(this, 500, issue);
-	if (!chosen || !passesFilters(settings.filters, event.fields)) {
-		return isQuestion
-			? refuse.call(this, 503, NOT_ASKED_HERE)
-			: { webhookResponse: RESPONSES.received };
+	if (!isWanted(context, settings, event)) {
+		if (isQuestion) throw new CallbackRefusal(503, NOT_ASKED_HERE);
+		context.getResponseObject().type('text/plain');
+		return { webhookResponse: RESPONSES.received };
 	}
-	let record: JsonObject | undefined;
-	if (settings.confirms || ambiguous) {
-		const confirmation = await requireConfirmation.call(this, payload, event);
-		if (confirmation.refusal) return confirmation.refusal;
-		({ record } = confirmation);
-	}
-	const item = toItem(event, payload, settings, record);
-	const workflowData = [this.helpers.returnJsonArray(item)];
+	const asks = settings.confirms || isAmbiguous;
+	const record = asks ? await requireConfirmation(context, event) : undefined;
+	const item = toItem(delivery, settings, record);
+	const workflowData = [context.helpers.returnJsonArray(item)];
 	// n8n would respond 'success', and what Cregis takes that for isn't documented.
 	if (isQuestion && settings.respondsImmediately) {
-		return { workflowData, ...refuse.call(this, 503, NOT_DECIDED) };
+		return { workflowData, ...respond(context, 503, NOT_DECIDED) };
 	}
+	context.getResponseObject().type('text/plain');
 	return { workflowData };
+}
+
+/** Takes a delivery, and starts the workflow if the event is one of those chosen. */
+export async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	return await respondingToRefusals(context, async () => await receive(context));
 }

@@ -1,11 +1,12 @@
 /** What Cregis is asked about payments before the first of them is sent. */
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readCoins, type Coin, type Use } from '../../transport/coins';
-import { uncheckable, type CregisError } from '../../transport/errors';
+import { uncheckable } from '../../transport/errors';
 import { decimalsIssue } from '../../protocol/amount';
 import { isJsonObject } from '../../protocol/losslessJson';
 import { MAX_RATE_LIMIT_WAIT_MS, requestCregis, type CregisRequest } from '../../transport/request';
 import type { Item } from '../shared/item';
+import { attempt } from './failure';
 import { ENDPOINTS } from '../../protocol/endpoints';
 
 /** Chains whose addresses have memos (api.md §2.7.1): XRP and TON. */
@@ -77,13 +78,11 @@ export class PaymentChecks {
 	}
 
 	private async ask(request: CregisRequest, itemIndex: number): Promise<unknown> {
-		const asked = await requestCregis
-			.call(this.context, request, itemIndex, MAX_RATE_LIMIT_WAIT_MS)
-			.then(
-				(data) => ({ data, error: undefined }),
-				(error: CregisError) => ({ data: undefined, error }),
-			);
-		if (asked.error) throw uncheckable({ node: this.context.getNode(), itemIndex }, asked.error);
-		return asked.data;
+		const { context } = this;
+		const { value, error } = await attempt(context, itemIndex, async () => {
+			return await requestCregis(context, request, itemIndex, MAX_RATE_LIMIT_WAIT_MS);
+		});
+		if (error) throw uncheckable({ node: context.getNode(), itemIndex }, error);
+		return value;
 	}
 }

@@ -151,7 +151,7 @@ export class PaymentRun {
 	private async send({ item, request }: PreparedPayment): Promise<IDataObject> {
 		// Without a reference, what is sent again could be paid twice.
 		const maxWaitMs = this.operation.reference ? MAX_RATE_LIMIT_WAIT_MS : 0;
-		const data = await requestCregis.call(this.context, request, item.index, maxWaitMs);
+		const data = await requestCregis(this.context, request, item.index, maxWaitMs);
 		const id = isJsonObject(data) ? data[this.operation.id] : undefined;
 		if (!['string', 'number'].includes(typeof id) || id === '') {
 			const place = { node: this.context.getNode(), itemIndex: item.index };

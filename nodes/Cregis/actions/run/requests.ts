@@ -67,8 +67,8 @@ export class RequestRun {
 			if (isTooLate) throw this.cancelled(item);
 			const data =
 				operation.rowKey && limit !== undefined
-					? await requestRows.call(context, request, operation.rowKey, limit, item.index)
-					: await requestCregis.call(context, request, item.index, MAX_RATE_LIMIT_WAIT_MS);
+					? await requestRows(context, request, operation.rowKey, limit, item.index)
+					: await requestCregis(context, request, item.index, MAX_RATE_LIMIT_WAIT_MS);
 			return operation.output(data, request, item);
 		});
 		if (!error) {

@@ -6,13 +6,12 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { requireConfirmation } from '../../callbacks/confirm';
-import { readDelivery, refuse } from '../../callbacks/delivery';
-import { callbackKind } from '../../protocol/callbackKinds';
-import { readEvent } from '../../protocol/event';
+import { readDelivery } from '../../callbacks/delivery';
+import { CallbackRefusal, respondingToRefusals } from '../../callbacks/refusal';
+import { RESPONSES } from '../../protocol/responses';
 import type { Result } from '../shared/operation';
 import { orderResult } from '../shared/orderResult';
 import { paymentResult } from '../shared/paymentResult';
-import { RESPONSES } from '../../protocol/responses';
 
 /**
  * The last part of the URL that Cregis calls. The rest of it belongs to the execution, and a Wait node
@@ -36,6 +35,22 @@ export const resultWebhooks: IWebhookDescription[] = [
 /** By the kind of callback, and not by the node's fields: an expression in them may read other data here. */
 const RESULTS: Result[] = [orderResult, paymentResult];
 
+async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const { event, isAmbiguous } = await readDelivery(context);
+	const { kind, event: name, eventId, fields } = event;
+	const sent = (context.evaluateExpression('{{ $json }}') ?? {}) as IDataObject;
+	const result = RESULTS.find(
+		({ kinds, matches }) => kinds.includes(kind) && matches(fields, sent),
+	);
+	if (!result) throw new CallbackRefusal(401, 'The execution waits for another payment');
+
+	if (isAmbiguous) await requireConfirmation(context, event);
+	context.getResponseObject().type('text/plain');
+	if (!result.isFinal(name, fields, sent)) return { webhookResponse: RESPONSES.received };
+	const reached = { ...result.present(fields), event: name, eventId, timedOut: false };
+	return { workflowData: [context.helpers.returnJsonArray({ ...sent, ...reached })] };
+}
+
 /**
  * Receives a callback for a waiting execution: verifies it, confirms receipt of a status that isn't final,
  * and resumes the execution with the final one.
@@ -43,25 +58,6 @@ const RESULTS: Result[] = [orderResult, paymentResult];
  * A valid signature isn't enough: Cregis signs every callback of the project, and the execution's URL may be
  * known (n8n 2.8 has no token in it).
  */
-export async function receiveResult(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const { payload, ambiguous, refusal } = await readDelivery.call(this);
-	if (refusal) return refusal;
-
-	const kind = callbackKind(payload)?.name;
-	const read = readEvent(payload);
-	const { event, eventId, fields } = read;
-	const sent = (this.evaluateExpression('{{ $json }}') ?? {}) as IDataObject;
-	const result = RESULTS.find(({ kinds, matches }) => {
-		return kind !== undefined && kinds.includes(kind) && matches(fields, sent);
-	});
-	if (!result) return refuse.call(this, 401, 'The execution waits for another payment');
-
-	if (ambiguous) {
-		const confirmation = await requireConfirmation.call(this, payload, read);
-		if (confirmation.refusal) return confirmation.refusal;
-	}
-	this.getResponseObject().type('text/plain');
-	if (!result.isFinal(event, fields, sent)) return { webhookResponse: RESPONSES.received };
-	const reached = { ...result.present(fields), event, eventId, timedOut: false };
-	return { workflowData: [this.helpers.returnJsonArray({ ...sent, ...reached })] };
+export async function receiveResult(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	return await respondingToRefusals(context, async () => await receive(context));
 }
