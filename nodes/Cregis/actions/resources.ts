@@ -12,6 +12,7 @@ import * as withdrawal from './withdrawal';
 import { readOptionsField } from './shared/fields';
 import type { Operation } from './shared/operation';
 import { payOptionsField } from './shared/payOptions';
+import { toolDescriptionField } from './shared/toolDescription';
 import { waitFields } from './waiting/fields';
 
 interface Resource {
@@ -59,6 +60,7 @@ function operationSelector(value: string, { operations }: Resource): INodeProper
 function operationFields(value: string, { operations }: Resource): INodeProperties[] {
 	return Object.entries(operations).flatMap(([name, operation]) =>
 		updateDisplayOptions({ show: { resource: [value], operation: [name] } }, [
+			toolDescriptionField(operation.toolDescription),
 			...operation.fields,
 			...('result' in operation ? waitFields : []),
 			...(operation.effect === 'reads' ? [readOptionsField] : []),

@@ -13,6 +13,9 @@ export const option: INodePropertyOptions = {
 		'Check whether an address belongs to the project, for example before showing it to a payer',
 };
 
+export const toolDescription =
+	"Checks whether an address is one of the merchant's own deposit addresses. Read-only. Use it before you show an address to a payer.";
+
 export const fields: INodeProperties[] = [addressField, chainField];
 
 /** api.md §2.5 */

@@ -13,6 +13,9 @@ export const option: INodePropertyOptions = {
 	description: 'Create a deposit address on a chain',
 };
 
+export const toolDescription =
+	'Creates one new deposit address on a blockchain, to which a customer can send cryptocurrency. Moves no money. Every call creates another address that stays, so call it only if the user wants a new one.';
+
 export const fields: INodeProperties[] = [chainField, newAddressFields];
 
 /** api.md §2.2 */

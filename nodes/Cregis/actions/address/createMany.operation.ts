@@ -13,6 +13,9 @@ export const option: INodePropertyOptions = {
 	description: 'Create up to 100 deposit addresses on a chain at once',
 };
 
+export const toolDescription =
+	'Creates up to 100 new deposit addresses on a blockchain at once. Moves no money. Every call creates more addresses that stay, so call it only if the user asks for this number.';
+
 export const fields: INodeProperties[] = [
 	chainField,
 	{

@@ -14,6 +14,9 @@ export const option: INodePropertyOptions = {
 	description: 'Change the alias, callback URL or status of a deposit address',
 };
 
+export const toolDescription =
+	"Changes the alias, callback URL or status of one of the merchant's deposit addresses. Moves no money. The address and the new values must come from the user or from another tool's result.";
+
 export const fields: INodeProperties[] = [
 	{ ...addressField, description: 'The deposit address to change' },
 	{

@@ -13,6 +13,9 @@ export const option: INodePropertyOptions = {
 	description: 'Check whether an address is valid on a chain, for example before a payout',
 };
 
+export const toolDescription =
+	"Checks whether an address has a valid format for a blockchain. Read-only. Use it before a payout. It doesn't tell who owns the address.";
+
 export const fields: INodeProperties[] = [addressField, chainField];
 
 /** api.md §2.6 */

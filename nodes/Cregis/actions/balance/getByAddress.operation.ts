@@ -14,6 +14,9 @@ export const option: INodePropertyOptions = {
 	description: 'List the balances of a deposit address, one per coin',
 };
 
+export const toolDescription =
+	"Lists the balances of one of the merchant's deposit addresses, one result per coin. Read-only. Amounts are exact decimal text: don't round them.";
+
 export const fields: INodeProperties[] = [
 	{ ...addressField, description: 'The deposit address' },
 	...listFields,

@@ -14,6 +14,9 @@ export const option: INodePropertyOptions = {
 	description: 'List the deposit addresses that hold a coin, with their balances',
 };
 
+export const toolDescription =
+	"Lists the merchant's deposit addresses that hold a coin, each with its balance. Read-only. Amounts are exact decimal text: don't round them.";
+
 export const fields: INodeProperties[] = [
 	addressCoinField,
 	...listFields,

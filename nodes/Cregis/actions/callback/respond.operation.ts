@@ -12,6 +12,9 @@ export const option: INodePropertyOptions = {
 		"Respond to the callback that started the workflow. Set 'Respond' in the 'Cregis Trigger' to use this operation.",
 };
 
+export const toolDescription =
+	"Responds to the callback with which Cregis started the workflow. It only works in a workflow that a Cregis Trigger started, and once per run. 'approve' lets Cregis make a payment, which can't be undone, so decide only by the rules that the user gave you.";
+
 export const fields: INodeProperties[] = [
 	{
 		displayName: 'Answer',

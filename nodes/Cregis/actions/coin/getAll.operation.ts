@@ -14,6 +14,9 @@ export const option: INodePropertyOptions = {
 	description: 'List the coins that the project supports, with their chains and decimal places',
 };
 
+export const toolDescription =
+	"Lists the coins that the merchant's project supports, each with its blockchain, decimal places and 'currency', the ID that payouts use. Read-only. Use it to find the ID of a coin before you pay.";
+
 export const fields: INodeProperties[] = [
 	...listFields,
 	{

@@ -4,6 +4,7 @@ import { addressCoinField } from '../shared/fields';
 import type { Item } from '../shared/item';
 import { checkedAmount, coinOf, fromAddressField } from '../shared/payment';
 import { presentSent } from '../shared/present';
+import { PAYS_EACH_TIME } from '../shared/toolDescription';
 
 export const effect = 'pays';
 
@@ -18,6 +19,8 @@ export const option: INodePropertyOptions = {
 	description:
 		"Sweep the balance of a deposit address into one of the project's wallets. Moves money. Running it twice creates two collections.",
 };
+
+export const toolDescription = `Sweeps the balance of one of the merchant's deposit addresses into the merchant's wallet. It moves real money. ${PAYS_EACH_TIME}`;
 
 export const fields: INodeProperties[] = [
 	addressCoinField,

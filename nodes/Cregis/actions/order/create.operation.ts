@@ -24,6 +24,9 @@ export const option: INodePropertyOptions = {
 	description: 'Create an order with a checkout link where the payer pays in crypto',
 };
 
+export const toolDescription =
+	"Creates a payment request and returns its 'checkout_url', a link where a payer pays in cryptocurrency. Moves no money by itself. The order ID, amount and currency must come from the user or from another tool's result. Never make them up. One sale has one order ID: always try again with the same one. If the result says that Cregis may or may not have processed the order, tell the user, and don't create it again under another order ID.";
+
 export const fields: INodeProperties[] = [
 	{
 		displayName: 'Order ID',

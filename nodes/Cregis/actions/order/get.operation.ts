@@ -17,6 +17,9 @@ export const option: INodePropertyOptions = {
 	description: 'Retrieve an order with its payments and refunds',
 };
 
+export const toolDescription =
+	"Looks up an order by its Cregis ID ('cregis_id'), with its status, what was paid and what was refunded. Read-only.";
+
 export const fields: INodeProperties[] = [
 	{
 		displayName: 'Cregis ID',

@@ -14,6 +14,7 @@ import {
 	toAddressField,
 } from '../shared/payment';
 import { presentSent } from '../shared/present';
+import { PAYS_ONCE } from '../shared/toolDescription';
 
 export const reference = 'third_party_id';
 
@@ -32,6 +33,8 @@ export const option: INodePropertyOptions = {
 	description:
 		"Send a coin from the payout wallet to an address. Moves money and can't be undone. The same reference is never paid twice.",
 };
+
+export const toolDescription = `Sends cryptocurrency from the merchant's payout wallet to a blockchain address. It moves real money and can't be undone. ${PAYS_ONCE}`;
 
 export const fields: INodeProperties[] = [
 	payoutCoinField,

@@ -13,6 +13,9 @@ export const option: INodePropertyOptions = {
 	description: 'Look up a payout and its state by the ID that Cregis gave it',
 };
 
+export const toolDescription =
+	"Looks up a payout by its Cregis ID ('cid') and returns its status, amount, recipient and transaction hash. Read-only. Use it to find out what happened to a payout.";
+
 export const fields: INodeProperties[] = [cidField];
 
 /** api.md §2.9 */

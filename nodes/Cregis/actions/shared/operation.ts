@@ -20,6 +20,8 @@ export interface Result {
 interface BaseOperation {
 	/** Its entry in the 'Operation' list. The value is the file's verb. */
 	option: INodePropertyOptions;
+	/** What an AI model is told about it. */
+	toolDescription: string;
 	/** Its fields, shown for this operation only. */
 	fields: INodeProperties[];
 	/** Its result, where a workflow can wait for it. */

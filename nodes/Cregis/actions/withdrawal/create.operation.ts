@@ -15,6 +15,7 @@ import {
 	toAddressField,
 } from '../shared/payment';
 import { presentSent } from '../shared/present';
+import { PAYS_ONCE } from '../shared/toolDescription';
 
 export const effect = 'pays';
 
@@ -33,6 +34,8 @@ export const option: INodePropertyOptions = {
 	description:
 		"Send a coin from one of the project's deposit addresses. Moves money and can't be undone. The same reference is never paid twice.",
 };
+
+export const toolDescription = `Sends cryptocurrency from one of the merchant's deposit addresses to another address. It moves real money and can't be undone. ${PAYS_ONCE}`;
 
 export const fields: INodeProperties[] = [
 	addressCoinField,

@@ -13,6 +13,9 @@ export const option: INodePropertyOptions = {
 	description: 'Retrieve a withdrawal and its status',
 };
 
+export const toolDescription =
+	"Looks up a withdrawal by its Cregis ID ('cid') and returns its status, amount, recipient and transaction hash. Read-only.";
+
 export const fields: INodeProperties[] = [cidField];
 
 /** api.md §2.11 */
