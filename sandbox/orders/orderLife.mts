@@ -1,13 +1,14 @@
+import type Big from 'big.js';
 import { randomAddress, randomTxid } from '../chains/chains.mts';
 import { findCoin } from '../chains/coins.mts';
 import type { PaymentInput, RefundInput } from '../controls/controlTypes.mts';
 import {
+	decimal,
 	decimalPlaces,
 	decimalText,
 	isPositive,
-	times,
-	toDecimals,
-	units,
+	roundDown,
+	sum,
 } from '../contract/decimal.mts';
 import { NOT_NEGATIVE_FORM } from '../contract/fields.mts';
 import type { Order, OrderEvent, OrderStatus, PaymentInfo, Refund } from './orderTypes.mts';
@@ -17,12 +18,8 @@ type PaidStatus = Extract<OrderStatus, 'paid' | 'paid_partial' | 'paid_over'>;
 // The share that is kept back of a refund.
 const REFUND_FEE = '0.01';
 
-function sum(amounts: string[]): bigint {
-	return amounts.reduce((total, amount) => total + units(amount), 0n);
-}
-
-/** The amount that arrived so far, in units. */
-export function paidIn(order: Order): bigint {
+/** The amount that arrived so far. */
+export function paidIn(order: Order): Big {
 	return sum(order.payments.map(({ pay_amount }) => pay_amount));
 }
 
@@ -37,11 +34,11 @@ function chosenInfo(order: Order, token?: string): PaymentInfo {
 }
 
 /** The status of an order in which that much arrived (api.md §1.1.5). */
-function statusFor(order: Order, info: PaymentInfo, paid: bigint): PaidStatus {
-	const inToken = (amount: string) => times(units(amount), units(info.exchange_rate));
-	const due = units(info.receive_amount);
-	if (paid < due - inToken(order.underpaid_tolerance)) return 'paid_partial';
-	return paid > due + inToken(order.overpaid_tolerance) ? 'paid_over' : 'paid';
+function statusFor(order: Order, info: PaymentInfo, paid: Big): PaidStatus {
+	const inToken = (amount: string) => decimal(amount).times(info.exchange_rate);
+	const due = decimal(info.receive_amount);
+	if (paid.lt(due.minus(inToken(order.underpaid_tolerance)))) return 'paid_partial';
+	return paid.gt(due.plus(inToken(order.overpaid_tolerance))) ? 'paid_over' : 'paid';
 }
 
 function checkAmount(amount: string, decimals: number): void {
@@ -65,7 +62,7 @@ export function pay(order: Order, input: PaymentInput): OrderEvent {
 		throw new Error(`Order ${order.cregis_id} is ${order.status}.`);
 	}
 	const info = chosenInfo(order, input.token);
-	const rest = decimalText(units(info.receive_amount) - paidIn(order));
+	const rest = decimalText(decimal(info.receive_amount).minus(paidIn(order)));
 	const { amount = rest } = input;
 	checkAmount(amount, info.token_decimals);
 	const chainId = chainOf(info.token_name);
@@ -100,19 +97,19 @@ function refundAmount(order: Order, input: RefundInput, decimals: number): strin
 	const paid = paidIn(order);
 	if (input.amount !== undefined) {
 		checkAmount(input.amount, decimals);
-		if (units(input.amount) > paid) throw new Error('amount is more than was paid.');
+		if (paid.lt(input.amount)) throw new Error('amount is more than was paid.');
 		return input.amount;
 	}
 	if (input.type !== 'partial') return decimalText(paid);
-	const excess = paid - units(order.payments[0].receive_amount);
-	return decimalText(excess > 0n ? excess : toDecimals(paid / 2n, decimals, 'below'));
+	const excess = paid.minus(order.payments[0].receive_amount);
+	return decimalText(excess.gt('0') ? excess : roundDown(paid.div('2'), decimals));
 }
 
 function newRefund(order: Order, input: RefundInput, refundId: string): Refund {
 	const info = chosenInfo(order);
 	const amount = refundAmount(order, input, info.token_decimals);
 	const now = Date.now();
-	const fee = toDecimals(times(units(amount), units(REFUND_FEE)), info.token_decimals, 'below');
+	const fee = roundDown(decimal(amount).times(REFUND_FEE), info.token_decimals);
 	return {
 		refund_id: refundId,
 		type: input.type ?? 'full',
@@ -122,7 +119,7 @@ function newRefund(order: Order, input: RefundInput, refundId: string): Refund {
 		network: info.blockchain,
 		refund_amount: amount,
 		refund_fee: decimalText(fee),
-		actual_refund_amount: decimalText(units(amount) - fee),
+		actual_refund_amount: decimalText(decimal(amount).minus(fee)),
 		refund_tx_id: '',
 		refund_created_time: now,
 		refund_transact_time: now,

@@ -1,6 +1,6 @@
 import { randomAddress, randomTxid } from '../chains/chains.mts';
 import type { SettlementInput } from '../controls/controlTypes.mts';
-import { decimalText, times, toDecimals, units } from '../contract/decimal.mts';
+import { decimalText, roundDown } from '../contract/decimal.mts';
 import { chainOf, paidIn } from './orderLife.mts';
 import type { Order, OrderStatus, Settlement } from './orderTypes.mts';
 
@@ -18,7 +18,7 @@ function newSettlement(order: Order, type: Settlement['type'], id: string): Sett
 	const [{ payment_address, token_name }] = order.payments;
 	const info = order.payment_info.find((each) => each.token_name === token_name);
 	const amount = paidIn(order);
-	const fee = toDecimals(times(amount, units(FEE)), info?.token_decimals ?? 0, 'below');
+	const fee = roundDown(amount.times(FEE), info?.token_decimals ?? 0);
 	return {
 		id,
 		status: 'settling',
@@ -30,7 +30,7 @@ function newSettlement(order: Order, type: Settlement['type'], id: string): Sett
 		created_time: Date.now(),
 		settlement_amount: decimalText(amount),
 		settlement_fee: decimalText(fee),
-		actual_settlement_amount: decimalText(amount - fee),
+		actual_settlement_amount: decimalText(amount.minus(fee)),
 	};
 }
 

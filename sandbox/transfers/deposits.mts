@@ -1,7 +1,7 @@
 import { isAddress, randomAddress, randomTxid } from '../chains/chains.mts';
 import { findCoin, findToken } from '../chains/coins.mts';
 import type { DepositInput } from '../controls/controlTypes.mts';
-import { units } from '../contract/decimal.mts';
+import { decimal } from '../contract/decimal.mts';
 import { NOT_NEGATIVE_FORM } from '../contract/fields.mts';
 import { blockAt } from './payoutLife.mts';
 import type { ProjectSettings } from '../state/settings.mts';
@@ -17,7 +17,7 @@ export function isDust(deposit: Deposit, settings: ProjectSettings): boolean {
 		const coin = findCoin(currency);
 		return coin?.chainId === deposit.chain_id && coin.tokenId === deposit.token_id;
 	})?.[1];
-	return minimum !== undefined && units(deposit.amount) < units(minimum);
+	return minimum !== undefined && decimal(deposit.amount).lt(minimum);
 }
 
 /** A deposit to the address as the chain would show it. Throws an Error if the input makes none. */
