@@ -1,7 +1,8 @@
 import type { JsonObject } from '../contract/json.mts';
-import type { Order, RefundStatus, Settlement } from '../orders/orderTypes.mts';
+import type { PaymentInput, RefundInput, SettlementInput } from '../orders/orderInputs.mts';
+import type { Order } from '../state/orderTypes.mts';
 import type { ProjectSettings, ProjectType } from '../state/settings.mts';
-import type { CallbackRecord, Fault, Project, RequestRecord, State } from '../state/state.mts';
+import type { CallbackRecord, Fault, Project, RequestRecord, StateView } from '../state/state.mts';
 import type {
 	Collection,
 	CollectionStatus,
@@ -9,37 +10,8 @@ import type {
 	Payout,
 	PayoutStatus,
 	Withdrawal,
-} from '../transfers/transferTypes.mts';
-
-export type StateView = Pick<
-	State,
-	| 'projects'
-	| 'addresses'
-	| 'deposits'
-	| 'payouts'
-	| 'withdrawals'
-	| 'collections'
-	| 'orders'
-	| 'callbacks'
-	| 'requests'
-	| 'faults'
-> & { ledger: Record<string, number> };
-
-export type DepositInput = {
-	/** An address of a project. */
-	address: string;
-	/** Decimal text. */
-	amount: string;
-	/** token_id, coin name or symbol on the address's chain; the native coin by default. */
-	token?: string;
-	/** "1" success (default), "2" failed. */
-	status?: '1' | '2';
-	memo?: string;
-	/** The payer's address; a random one by default. */
-	from?: string;
-	/** Send the callback with the types of version 1: status and block_time as integers. */
-	older?: boolean;
-};
+} from '../state/transferTypes.mts';
+import type { DepositInput } from '../transfers/depositInput.mts';
 
 export type CallbackInput = {
 	project: ProjectType;
@@ -53,29 +25,6 @@ export type CallbackInput = {
 	sign?: boolean | string;
 	/** Empty for none; that of the project's `callbackForm` by default. */
 	contentType?: string;
-};
-
-export type PaymentInput = {
-	/** Decimal text, in the token; what is still due by default. */
-	amount?: string;
-	/** A token_name of the order; its first one, or that of the first payment, by default. */
-	token?: string;
-};
-
-export type RefundInput = {
-	/** Default full. */
-	type?: 'partial' | 'full';
-	/** 0 processing, 1 success (default), 2 failed. */
-	status?: RefundStatus;
-	/** Decimal text; by default all that was paid, or for a partial refund what was paid too much (else half). */
-	amount?: string;
-};
-
-export type SettlementInput = {
-	/** Default settled. */
-	status?: Settlement['status'];
-	/** Default system. */
-	type?: Settlement['type'];
 };
 
 export type FaultInput = Omit<Fault, 'times'> & { times?: number };

@@ -4,7 +4,6 @@ import type { Clock } from '../state/clock.mts';
 import { createControlBase, required } from './controlBase.mts';
 import type { Controls } from './controlTypes.mts';
 import { addDeposits, createDeposit, isDust } from '../transfers/deposits.mts';
-import type { Effects } from '../endpoints/endpoint.mts';
 import { isFaultKind } from './faults.mts';
 import { type JsonObject, toJson } from '../contract/json.mts';
 import { createOrderControls } from './orderControls.mts';
@@ -18,6 +17,7 @@ import {
 	walletAddresses,
 } from '../state/state.mts';
 import { createTransferControls } from './transferControls.mts';
+import type { Effects } from '../state/context.mts';
 
 /**
  * What a person or a test may do to the sandbox. All functions throw (or reject with) an Error

@@ -6,7 +6,6 @@ import {
 } from '../callbacks/callbacks.mts';
 import { type ControlBase, required } from './controlBase.mts';
 import type { Controls } from './controlTypes.mts';
-import type { Effects } from '../endpoints/endpoint.mts';
 import type { JsonObject } from '../contract/json.mts';
 import {
 	isPayoutStatus,
@@ -16,13 +15,14 @@ import {
 	raisesCallback,
 } from '../transfers/payoutLife.mts';
 import { type CallbackRecord, nextId } from '../state/state.mts';
+import type { Effects } from '../state/context.mts';
 import type {
 	Collection,
 	CollectionStatus,
 	Payout,
 	PayoutStatus,
 	Withdrawal,
-} from '../transfers/transferTypes.mts';
+} from '../state/transferTypes.mts';
 
 type TransferControls = Pick<
 	Controls,

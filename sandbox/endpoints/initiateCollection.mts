@@ -2,10 +2,10 @@ import { balanceOf } from '../transfers/balances.mts';
 import { accept, refuse } from '../contract/codes.mts';
 import { findCoinByIds } from '../chains/coins.mts';
 import { decimalPlaces, decimalText, isPositive } from '../contract/decimal.mts';
-import { DECIMAL_FORM } from '../contract/fields.mts';
+import { DECIMAL_FORM, optionalText, text } from '../contract/fields.mts';
 import { jsonNumber } from '../contract/json.mts';
-import type { Collection } from '../transfers/transferTypes.mts';
-import { type Endpoint, optionalText, text } from './endpoint.mts';
+import type { Endpoint } from './endpoint.mts';
+import type { Collection } from '../state/transferTypes.mts';
 
 /** api.md §2.12: from an enabled sub-address to an address of the project's wallet. */
 export const initiateCollection: Endpoint = {

@@ -1,14 +1,8 @@
-import type {
-	CallbackInput,
-	Controls,
-	DepositInput,
-	FaultInput,
-	PaymentInput,
-	RefundInput,
-	SettlementInput,
-} from '../controls/controlTypes.mts';
+import type { CallbackInput, Controls, FaultInput } from '../controls/controlTypes.mts';
 import type { ProjectSettings } from '../state/settings.mts';
-import type { CollectionStatus, PayoutStatus } from '../transfers/transferTypes.mts';
+import type { DepositInput } from '../transfers/depositInput.mts';
+import type { PaymentInput, RefundInput, SettlementInput } from '../orders/orderInputs.mts';
+import type { CollectionStatus, PayoutStatus } from '../state/transferTypes.mts';
 
 type Route = {
 	method: 'GET' | 'POST';

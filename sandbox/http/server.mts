@@ -5,12 +5,12 @@ import { logo, renderCheckout } from '../page/checkoutPage.mts';
 import { runControl } from './controlRoutes.mts';
 import type { Clock } from '../state/clock.mts';
 import type { Controls } from '../controls/controlTypes.mts';
-import type { Effects } from '../endpoints/endpoint.mts';
 import { applyFault, type Reply, takeFault } from '../controls/faults.mts';
 import { isJsonType, strangerReason } from './guard.mts';
 import { isJsonObject, parseControlJson, toJson } from '../contract/json.mts';
 import { renderLive, renderPage } from '../page/page.mts';
 import type { RequestRecord, State } from '../state/state.mts';
+import type { Effects } from '../state/context.mts';
 
 export type Parts = {
 	state: State;

@@ -1,7 +1,6 @@
 import type Big from 'big.js';
 import { randomAddress, randomTxid } from '../chains/chains.mts';
 import { findCoin } from '../chains/coins.mts';
-import type { PaymentInput, RefundInput } from '../controls/controlTypes.mts';
 import {
 	decimal,
 	decimalPlaces,
@@ -11,7 +10,8 @@ import {
 	sum,
 } from '../contract/decimal.mts';
 import { NOT_NEGATIVE_FORM } from '../contract/fields.mts';
-import type { Order, OrderEvent, OrderStatus, PaymentInfo, Refund } from './orderTypes.mts';
+import type { PaymentInput, RefundInput } from './orderInputs.mts';
+import type { Order, OrderEvent, OrderStatus, PaymentInfo, Refund } from '../state/orderTypes.mts';
 
 type PaidStatus = Extract<OrderStatus, 'paid' | 'paid_partial' | 'paid_over'>;
 

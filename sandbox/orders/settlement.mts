@@ -1,8 +1,8 @@
 import { randomAddress, randomTxid } from '../chains/chains.mts';
-import type { SettlementInput } from '../controls/controlTypes.mts';
 import { decimalText, roundDown } from '../contract/decimal.mts';
 import { chainOf, paidIn } from './orderLife.mts';
-import type { Order, OrderStatus, Settlement } from './orderTypes.mts';
+import type { SettlementInput } from './orderInputs.mts';
+import type { Order, OrderStatus, Settlement } from '../state/orderTypes.mts';
 
 // Cregis's share of the amount.
 const FEE = '0.01';

@@ -1,6 +1,6 @@
-import type { Order } from '../orders/orderTypes.mts';
 import { STYLE } from './pageAssets.mts';
 import { badge, code, escapeHtml } from './pageHtml.mts';
+import type { Order } from '../state/orderTypes.mts';
 
 // As the real checkout: back to the merchant some seconds after the payment (quirks.md §5.2).
 const REDIRECT_SECONDS = 5;

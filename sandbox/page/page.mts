@@ -1,5 +1,4 @@
 import { COINS } from '../chains/coins.mts';
-import type { StateView } from '../controls/controlTypes.mts';
 import { SCRIPT, STYLE } from './pageAssets.mts';
 import { escapeHtml, table } from './pageHtml.mts';
 import {
@@ -13,6 +12,7 @@ import {
 	withdrawalRow,
 } from './pageRows.mts';
 import { tradesOf } from '../transfers/trades.mts';
+import type { StateView } from '../state/state.mts';
 
 /** The part of the page that refreshes itself. */
 export function renderLive(state: StateView, baseUrl: string): string {

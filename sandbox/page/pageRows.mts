@@ -1,9 +1,9 @@
-import type { Order } from '../orders/orderTypes.mts';
 import { badge, button, code, escapeHtml } from './pageHtml.mts';
 import { isToSettle } from '../orders/settlement.mts';
 import type { Address, CallbackRecord, Project } from '../state/state.mts';
 import type { Trade } from '../transfers/trades.mts';
-import type { Collection, Payout, Transfer, Withdrawal } from '../transfers/transferTypes.mts';
+import type { Order } from '../state/orderTypes.mts';
+import type { Collection, Payout, Transfer, Withdrawal } from '../state/transferTypes.mts';
 
 // Each gives the cells of one row of the page, as HTML.
 

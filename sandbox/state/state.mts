@@ -2,15 +2,9 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { randomAddress } from '../chains/chains.mts';
 import { COINS } from '../chains/coins.mts';
 import type { JsonObject } from '../contract/json.mts';
-import type { Order } from '../orders/orderTypes.mts';
 import type { ProjectSettings, ProjectType } from './settings.mts';
-import type {
-	Collection,
-	Deposit,
-	Payout,
-	Transfer,
-	Withdrawal,
-} from '../transfers/transferTypes.mts';
+import type { Order } from './orderTypes.mts';
+import type { Collection, Deposit, Payout, Transfer, Withdrawal } from './transferTypes.mts';
 
 // Fields of Cregis' own objects keep the API's names; ids (pid, cid, wallet_id) are digit strings.
 
@@ -120,6 +114,21 @@ export type State = {
 	faults: Fault[];
 	lastId: bigint;
 };
+
+/** What a person or a test gets to see of the state. */
+export type StateView = Pick<
+	State,
+	| 'projects'
+	| 'addresses'
+	| 'deposits'
+	| 'payouts'
+	| 'withdrawals'
+	| 'collections'
+	| 'orders'
+	| 'callbacks'
+	| 'requests'
+	| 'faults'
+> & { ledger: Record<string, number> };
 
 /** An address of the payout wallet on each chain. */
 export function walletAddresses(): Record<string, string> {

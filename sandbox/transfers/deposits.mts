@@ -1,13 +1,13 @@
 import { isAddress, randomAddress, randomTxid } from '../chains/chains.mts';
 import { findCoin, findToken } from '../chains/coins.mts';
-import type { DepositInput } from '../controls/controlTypes.mts';
 import { decimal } from '../contract/decimal.mts';
 import { NOT_NEGATIVE_FORM } from '../contract/fields.mts';
 import { blockAt } from './payoutLife.mts';
 import type { ProjectSettings } from '../state/settings.mts';
 import { type Address, nextId, type Project, type State } from '../state/state.mts';
 import { NETWORK_FEE } from './trades.mts';
-import type { Deposit } from './transferTypes.mts';
+import type { DepositInput } from './depositInput.mts';
+import type { Deposit } from '../state/transferTypes.mts';
 
 const TRON = '195';
 

@@ -1,5 +1,10 @@
 import { randomTxid } from '../chains/chains.mts';
-import type { Collection, CollectionStatus, PayoutStatus, Transfer } from './transferTypes.mts';
+import type {
+	Collection,
+	CollectionStatus,
+	PayoutStatus,
+	Transfer,
+} from '../state/transferTypes.mts';
 
 const STATUSES_WITH_CALLBACK: PayoutStatus[] = [2, 4, 6, 7];
 const STATUSES_ON_CHAIN: PayoutStatus[] = [6, 7];
