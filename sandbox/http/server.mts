@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { answer, isApiPath, parseBody } from './api.mts';
 import type { Outcome } from '../contract/codes.mts';
-import { logo, renderCheckout } from '../page/checkoutPage.mts';
+import { renderCheckout, renderLogo } from '../page/checkoutPage.mts';
 import { runControl } from './controlRoutes.mts';
 import type { Clock } from '../state/clock.mts';
 import type { Controls } from '../controls/controlTypes.mts';
@@ -9,6 +9,8 @@ import { applyFault, type Reply, takeFault } from '../controls/faults.mts';
 import { isJsonType, strangerReason } from './guard.mts';
 import { isJsonObject, parseControlJson, toJson } from '../contract/json.mts';
 import { renderLive, renderPage } from '../page/page.mts';
+import { PAGE_ASSETS } from '../page/pageAssets.mts';
+import type { Html } from '../page/pageHtml.mts';
 import type { RequestRecord, State } from '../state/state.mts';
 import type { Effects } from '../state/context.mts';
 
@@ -28,7 +30,8 @@ function json(status: number, value: unknown): Reply {
 	return { status, headers: { 'Content-Type': 'application/json' }, body: toJson(value) };
 }
 
-function page(status: number, body: string): Reply {
+async function page(status: number, content: Html | string): Promise<Reply> {
+	const body = String(await content);
 	return { status, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body };
 }
 
@@ -109,20 +112,25 @@ async function replyTo(parts: Parts, request: IncomingMessage): Promise<Reply> {
 	if (isApiPath(path)) {
 		return request.method === 'POST'
 			? await replyToApi(parts, request, path)
-			: page(405, 'Method Not Allowed');
+			: await page(405, 'Method Not Allowed');
 	}
 	if (path.startsWith('/sandbox/')) return await replyToControl(parts, request, path);
 	const [, folder, name] = path.split('/');
 	if (folder === 'checkout') {
 		const order = parts.state.orders.find(({ cregis_id }) => cregis_id === name);
-		return order === undefined ? page(404, 'Not Found') : page(200, renderCheckout(order));
+		return await (order === undefined ? page(404, 'Not Found') : page(200, renderCheckout(order)));
 	}
 	if (folder === 'logo') {
-		return { status: 200, headers: { 'Content-Type': 'image/svg+xml' }, body: logo(name) };
+		const body = String(await renderLogo(decodeURIComponent(name)));
+		return { status: 200, headers: { 'Content-Type': 'image/svg+xml' }, body };
 	}
-	if (path === '/') return page(200, renderPage(parts.controls.getState(), parts.baseUrl()));
-	if (path === '/live') return page(200, renderLive(parts.controls.getState(), parts.baseUrl()));
-	return page(404, 'Not Found');
+	if (Object.hasOwn(PAGE_ASSETS, path)) {
+		const { type, text } = PAGE_ASSETS[path];
+		return { status: 200, headers: { 'Content-Type': type }, body: text };
+	}
+	if (path === '/') return await page(200, renderPage(parts.controls.getState(), parts.baseUrl()));
+	if (path === '/live') return await page(200, renderLive(parts.controls.getState(), parts.baseUrl()));
+	return await page(404, 'Not Found');
 }
 
 function write(response: ServerResponse, reply: Reply, isListening: boolean): void {
