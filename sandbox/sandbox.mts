@@ -8,8 +8,9 @@ import { createSandboxServer } from './http/server.mts';
 import { type ProjectSettings, type ProjectType, settingsOf } from './state/settings.mts';
 import { type Credentials, emptyState, type Project, walletAddresses } from './state/state.mts';
 
-export type { CallbackInput, FaultInput } from './controls/controlTypes.mts';
+export type { CallbackInput } from './callbacks/callbackInput.mts';
 export type * from './orders/orderInputs.mts';
+export type * from './state/fault.mts';
 export type * from './state/orderTypes.mts';
 export type * from './state/settings.mts';
 export type * from './state/state.mts';

@@ -1,8 +1,9 @@
-import type { JsonObject } from '../contract/json.mts';
+import type { CallbackInput } from '../callbacks/callbackInput.mts';
 import type { PaymentInput, RefundInput, SettlementInput } from '../orders/orderInputs.mts';
+import type { Fault, FaultInput } from '../state/fault.mts';
 import type { Order } from '../state/orderTypes.mts';
-import type { ProjectSettings, ProjectType } from '../state/settings.mts';
-import type { CallbackRecord, Fault, Project, RequestRecord, StateView } from '../state/state.mts';
+import type { ProjectSettings } from '../state/settings.mts';
+import type { CallbackRecord, Project, RequestRecord, StateView } from '../state/state.mts';
 import type {
 	Collection,
 	CollectionStatus,
@@ -12,22 +13,6 @@ import type {
 	Withdrawal,
 } from '../state/transferTypes.mts';
 import type { DepositInput } from '../transfers/depositInput.mts';
-
-export type CallbackInput = {
-	project: ProjectType;
-	url: string;
-	/** An object, or the exact text to send (which is never signed). */
-	payload: JsonObject | string;
-	/**
-	 * true: signed, with pid, nonce and timestamp added where missing, in the project's `callbackForm`.
-	 * A text: added as the sign. Otherwise sent as given.
-	 */
-	sign?: boolean | string;
-	/** Empty for none; that of the project's `callbackForm` by default. */
-	contentType?: string;
-};
-
-export type FaultInput = Omit<Fault, 'times'> & { times?: number };
 
 /** callback is null if the order has no callback_url. */
 export type OrderResult = { order: Order; callback: CallbackRecord | null };

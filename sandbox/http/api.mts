@@ -14,10 +14,6 @@ export type ApiRequest = {
 	raw: string;
 };
 
-export function isApiPath(path: string): boolean {
-	return Object.hasOwn(ENDPOINTS, path);
-}
-
 /** The body as a JSON object, its numbers lossless; null for anything else. */
 export function parseBody(raw: string): JsonObject | null {
 	try {

@@ -1,24 +1,35 @@
-import type { RefundStatus, Settlement } from '../state/orderTypes.mts';
+import * as v from 'valibot';
+import {
+	members,
+	oneOf,
+	POSITIVE_DECIMAL_TEXT,
+	statusOf,
+	TEXT,
+} from '../contract/controlSchema.mts';
 
-export type PaymentInput = {
-	/** Decimal text, in the token; what is still due by default. */
-	amount?: string;
+export const PAYMENT_INPUT = members({
+	/** In the token; what is still due by default. */
+	amount: v.optional(POSITIVE_DECIMAL_TEXT),
 	/** A token_name of the order; its first one, or that of the first payment, by default. */
-	token?: string;
-};
+	token: v.optional(TEXT),
+});
 
-export type RefundInput = {
+export const REFUND_INPUT = members({
 	/** Default full. */
-	type?: 'partial' | 'full';
+	type: v.optional(oneOf('full', 'partial')),
 	/** 0 processing, 1 success (default), 2 failed. */
-	status?: RefundStatus;
-	/** Decimal text; by default all that was paid, or for a partial refund what was paid too much (else half). */
-	amount?: string;
-};
+	status: v.optional(statusOf(0, 1, 2)),
+	/** By default all that was paid, or for a partial refund what was paid too much (else half). */
+	amount: v.optional(POSITIVE_DECIMAL_TEXT),
+});
 
-export type SettlementInput = {
+export const SETTLEMENT_INPUT = members({
 	/** Default settled. */
-	status?: Settlement['status'];
+	status: v.optional(oneOf('settling', 'settled')),
 	/** Default system. */
-	type?: Settlement['type'];
-};
+	type: v.optional(oneOf('system', 'manual')),
+});
+
+export type PaymentInput = v.InferInput<typeof PAYMENT_INPUT>;
+export type RefundInput = v.InferInput<typeof REFUND_INPUT>;
+export type SettlementInput = v.InferInput<typeof SETTLEMENT_INPUT>;

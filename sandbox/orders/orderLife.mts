@@ -1,15 +1,7 @@
 import type Big from 'big.js';
 import { randomAddress, randomTxid } from '../chains/chains.mts';
 import { findCoin } from '../chains/coins.mts';
-import {
-	decimal,
-	decimalPlaces,
-	decimalText,
-	isPositive,
-	roundDown,
-	sum,
-} from '../contract/decimal.mts';
-import { NOT_NEGATIVE_FORM } from '../contract/fields.mts';
+import { decimal, decimalPlaces, decimalText, roundDown, sum } from '../contract/decimal.mts';
 import type { PaymentInput, RefundInput } from './orderInputs.mts';
 import type { Order, OrderEvent, OrderStatus, PaymentInfo, Refund } from '../state/orderTypes.mts';
 
@@ -41,10 +33,7 @@ function statusFor(order: Order, info: PaymentInfo, paid: Big): PaidStatus {
 	return paid.gt(due.plus(inToken(order.overpaid_tolerance))) ? 'paid_over' : 'paid';
 }
 
-function checkAmount(amount: string, decimals: number): void {
-	if (!NOT_NEGATIVE_FORM.test(amount) || !isPositive(amount)) {
-		throw new Error('amount must be decimal text greater than 0.');
-	}
+function checkDecimals(amount: string, decimals: number): void {
 	if (decimalPlaces(amount) > decimals) throw new Error(`The token has ${decimals} decimals.`);
 }
 
@@ -64,7 +53,7 @@ export function pay(order: Order, input: PaymentInput): OrderEvent {
 	const info = chosenInfo(order, input.token);
 	const rest = decimalText(decimal(info.receive_amount).minus(paidIn(order)));
 	const { amount = rest } = input;
-	checkAmount(amount, info.token_decimals);
+	checkDecimals(amount, info.token_decimals);
 	const chainId = chainOf(info.token_name);
 	const isFirst = order.payments.length === 0;
 	order.payments.push({
@@ -96,7 +85,7 @@ export function expire(order: Order): OrderEvent {
 function refundAmount(order: Order, input: RefundInput, decimals: number): string {
 	const paid = paidIn(order);
 	if (input.amount !== undefined) {
-		checkAmount(input.amount, decimals);
+		checkDecimals(input.amount, decimals);
 		if (paid.lt(input.amount)) throw new Error('amount is more than was paid.');
 		return input.amount;
 	}
@@ -131,9 +120,7 @@ function newRefund(order: Order, input: RefundInput, refundId: string): Refund {
  * (api.md §1.2). Throws an Error if nothing was paid or the refund has ended.
  */
 export function refund(order: Order, input: RefundInput, newId: () => string): OrderEvent {
-	const { status = 1, type = 'full' } = input;
-	if (![0, 1, 2].includes(status)) throw new Error('status must be a number from 0 to 2.');
-	if (type !== 'full' && type !== 'partial') throw new Error('type must be "full" or "partial".');
+	const { status = 1 } = input;
 	if (order.payments.length === 0) throw new Error(`Order ${order.cregis_id} is not paid.`);
 	if (order.refund !== null && order.refund.refund_status !== 0) {
 		throw new Error(`The refund of order ${order.cregis_id} has ended.`);

@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { randomAddress } from '../chains/chains.mts';
 import { COINS } from '../chains/coins.mts';
 import type { JsonObject } from '../contract/json.mts';
+import type { Fault, FaultKind } from './fault.mts';
 import type { ProjectSettings, ProjectType } from './settings.mts';
 import type { Order } from './orderTypes.mts';
 import type { Collection, Deposit, Payout, Transfer, Withdrawal } from './transferTypes.mts';
@@ -68,37 +69,6 @@ export type RequestRecord = {
 	fault: FaultKind | null;
 	/** The ID of the payout, withdrawal or collection that it has made; null if it has made none. */
 	cid: string | null;
-};
-
-export type FaultKind =
-	| 'delay'
-	| 'lost_request'
-	| 'lost_reply'
-	| 'duplicate'
-	| 'http'
-	| 'html_after_commit'
-	| 'not_json'
-	| 'envelope'
-	| 'big_ids';
-
-export type Fault = {
-	/** API path, or * for any. */
-	path: string;
-	kind: FaultKind;
-	/** How many requests it still applies to. */
-	times: number;
-	/** For any kind: ms before the request is handled. */
-	ms?: number;
-	/** http, envelope: status code. */
-	status?: number;
-	/** http, not_json, envelope: the body. */
-	body?: string;
-	/** http: the Retry-After header. */
-	retryAfter?: string | number;
-	/** http, not_json, envelope: handle the request before its answer is replaced (default: nothing is done). */
-	commit?: boolean;
-	/** For how many ms connections are refused from this request's answer on; for any kind. */
-	refuseMs?: number;
 };
 
 export type State = {

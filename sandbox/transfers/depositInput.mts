@@ -1,15 +1,19 @@
-export type DepositInput = {
+import * as v from 'valibot';
+import { DECIMAL_TEXT, BOOLEAN, members, oneOf, TEXT } from '../contract/controlSchema.mts';
+
+export const DEPOSIT_INPUT = members({
 	/** An address of a project. */
-	address: string;
-	/** Decimal text. */
-	amount: string;
+	address: TEXT,
+	amount: DECIMAL_TEXT,
 	/** token_id, coin name or symbol on the address's chain; the native coin by default. */
-	token?: string;
+	token: v.optional(TEXT),
 	/** "1" success (default), "2" failed. */
-	status?: '1' | '2';
-	memo?: string;
+	status: v.optional(oneOf('1', '2')),
+	memo: v.optional(TEXT),
 	/** The payer's address; a random one by default. */
-	from?: string;
+	from: v.optional(TEXT),
 	/** Send the callback with the types of version 1: status and block_time as integers. */
-	older?: boolean;
-};
+	older: v.optional(BOOLEAN),
+});
+
+export type DepositInput = v.InferInput<typeof DEPOSIT_INPUT>;

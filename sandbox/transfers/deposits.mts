@@ -1,7 +1,6 @@
 import { isAddress, randomAddress, randomTxid } from '../chains/chains.mts';
 import { findCoin, findToken } from '../chains/coins.mts';
 import { decimal } from '../contract/decimal.mts';
-import { NOT_NEGATIVE_FORM } from '../contract/fields.mts';
 import { blockAt } from './payoutLife.mts';
 import type { ProjectSettings } from '../state/settings.mts';
 import { type Address, nextId, type Project, type State } from '../state/state.mts';
@@ -28,8 +27,6 @@ export function createDeposit(address: Address, input: DepositInput, cid: string
 	if (coin === undefined) {
 		throw new Error(`There is no token ${input.token} on chain ${address.chain_id}.`);
 	}
-	if (!NOT_NEGATIVE_FORM.test(amount)) throw new Error('amount must be decimal text.');
-	if (status !== '1' && status !== '2') throw new Error('status must be "1" or "2".');
 	if (!isAddress(coin.chainId, from)) {
 		throw new Error(`from is no address on chain ${address.chain_id}.`);
 	}
