@@ -8,20 +8,14 @@ import { createSandboxServer } from './http/server.mts';
 import { type ProjectSettings, type ProjectType, settingsOf } from './state/settings.mts';
 import { type Credentials, emptyState, type Project, walletAddresses } from './state/state.mts';
 
-export type { CallbackForm } from './callbacks/callbackBody.mts';
-export type {
-	CallbackInput,
-	DepositInput,
-	FaultInput,
-	PaymentInput,
-	RefundInput,
-	SettlementInput,
-	StateView,
-} from './controls/controlTypes.mts';
-export type * from './orders/orderTypes.mts';
+export type { CallbackInput } from './callbacks/callbackInput.mts';
+export type * from './orders/orderInputs.mts';
+export type * from './state/fault.mts';
+export type * from './state/orderTypes.mts';
 export type * from './state/settings.mts';
 export type * from './state/state.mts';
-export type * from './transfers/transferTypes.mts';
+export type * from './state/transferTypes.mts';
+export type * from './transfers/depositInput.mts';
 
 export type SandboxOptions = {
 	/** 0 (default) for any free port. */

@@ -2,28 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { isLosslessNumber } from 'lossless-json';
 import { isJsonObject, type JsonObject, jsonNumber, toJson } from '../contract/json.mts';
 import { sign } from '../contract/signature.mts';
+import type { CallbackForm } from '../state/settings.mts';
 import type { Credentials } from '../state/state.mts';
-
-/**
- * How a project's callbacks are written: sources disagree, and Cregis may change it (webhooks.md §2 and §3,
- * signing.md §4.1). What is left out is as the documents have it.
- */
-export type CallbackForm = {
-	/** Empty for none; application/json by default. */
-	contentType?: string;
-	/** Every number as text, or every text that is a number as number. */
-	types?: 'texts' | 'numbers';
-	/** Fields without a value are sent as null, or not at all. */
-	empty?: 'null' | 'left out';
-	/** Fields that no document knows, in the callback and in an order's data. */
-	extra?: JsonObject;
-	/**
-	 * Which text of an order's data is signed where it is an object, if not that of RFC 8785: the text
-	 * as it stands in the body without its white space, or as JSON.stringify writes it anew. The body
-	 * then has white space and escaped slashes, so that each of the texts is another.
-	 */
-	objectSigned?: 'as it stands' | 'written anew';
-};
 
 const NUMBER_FORM = /^(0|[1-9]\d*)(\.\d+)?$/;
 

@@ -2,9 +2,9 @@ import axios from 'axios';
 import { randomUUID } from 'node:crypto';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { type JsonObject, jsonNumber } from '../contract/json.mts';
+import { jsonNumber, type JsonObject } from '../contract/json.mts';
 import type { Attempt, CallbackRecord, State } from '../state/state.mts';
-import type { Deposit, Payout, Withdrawal } from '../transfers/transferTypes.mts';
+import type { Deposit, Payout, Withdrawal } from '../state/transferTypes.mts';
 
 const TIMEOUT_MS = 30_000;
 const ANSWER_LENGTH = 200;

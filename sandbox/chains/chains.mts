@@ -1,12 +1,8 @@
+import { base58, base58xrp } from '@scure/base';
 import { randomBytes } from 'node:crypto';
-import {
-	decodeBase58,
-	encodeBase58,
-	encodeBase58Check,
-	isBase58Check,
-	RIPPLE_ALPHABET,
-} from './base58.mts';
+import { decodeBase58, encodeBase58Check, isBase58Check } from './base58.mts';
 import { isSegwitAddress } from './bech32.mts';
+import { isFilecoinAddress, randomFilecoinAddress } from './filecoin.mts';
 
 type AddressForm = { isValid: (address: string) => boolean; random: () => string };
 
@@ -55,12 +51,12 @@ const TON: AddressForm = {
 
 const SOLANA: AddressForm = {
 	isValid: (address) => address.length <= 44 && decodeBase58(address)?.length === 32,
-	random: () => encodeBase58(randomBytes(32)),
+	random: () => base58.encode(randomBytes(32)),
 };
 
 const XRP: AddressForm = {
-	isValid: (address) => isBase58Check(address, [0], RIPPLE_ALPHABET),
-	random: () => encodeBase58Check(0, randomBytes(20), RIPPLE_ALPHABET),
+	isValid: (address) => isBase58Check(address, [0], base58xrp),
+	random: () => encodeBase58Check(0, randomBytes(20), base58xrp),
 };
 
 const CASH_ADDRESS = /^(bitcoincash:)?[qp][02-9ac-hj-np-z]{41}$/;
@@ -69,13 +65,7 @@ const BITCOIN_CASH: AddressForm = {
 	random: () => encodeBase58Check(0, randomBytes(20)),
 };
 
-// An f0 address (an actor's number) is generated because it alone carries no BLAKE2b-32 checksum,
-// which node:crypto cannot make; of the other forms only the characters are checked.
-const FILECOIN: AddressForm = {
-	isValid: (address) =>
-		/^f(0\d{1,19}|[12][a-z2-7]{39}|3[a-z2-7]{84}|410f[a-z2-7]{39})$/.test(address),
-	random: () => `f0${randomBytes(7).readUIntBE(1, 6) + 1_000_000}`,
-};
+const FILECOIN: AddressForm = { isValid: isFilecoinAddress, random: randomFilecoinAddress };
 
 const EVM = hexForm(20);
 

@@ -1,5 +1,5 @@
 import { type Coin, findCoin } from './coins.mts';
-import { decimalText, ONE, times, toDecimals, units } from '../contract/decimal.mts';
+import { decimal, decimalText, roundHalfUp } from '../contract/decimal.mts';
 
 // currencies.md §4: what an order may be paid in.
 const PAY_TOKENS = new Set([
@@ -83,14 +83,14 @@ export function findPayToken(name: string): Coin | undefined {
 /** One unit of the order's currency in the token, as decimal text. */
 export function exchangeRate(currency: string, symbol: string, realtime: boolean): string {
 	const dollars = realtime ? REALTIME_DOLLARS : DOLLARS;
-	const rate = (units(dollars[currency]) * ONE) / units(dollars[symbol]);
-	return decimalText(toDecimals(rate, RATE_DECIMALS, 'nearest'));
+	const rate = decimal(dollars[currency]).div(dollars[symbol]);
+	return decimalText(roundHalfUp(rate, RATE_DECIMALS));
 }
 
 /** The amount due in the token, as decimal text: never nothing. */
 export function amountDue(orderAmount: string, rate: string, decimals: number): string {
 	const shown = Math.min(decimals, MOST_SHOWN_DECIMALS);
-	const least = ONE / 10n ** BigInt(shown);
-	const due = toDecimals(times(units(orderAmount), units(rate)), shown, 'nearest');
-	return decimalText(due > least ? due : least);
+	const least = decimal(`1e-${shown}`);
+	const due = roundHalfUp(decimal(orderAmount).times(rate), shown);
+	return decimalText(due.gt(least) ? due : least);
 }

@@ -1,38 +1,40 @@
-const FRACTION_DIGITS = 40;
+import Big from 'big.js';
 
-/** One, in the units of `units`. */
-export const ONE = 10n ** BigInt(FRACTION_DIGITS);
+// A constructor with settings of its own. Strict, it refuses JavaScript's numbers, which may have
+// lost digits before they get here.
+const Decimal = Big();
+Decimal.strict = true;
+// Only quotients are rounded to these decimals. They are far more than any coin has.
+Decimal.DP = 40;
 
-/** A decimal text as an integer, in units small enough for every coin. */
-export function units(decimal: string): bigint {
-	const [whole, fraction = ''] = decimal.replace('-', '').split('.');
-	const size = BigInt(whole + fraction.padEnd(FRACTION_DIGITS, '0').slice(0, FRACTION_DIGITS));
-	return decimal.startsWith('-') ? -size : size;
+/** The exact value of a decimal text. Throws an Error if it isn't one. */
+export function decimal(text: string): Big {
+	return new Decimal(text);
 }
 
-/** The shortest decimal text of that many units. */
-export function decimalText(value: bigint): string {
-	const size = value < 0n ? -value : value;
-	const fraction = (size % ONE).toString().padStart(FRACTION_DIGITS, '0').replace(/0+$/, '');
-	return `${value < 0n ? '-' : ''}${size / ONE}${fraction === '' ? '' : `.${fraction}`}`;
+/** The shortest decimal text of the value. */
+export function decimalText(value: Big): string {
+	return value.toFixed();
 }
 
-/** The product of two numbers of units. */
-export function times(left: bigint, right: bigint): bigint {
-	return (left * right) / ONE;
+export function sum(amounts: string[]): Big {
+	return amounts.reduce((total, amount) => total.plus(amount), decimal('0'));
 }
 
-/** The value to that many decimals: the nearest one, or the one below. */
-export function toDecimals(value: bigint, decimals: number, how: 'nearest' | 'below'): bigint {
-	const step = 10n ** BigInt(FRACTION_DIGITS - decimals);
-	return ((value + (how === 'nearest' ? step / 2n : 0n)) / step) * step;
+export function roundDown(value: Big, decimals: number): Big {
+	return value.round(decimals, Decimal.roundDown);
+}
+
+/** Rounded to the nearest, and up from half way. */
+export function roundHalfUp(value: Big, decimals: number): Big {
+	return value.round(decimals, Decimal.roundHalfUp);
 }
 
 /** How many digits stand behind the point, zeros included. */
-export function decimalPlaces(decimal: string): number {
-	return decimal.split('.')[1]?.length ?? 0;
+export function decimalPlaces(text: string): number {
+	return text.split('.')[1]?.length ?? 0;
 }
 
-export function isPositive(decimal: string): boolean {
-	return !decimal.startsWith('-') && /[1-9]/.test(decimal);
+export function isPositive(text: string): boolean {
+	return decimal(text).gt('0');
 }

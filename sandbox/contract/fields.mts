@@ -55,3 +55,13 @@ export function misfit(body: JsonObject, fields: Fields): string | undefined {
 export function unknownField(body: JsonObject, ...tables: Fields[]): string | undefined {
 	return Object.keys(body).find((name) => !tables.some((fields) => Object.hasOwn(fields, name)));
 }
+
+/** A string field of a checked body. */
+export function text(body: JsonObject, name: string): string {
+	return String(body[name]);
+}
+
+/** A string field of a checked body, null if it was not sent. */
+export function optionalText(body: JsonObject, name: string): string | null {
+	return body[name] === undefined ? null : String(body[name]);
+}

@@ -1,7 +1,9 @@
-import type { JsonObject } from '../contract/json.mts';
-import type { Order, RefundStatus, Settlement } from '../orders/orderTypes.mts';
-import type { ProjectSettings, ProjectType } from '../state/settings.mts';
-import type { CallbackRecord, Fault, Project, RequestRecord, State } from '../state/state.mts';
+import type { CallbackInput } from '../callbacks/callbackInput.mts';
+import type { PaymentInput, RefundInput, SettlementInput } from '../orders/orderInputs.mts';
+import type { Fault, FaultInput } from '../state/fault.mts';
+import type { Order } from '../state/orderTypes.mts';
+import type { ProjectSettings } from '../state/settings.mts';
+import type { CallbackRecord, Project, RequestRecord, StateView } from '../state/state.mts';
 import type {
 	Collection,
 	CollectionStatus,
@@ -9,76 +11,8 @@ import type {
 	Payout,
 	PayoutStatus,
 	Withdrawal,
-} from '../transfers/transferTypes.mts';
-
-export type StateView = Pick<
-	State,
-	| 'projects'
-	| 'addresses'
-	| 'deposits'
-	| 'payouts'
-	| 'withdrawals'
-	| 'collections'
-	| 'orders'
-	| 'callbacks'
-	| 'requests'
-	| 'faults'
-> & { ledger: Record<string, number> };
-
-export type DepositInput = {
-	/** An address of a project. */
-	address: string;
-	/** Decimal text. */
-	amount: string;
-	/** token_id, coin name or symbol on the address's chain; the native coin by default. */
-	token?: string;
-	/** "1" success (default), "2" failed. */
-	status?: '1' | '2';
-	memo?: string;
-	/** The payer's address; a random one by default. */
-	from?: string;
-	/** Send the callback with the types of version 1: status and block_time as integers. */
-	older?: boolean;
-};
-
-export type CallbackInput = {
-	project: ProjectType;
-	url: string;
-	/** An object, or the exact text to send (which is never signed). */
-	payload: JsonObject | string;
-	/**
-	 * true: signed, with pid, nonce and timestamp added where missing, in the project's `callbackForm`.
-	 * A text: added as the sign. Otherwise sent as given.
-	 */
-	sign?: boolean | string;
-	/** Empty for none; that of the project's `callbackForm` by default. */
-	contentType?: string;
-};
-
-export type PaymentInput = {
-	/** Decimal text, in the token; what is still due by default. */
-	amount?: string;
-	/** A token_name of the order; its first one, or that of the first payment, by default. */
-	token?: string;
-};
-
-export type RefundInput = {
-	/** Default full. */
-	type?: 'partial' | 'full';
-	/** 0 processing, 1 success (default), 2 failed. */
-	status?: RefundStatus;
-	/** Decimal text; by default all that was paid, or for a partial refund what was paid too much (else half). */
-	amount?: string;
-};
-
-export type SettlementInput = {
-	/** Default settled. */
-	status?: Settlement['status'];
-	/** Default system. */
-	type?: Settlement['type'];
-};
-
-export type FaultInput = Omit<Fault, 'times'> & { times?: number };
+} from '../state/transferTypes.mts';
+import type { DepositInput } from '../transfers/depositInput.mts';
 
 /** callback is null if the order has no callback_url. */
 export type OrderResult = { order: Order; callback: CallbackRecord | null };

@@ -4,24 +4,17 @@ import type { Clock } from '../state/clock.mts';
 import { createControlBase, required } from './controlBase.mts';
 import type { Controls } from './controlTypes.mts';
 import { addDeposits, createDeposit, isDust } from '../transfers/deposits.mts';
-import type { Effects } from '../endpoints/endpoint.mts';
-import { isFaultKind } from './faults.mts';
 import { type JsonObject, toJson } from '../contract/json.mts';
 import { createOrderControls } from './orderControls.mts';
 import type { ProjectSettings, ProjectType } from '../state/settings.mts';
-import {
-	emptyState,
-	type Fault,
-	ledgerOf,
-	nextId,
-	type State,
-	walletAddresses,
-} from '../state/state.mts';
+import { emptyState, ledgerOf, nextId, type State, walletAddresses } from '../state/state.mts';
 import { createTransferControls } from './transferControls.mts';
+import type { Effects } from '../state/context.mts';
+import type { Fault } from '../state/fault.mts';
 
 /**
  * What a person or a test may do to the sandbox. All functions throw (or reject with) an Error
- * with one sentence when what they are given makes no sense.
+ * with one sentence when it can't be done. What comes over HTTP is checked by its schema first.
  */
 export function createControls(
 	state: State,
@@ -72,9 +65,6 @@ export function createControls(
 		},
 
 		addTrades: (count) => {
-			if (!Number.isInteger(count) || count < 1) {
-				throw new Error('count must be a whole number from 1.');
-			}
 			addDeposits(state, projectOfType('waas'), count);
 			return { count };
 		},
@@ -106,7 +96,6 @@ export function createControls(
 		},
 
 		addFault: (input) => {
-			if (!isFaultKind(input.kind)) throw new Error(`There is no fault kind ${input.kind}.`);
 			const fault: Fault = { ...input, times: input.times ?? 1 };
 			state.faults.push(fault);
 			return fault;
@@ -114,8 +103,6 @@ export function createControls(
 
 		setSettings: (pid, settings) => {
 			const project = projectOf(pid);
-			const foreign = Object.keys(settings).find((name) => !Object.hasOwn(project.settings, name));
-			if (foreign !== undefined) throw new Error(`There is no setting ${foreign}.`);
 			Object.assign(project.settings, settings);
 			return project;
 		},

@@ -1,4 +1,5 @@
-import type { Fault, FaultKind, State } from '../state/state.mts';
+import type { State } from '../state/state.mts';
+import type { Fault, FaultKind } from '../state/fault.mts';
 
 /** An HTTP reply, or 'cut': the connection is closed without one. */
 export type Reply = { status: number; headers: Record<string, string>; body: string } | 'cut';
@@ -53,10 +54,6 @@ const APPLY: Record<FaultKind, Apply> = {
 	},
 	big_ids: (_fault, handle) => handle({ bigIds: true }),
 };
-
-export function isFaultKind(kind: string): kind is FaultKind {
-	return Object.hasOwn(APPLY, kind);
-}
 
 /** Takes one use of the first queued fault for the path; undefined if there is none. */
 export function takeFault(state: State, path: string): Fault | undefined {

@@ -2,9 +2,9 @@ import { type ControlBase, required } from './controlBase.mts';
 import type { Controls, OrderResult } from './controlTypes.mts';
 import { expire, pay, refund } from '../orders/orderLife.mts';
 import { orderPayload } from '../orders/orderPayload.mts';
-import type { Order, OrderEvent } from '../orders/orderTypes.mts';
 import { settle } from '../orders/settlement.mts';
 import { nextId } from '../state/state.mts';
+import type { Order, OrderEvent } from '../state/orderTypes.mts';
 
 type OrderControls = Pick<Controls, 'payOrder' | 'expireOrder' | 'refundOrder' | 'settleOrder'>;
 

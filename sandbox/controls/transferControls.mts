@@ -6,23 +6,17 @@ import {
 } from '../callbacks/callbacks.mts';
 import { type ControlBase, required } from './controlBase.mts';
 import type { Controls } from './controlTypes.mts';
-import type { Effects } from '../endpoints/endpoint.mts';
 import type { JsonObject } from '../contract/json.mts';
-import {
-	isPayoutStatus,
-	moveCollectionTo,
-	moveTo,
-	nextStatus,
-	raisesCallback,
-} from '../transfers/payoutLife.mts';
+import { moveCollectionTo, moveTo, nextStatus, raisesCallback } from '../transfers/payoutLife.mts';
 import { type CallbackRecord, nextId } from '../state/state.mts';
+import type { Effects } from '../state/context.mts';
 import type {
 	Collection,
 	CollectionStatus,
 	Payout,
 	PayoutStatus,
 	Withdrawal,
-} from '../transfers/transferTypes.mts';
+} from '../state/transferTypes.mts';
 
 type TransferControls = Pick<
 	Controls,
@@ -46,7 +40,6 @@ export function createTransferControls({
 		payloadOf: (transfer: T) => JsonObject,
 	) {
 		async function move(transfer: T, status: PayoutStatus): Promise<CallbackRecord | null> {
-			if (!isPayoutStatus(status)) throw new Error('status must be a number from 0 to 7.');
 			if (transfer.status === status) return null;
 			moveTo(transfer, status, Date.now());
 			const url = raisesCallback(status) ? transfer.callback_url : null;
@@ -121,7 +114,6 @@ export function createTransferControls({
 				state.collections.find((each) => each.cid === cid),
 				`collection ${cid}`,
 			);
-			if (![0, 1, 2].includes(status)) throw new Error('status must be a number from 0 to 2.');
 			moveCollection(collection, status);
 			return { collection };
 		},

@@ -1,9 +1,9 @@
 import { randomAddress } from '../chains/chains.mts';
 import { type Outcome, refuse } from '../contract/codes.mts';
 import { ADDRESS_COINS } from '../chains/coins.mts';
-import { type Context, optionalText, text } from './endpoint.mts';
-import { type Fields, URL_FORM } from '../contract/fields.mts';
+import { type Fields, optionalText, text, URL_FORM } from '../contract/fields.mts';
 import type { Address } from '../state/state.mts';
+import type { Context } from '../state/context.mts';
 
 const MAX_ALIAS_LENGTH = 40;
 

@@ -1,6 +1,7 @@
 import { createAddresses, NEW_ADDRESS_FIELDS } from './addressRequest.mts';
 import { accept, refuse } from '../contract/codes.mts';
-import { type Endpoint, text } from './endpoint.mts';
+import type { Endpoint } from './endpoint.mts';
+import { text } from '../contract/fields.mts';
 
 /** api.md §2.3: `number` is text, though an integer in the documents' example. The answer is an array. */
 export const batchCreateAddress: Endpoint = {

@@ -1,11 +1,11 @@
 import { balanceOf } from '../transfers/balances.mts';
 import { accept, refuse } from '../contract/codes.mts';
 import { findCoinByIds } from '../chains/coins.mts';
-import { decimalPlaces, decimalText, isPositive, units } from '../contract/decimal.mts';
-import { DECIMAL_FORM } from '../contract/fields.mts';
+import { decimalPlaces, decimalText, isPositive } from '../contract/decimal.mts';
+import { DECIMAL_FORM, optionalText, text } from '../contract/fields.mts';
 import { jsonNumber } from '../contract/json.mts';
-import type { Collection } from '../transfers/transferTypes.mts';
-import { type Endpoint, optionalText, text } from './endpoint.mts';
+import type { Endpoint } from './endpoint.mts';
+import type { Collection } from '../state/transferTypes.mts';
 
 /** api.md §2.12: from an enabled sub-address to an address of the project's wallet. */
 export const initiateCollection: Endpoint = {
@@ -35,7 +35,7 @@ export const initiateCollection: Endpoint = {
 		const { available } = balanceOf(state, from, coin.tokenId);
 		// Without an amount everything is collected, and there must be something.
 		const amount = asked ?? decimalText(available);
-		if (!isPositive(amount) || units(amount) > available) return refuse('E0016');
+		if (!isPositive(amount) || available.lt(amount)) return refuse('E0016');
 		const collection: Collection = {
 			pid: project.pid,
 			cid: context.newId(),

@@ -1,7 +1,7 @@
-import { DECIMAL_FORM, type Fields, URL_FORM } from '../contract/fields.mts';
+import { DECIMAL_FORM, type Fields, optionalText, text, URL_FORM } from '../contract/fields.mts';
 import { integerDigits } from '../contract/json.mts';
 import { acceptPayout } from '../transfers/payoutRequest.mts';
-import { type Endpoint, optionalText, text } from './endpoint.mts';
+import type { Endpoint } from './endpoint.mts';
 
 const FIELDS: Fields = {
 	currency: { type: 'string', required: true },

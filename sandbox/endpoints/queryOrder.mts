@@ -1,7 +1,8 @@
 import { accept, refuse } from '../contract/codes.mts';
-import type { Order } from '../orders/orderTypes.mts';
 import { settlementFields } from '../orders/settlement.mts';
-import { type Endpoint, text } from './endpoint.mts';
+import type { Endpoint } from './endpoint.mts';
+import type { Order } from '../state/orderTypes.mts';
+import { text } from '../contract/fields.mts';
 
 // Refunds count 1 partial, 2 full here, but 0 and 1 in callbacks (quirks.md §3.1).
 const REFUND_TYPES = { partial: 1, full: 2 };

@@ -2,7 +2,8 @@ import { BALANCE_FIELDS, balancesOf, isWithin, shown } from '../transfers/balanc
 import { accept, refuse } from '../contract/codes.mts';
 import { findCoinByIds } from '../chains/coins.mts';
 import { pageOf } from '../contract/paging.mts';
-import { type Endpoint, optionalText } from './endpoint.mts';
+import type { Endpoint } from './endpoint.mts';
+import { optionalText } from '../contract/fields.mts';
 
 /** api.md §2.14: the tokens that one address holds. */
 export const querySubAddressBalanceV2: Endpoint = {

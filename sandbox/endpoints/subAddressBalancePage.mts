@@ -3,7 +3,8 @@ import { accept, refuse } from '../contract/codes.mts';
 import { findCoinByIds } from '../chains/coins.mts';
 import { jsonNumber } from '../contract/json.mts';
 import { pageOf } from '../contract/paging.mts';
-import { type Endpoint, text } from './endpoint.mts';
+import type { Endpoint } from './endpoint.mts';
+import { text } from '../contract/fields.mts';
 
 /** api.md §2.13: the addresses that hold one token. */
 export const subAddressBalancePage: Endpoint = {

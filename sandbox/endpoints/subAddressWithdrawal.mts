@@ -1,9 +1,9 @@
 import { accept } from '../contract/codes.mts';
-import { DECIMAL_FORM, type Fields, URL_FORM } from '../contract/fields.mts';
+import { DECIMAL_FORM, type Fields, optionalText, text, URL_FORM } from '../contract/fields.mts';
 import { jsonNumber } from '../contract/json.mts';
 import { checkTransfer } from '../transfers/transferRequest.mts';
-import type { Withdrawal } from '../transfers/transferTypes.mts';
-import { type Endpoint, optionalText, text } from './endpoint.mts';
+import type { Endpoint } from './endpoint.mts';
+import type { Withdrawal } from '../state/transferTypes.mts';
 
 // from_address is required as in the SDK; the documents disagree (api.md §2.10).
 const FIELDS: Fields = {

@@ -1,8 +1,8 @@
 import { isAlias } from './addressRequest.mts';
 import { accept, refuse } from '../contract/codes.mts';
-import { URL_FORM } from '../contract/fields.mts';
+import { text, URL_FORM } from '../contract/fields.mts';
 import type { Address } from '../state/state.mts';
-import { type Endpoint, text } from './endpoint.mts';
+import type { Endpoint } from './endpoint.mts';
 
 const CHANGES = ['alias', 'callback_url', 'status'] as const;
 

@@ -1,6 +1,7 @@
 import { isAddress, isKnownChain } from '../chains/chains.mts';
 import { accept, refuse } from '../contract/codes.mts';
-import { type Endpoint, text } from './endpoint.mts';
+import type { Endpoint } from './endpoint.mts';
+import { text } from '../contract/fields.mts';
 
 /** api.md §2.6. */
 export const validateAddressFormat: Endpoint = {

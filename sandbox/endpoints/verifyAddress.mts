@@ -1,6 +1,7 @@
 import { isKnownChain } from '../chains/chains.mts';
 import { accept, refuse } from '../contract/codes.mts';
-import { type Endpoint, text } from './endpoint.mts';
+import type { Endpoint } from './endpoint.mts';
+import { text } from '../contract/fields.mts';
 
 /** api.md §2.5: whether it is a sub-address of this project. */
 export const verifyAddress: Endpoint = {

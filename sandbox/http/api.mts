@@ -1,10 +1,10 @@
 import { type Outcome, refuse, refuseField } from '../contract/codes.mts';
-import type { Effects } from '../endpoints/endpoint.mts';
 import { ENDPOINTS } from '../endpoints/index.mts';
 import { misfit, SYSTEM_FIELDS, unknownField, withoutEmpty } from '../contract/fields.mts';
 import { integerDigits, isJsonObject, type JsonObject, parseJson } from '../contract/json.mts';
 import { isSigned } from '../contract/signature.mts';
 import { bigId, nextId, type State } from '../state/state.mts';
+import type { Effects } from '../state/context.mts';
 
 export type ApiRequest = {
 	path: string;
@@ -13,10 +13,6 @@ export type ApiRequest = {
 	contentType: string;
 	raw: string;
 };
-
-export function isApiPath(path: string): boolean {
-	return Object.hasOwn(ENDPOINTS, path);
-}
 
 /** The body as a JSON object, its numbers lossless; null for anything else. */
 export function parseBody(raw: string): JsonObject | null {

@@ -1,115 +1,78 @@
-import type {
-	CallbackInput,
-	Controls,
-	DepositInput,
-	FaultInput,
-	PaymentInput,
-	RefundInput,
-	SettlementInput,
-} from '../controls/controlTypes.mts';
-import type { ProjectSettings } from '../state/settings.mts';
-import type { CollectionStatus, PayoutStatus } from '../transfers/transferTypes.mts';
+import { type Context, Hono } from 'hono';
+import * as v from 'valibot';
+import { CALLBACK_INPUT } from '../callbacks/callbackInput.mts';
+import { checked, members, statusOf, wholeNumber } from '../contract/controlSchema.mts';
+import { isJsonObject, parseControlJson, toJson } from '../contract/json.mts';
+import type { Controls } from '../controls/controlTypes.mts';
+import { PAYMENT_INPUT, REFUND_INPUT, SETTLEMENT_INPUT } from '../orders/orderInputs.mts';
+import { FAULT_INPUT } from '../state/fault.mts';
+import { CHANGED_SETTINGS } from '../state/settings.mts';
+import { DEPOSIT_INPUT } from '../transfers/depositInput.mts';
+import { readText } from './body.mts';
+import { requireJson } from './guard.mts';
 
-type Route = {
-	method: 'GET' | 'POST';
-	/** The path; its groups are the parameters. */
-	path: RegExp;
-	run: (controls: Controls, parameters: string[], body: unknown) => unknown;
-};
+const NOTHING = members({});
+const TRADES_INPUT = members({ count: wholeNumber(1) });
+const PAYOUT_STATUS_INPUT = members({ status: statusOf(0, 1, 2, 3, 4, 5, 6, 7) });
+const COLLECTION_STATUS_INPUT = members({ status: statusOf(0, 1, 2) });
 
-// Bodies are those of the functions in control-types.mts, which check what they need.
-const ROUTES: Route[] = [
-	{ method: 'GET', path: /^\/sandbox\/state$/, run: (controls) => controls.getState() },
-	{ method: 'GET', path: /^\/sandbox\/requests$/, run: (controls) => controls.getRequests() },
-	{
-		method: 'POST',
-		path: /^\/sandbox\/deposits$/,
-		run: (controls, _parameters, body) => controls.deposit(body as DepositInput),
-	},
-	{
-		method: 'POST',
-		path: /^\/sandbox\/payouts\/(\d+)\/status$/,
-		run: (controls, [cid], body) =>
-			controls.setPayoutStatus(cid, (body as { status: PayoutStatus }).status),
-	},
-	{
-		method: 'POST',
-		path: /^\/sandbox\/withdrawals\/(\d+)\/status$/,
-		run: (controls, [cid], body) =>
-			controls.setWithdrawalStatus(cid, (body as { status: PayoutStatus }).status),
-	},
-	{
-		method: 'POST',
-		path: /^\/sandbox\/collections\/(\d+)\/status$/,
-		run: (controls, [cid], body) =>
-			controls.setCollectionStatus(cid, (body as { status: CollectionStatus }).status),
-	},
-	{
-		method: 'POST',
-		path: /^\/sandbox\/trades$/,
-		run: (controls, _parameters, body) => controls.addTrades((body as { count: number }).count),
-	},
-	{
-		method: 'POST',
-		path: /^\/sandbox\/orders\/(po\d+)\/pay$/,
-		run: (controls, [id], body) => controls.payOrder(id, body as PaymentInput),
-	},
-	{
-		method: 'POST',
-		path: /^\/sandbox\/orders\/(po\d+)\/expire$/,
-		run: (controls, [id]) => controls.expireOrder(id),
-	},
-	{
-		method: 'POST',
-		path: /^\/sandbox\/orders\/(po\d+)\/refund$/,
-		run: (controls, [id], body) => controls.refundOrder(id, body as RefundInput),
-	},
-	{
-		method: 'POST',
-		path: /^\/sandbox\/orders\/(po\d+)\/settle$/,
-		run: (controls, [id], body) => controls.settleOrder(id, body as SettlementInput),
-	},
-	{
-		method: 'POST',
-		path: /^\/sandbox\/callbacks\/([\w-]+)\/push$/,
-		run: (controls, [id]) => controls.pushCallback(id),
-	},
-	{
-		method: 'POST',
-		path: /^\/sandbox\/callbacks$/,
-		run: (controls, _parameters, body) => controls.sendCallback(body as CallbackInput),
-	},
-	{
-		method: 'POST',
-		path: /^\/sandbox\/faults$/,
-		run: (controls, _parameters, body) => controls.addFault(body as FaultInput),
-	},
-	{
-		method: 'POST',
-		path: /^\/sandbox\/projects\/(\d+)\/settings$/,
-		run: (controls, [pid], body) => controls.setSettings(pid, body as Partial<ProjectSettings>),
-	},
-	{
-		method: 'POST',
-		path: /^\/sandbox\/reset$/,
-		run: (controls) => {
-			controls.reset();
-			return { ok: true };
-		},
-	},
-];
+function json(c: Context, value: unknown, status: 200 | 400 | 404 = 200): Response {
+	return c.body(toJson(value), status, { 'Content-Type': 'application/json' });
+}
 
-/**
- * Runs the control call of a path under /sandbox/ and resolves to its result, undefined if there
- * is no such call. Rejects with an Error whose message tells what is wrong.
- */
-export async function runControl(
-	controls: Controls,
-	method: string,
-	path: string,
-	body: unknown,
-): Promise<unknown> {
-	const route = ROUTES.find((each) => each.method === method && each.path.test(path));
-	if (route === undefined) return undefined;
-	return await route.run(controls, route.path.exec(path)?.slice(1) ?? [], body);
+async function readBody(c: Context): Promise<unknown> {
+	const text = await readText(c.req);
+	const body = text === '' ? {} : parseControlJson(text);
+	if (!isJsonObject(body)) throw new Error('The body must be a JSON object.');
+	return body;
+}
+
+/** What is below /sandbox: the controls over HTTP. `:id` is what a control calls cid, cregisId or pid. */
+export function controlRoutes(controls: Controls): Hono {
+	const app = new Hono();
+	app.use(requireJson);
+	app.onError((error, c) => json(c, { error: error.message }, 400));
+
+	function post<T>(
+		path: string,
+		schema: v.GenericSchema<unknown, T>,
+		run: (body: T, id: string) => unknown,
+	) {
+		app.post(path, async (c) => {
+			const body = checked(schema, await readBody(c));
+			return json(c, await run(body, c.req.param('id') ?? ''));
+		});
+	}
+
+	app.get('/state', (c) => json(c, controls.getState()));
+	app.get('/requests', (c) => json(c, controls.getRequests()));
+	post('/deposits', DEPOSIT_INPUT, (body) => controls.deposit(body));
+	post('/payouts/:id{[0-9]+}/status', PAYOUT_STATUS_INPUT, ({ status }, id) =>
+		controls.setPayoutStatus(id, status),
+	);
+	post('/withdrawals/:id{[0-9]+}/status', PAYOUT_STATUS_INPUT, ({ status }, id) =>
+		controls.setWithdrawalStatus(id, status),
+	);
+	post('/collections/:id{[0-9]+}/status', COLLECTION_STATUS_INPUT, ({ status }, id) =>
+		controls.setCollectionStatus(id, status),
+	);
+	post('/trades', TRADES_INPUT, ({ count }) => controls.addTrades(count));
+	post('/orders/:id{po[0-9]+}/pay', PAYMENT_INPUT, (body, id) => controls.payOrder(id, body));
+	post('/orders/:id{po[0-9]+}/expire', NOTHING, (_body, id) => controls.expireOrder(id));
+	post('/orders/:id{po[0-9]+}/refund', REFUND_INPUT, (body, id) => controls.refundOrder(id, body));
+	post('/orders/:id{po[0-9]+}/settle', SETTLEMENT_INPUT, (body, id) =>
+		controls.settleOrder(id, body),
+	);
+	post('/callbacks/:id{[-0-9a-z]+}/push', NOTHING, (_body, id) => controls.pushCallback(id));
+	post('/callbacks', CALLBACK_INPUT, (body) => controls.sendCallback(body));
+	post('/faults', FAULT_INPUT, (body) => controls.addFault(body));
+	post('/projects/:id{[0-9]+}/settings', CHANGED_SETTINGS, (body, id) =>
+		controls.setSettings(id, body),
+	);
+	post('/reset', NOTHING, () => {
+		controls.reset();
+		return { ok: true };
+	});
+	app.all('*', (c) => json(c, { error: `There is no ${c.req.method} ${c.req.path}.` }, 404));
+	return app;
 }

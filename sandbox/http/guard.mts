@@ -1,3 +1,5 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { MiddlewareHandler } from 'hono';
 import type { IncomingHttpHeaders } from 'node:http';
 
 const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '[::1]'];
@@ -9,7 +11,7 @@ const JSON_TYPE = /^application\/json\s*(;|$)/i;
  * requests to loopback. By a DNS name of its own that leads there, it could even read the answers; and a
  * browser says in `Origin` which page it is that sends something.
  */
-export function strangerReason(
+function strangerReason(
 	{ host = '', origin }: IncomingHttpHeaders,
 	baseUrl: string,
 ): string | undefined {
@@ -23,7 +25,20 @@ export function strangerReason(
 	return undefined;
 }
 
-/** Whether a body is declared as JSON: a page of another site can't do that without being asked about. */
-export function isJsonType({ 'content-type': type = '' }: IncomingHttpHeaders): boolean {
-	return JSON_TYPE.test(type);
+/** Turns strangers away with 403. */
+export function refuseStrangers(
+	baseUrl: () => string,
+): MiddlewareHandler<{ Bindings: HttpBindings }> {
+	return async (c, next) => {
+		const error = strangerReason(c.env.incoming.headers, baseUrl());
+		return error === undefined ? await next() : c.json({ error }, 403);
+	};
 }
+
+/** Refuses with 415 what isn't declared as JSON: a page of another site can't do that without being asked about. */
+export const requireJson: MiddlewareHandler = async (c, next) => {
+	if (c.req.method !== 'POST' || JSON_TYPE.test(c.req.header('Content-Type') ?? '')) {
+		return await next();
+	}
+	return c.json({ error: 'Content-Type must be application/json.' }, 415);
+};

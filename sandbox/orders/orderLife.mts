@@ -1,28 +1,17 @@
+import type Big from 'big.js';
 import { randomAddress, randomTxid } from '../chains/chains.mts';
 import { findCoin } from '../chains/coins.mts';
-import type { PaymentInput, RefundInput } from '../controls/controlTypes.mts';
-import {
-	decimalPlaces,
-	decimalText,
-	isPositive,
-	times,
-	toDecimals,
-	units,
-} from '../contract/decimal.mts';
-import { NOT_NEGATIVE_FORM } from '../contract/fields.mts';
-import type { Order, OrderEvent, OrderStatus, PaymentInfo, Refund } from './orderTypes.mts';
+import { decimal, decimalPlaces, decimalText, roundDown, sum } from '../contract/decimal.mts';
+import type { PaymentInput, RefundInput } from './orderInputs.mts';
+import type { Order, OrderEvent, OrderStatus, PaymentInfo, Refund } from '../state/orderTypes.mts';
 
 type PaidStatus = Extract<OrderStatus, 'paid' | 'paid_partial' | 'paid_over'>;
 
 // The share that is kept back of a refund.
 const REFUND_FEE = '0.01';
 
-function sum(amounts: string[]): bigint {
-	return amounts.reduce((total, amount) => total + units(amount), 0n);
-}
-
-/** The amount that arrived so far, in units. */
-export function paidIn(order: Order): bigint {
+/** The amount that arrived so far. */
+export function paidIn(order: Order): Big {
 	return sum(order.payments.map(({ pay_amount }) => pay_amount));
 }
 
@@ -37,17 +26,14 @@ function chosenInfo(order: Order, token?: string): PaymentInfo {
 }
 
 /** The status of an order in which that much arrived (api.md §1.1.5). */
-function statusFor(order: Order, info: PaymentInfo, paid: bigint): PaidStatus {
-	const inToken = (amount: string) => times(units(amount), units(info.exchange_rate));
-	const due = units(info.receive_amount);
-	if (paid < due - inToken(order.underpaid_tolerance)) return 'paid_partial';
-	return paid > due + inToken(order.overpaid_tolerance) ? 'paid_over' : 'paid';
+function statusFor(order: Order, info: PaymentInfo, paid: Big): PaidStatus {
+	const inToken = (amount: string) => decimal(amount).times(info.exchange_rate);
+	const due = decimal(info.receive_amount);
+	if (paid.lt(due.minus(inToken(order.underpaid_tolerance)))) return 'paid_partial';
+	return paid.gt(due.plus(inToken(order.overpaid_tolerance))) ? 'paid_over' : 'paid';
 }
 
-function checkAmount(amount: string, decimals: number): void {
-	if (!NOT_NEGATIVE_FORM.test(amount) || !isPositive(amount)) {
-		throw new Error('amount must be decimal text greater than 0.');
-	}
+function checkDecimals(amount: string, decimals: number): void {
 	if (decimalPlaces(amount) > decimals) throw new Error(`The token has ${decimals} decimals.`);
 }
 
@@ -65,9 +51,9 @@ export function pay(order: Order, input: PaymentInput): OrderEvent {
 		throw new Error(`Order ${order.cregis_id} is ${order.status}.`);
 	}
 	const info = chosenInfo(order, input.token);
-	const rest = decimalText(units(info.receive_amount) - paidIn(order));
+	const rest = decimalText(decimal(info.receive_amount).minus(paidIn(order)));
 	const { amount = rest } = input;
-	checkAmount(amount, info.token_decimals);
+	checkDecimals(amount, info.token_decimals);
 	const chainId = chainOf(info.token_name);
 	const isFirst = order.payments.length === 0;
 	order.payments.push({
@@ -99,20 +85,20 @@ export function expire(order: Order): OrderEvent {
 function refundAmount(order: Order, input: RefundInput, decimals: number): string {
 	const paid = paidIn(order);
 	if (input.amount !== undefined) {
-		checkAmount(input.amount, decimals);
-		if (units(input.amount) > paid) throw new Error('amount is more than was paid.');
+		checkDecimals(input.amount, decimals);
+		if (paid.lt(input.amount)) throw new Error('amount is more than was paid.');
 		return input.amount;
 	}
 	if (input.type !== 'partial') return decimalText(paid);
-	const excess = paid - units(order.payments[0].receive_amount);
-	return decimalText(excess > 0n ? excess : toDecimals(paid / 2n, decimals, 'below'));
+	const excess = paid.minus(order.payments[0].receive_amount);
+	return decimalText(excess.gt('0') ? excess : roundDown(paid.div('2'), decimals));
 }
 
 function newRefund(order: Order, input: RefundInput, refundId: string): Refund {
 	const info = chosenInfo(order);
 	const amount = refundAmount(order, input, info.token_decimals);
 	const now = Date.now();
-	const fee = toDecimals(times(units(amount), units(REFUND_FEE)), info.token_decimals, 'below');
+	const fee = roundDown(decimal(amount).times(REFUND_FEE), info.token_decimals);
 	return {
 		refund_id: refundId,
 		type: input.type ?? 'full',
@@ -122,7 +108,7 @@ function newRefund(order: Order, input: RefundInput, refundId: string): Refund {
 		network: info.blockchain,
 		refund_amount: amount,
 		refund_fee: decimalText(fee),
-		actual_refund_amount: decimalText(units(amount) - fee),
+		actual_refund_amount: decimalText(decimal(amount).minus(fee)),
 		refund_tx_id: '',
 		refund_created_time: now,
 		refund_transact_time: now,
@@ -134,9 +120,7 @@ function newRefund(order: Order, input: RefundInput, refundId: string): Refund {
  * (api.md §1.2). Throws an Error if nothing was paid or the refund has ended.
  */
 export function refund(order: Order, input: RefundInput, newId: () => string): OrderEvent {
-	const { status = 1, type = 'full' } = input;
-	if (![0, 1, 2].includes(status)) throw new Error('status must be a number from 0 to 2.');
-	if (type !== 'full' && type !== 'partial') throw new Error('type must be "full" or "partial".');
+	const { status = 1 } = input;
 	if (order.payments.length === 0) throw new Error(`Order ${order.cregis_id} is not paid.`);
 	if (order.refund !== null && order.refund.refund_status !== 0) {
 		throw new Error(`The refund of order ${order.cregis_id} has ended.`);

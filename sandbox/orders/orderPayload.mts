@@ -1,7 +1,7 @@
 import { inForm } from '../callbacks/callbackBody.mts';
 import { type JsonObject, toJson } from '../contract/json.mts';
-import type { Order, OrderEvent, PaymentDetail } from './orderTypes.mts';
 import type { ProjectSettings } from '../state/settings.mts';
+import type { Order, OrderEvent, PaymentDetail } from '../state/orderTypes.mts';
 
 // Refunds count 0 partial, 1 full here, but 1 and 2 in replies (quirks.md §3.1).
 const REFUND_TYPES = { partial: 0, full: 1 };

@@ -2,11 +2,16 @@ import { randomAddress } from '../chains/chains.mts';
 import { type Outcome, type RefusalCode, refuse, refuseField } from '../contract/codes.mts';
 import { type Coin, findToken } from '../chains/coins.mts';
 import { decimalPlaces, isPositive } from '../contract/decimal.mts';
-import { type Context, optionalText, text } from '../endpoints/endpoint.mts';
-import { DECIMAL_FORM, type Fields, NOT_NEGATIVE_FORM, URL_FORM } from '../contract/fields.mts';
+import {
+	DECIMAL_FORM,
+	type Fields,
+	NOT_NEGATIVE_FORM,
+	optionalText,
+	text,
+	URL_FORM,
+} from '../contract/fields.mts';
 import { integerDigits, type JsonObject, numberText } from '../contract/json.mts';
 import { parseOrderDetails, parseSubMerchant, parseTokens } from './orderTexts.mts';
-import type { Order, PaymentInfo } from './orderTypes.mts';
 import {
 	amountDue,
 	exchangeRate,
@@ -15,6 +20,8 @@ import {
 	orderDecimals,
 	PAY_TOKEN_NAMES,
 } from '../chains/payTokens.mts';
+import type { Context } from '../state/context.mts';
+import type { Order, PaymentInfo } from '../state/orderTypes.mts';
 
 const FLAG_FORM = /^(true|false)$/;
 

@@ -1,8 +1,8 @@
 import { randomAddress, randomTxid } from '../chains/chains.mts';
-import type { SettlementInput } from '../controls/controlTypes.mts';
-import { decimalText, times, toDecimals, units } from '../contract/decimal.mts';
+import { decimalText, roundDown } from '../contract/decimal.mts';
 import { chainOf, paidIn } from './orderLife.mts';
-import type { Order, OrderStatus, Settlement } from './orderTypes.mts';
+import type { SettlementInput } from './orderInputs.mts';
+import type { Order, OrderStatus, Settlement } from '../state/orderTypes.mts';
 
 // Cregis's share of the amount.
 const FEE = '0.01';
@@ -18,7 +18,7 @@ function newSettlement(order: Order, type: Settlement['type'], id: string): Sett
 	const [{ payment_address, token_name }] = order.payments;
 	const info = order.payment_info.find((each) => each.token_name === token_name);
 	const amount = paidIn(order);
-	const fee = toDecimals(times(amount, units(FEE)), info?.token_decimals ?? 0, 'below');
+	const fee = roundDown(amount.times(FEE), info?.token_decimals ?? 0);
 	return {
 		id,
 		status: 'settling',
@@ -30,19 +30,13 @@ function newSettlement(order: Order, type: Settlement['type'], id: string): Sett
 		created_time: Date.now(),
 		settlement_amount: decimalText(amount),
 		settlement_fee: decimalText(fee),
-		actual_settlement_amount: decimalText(amount - fee),
+		actual_settlement_amount: decimalText(amount.minus(fee)),
 	};
 }
 
 /** Starts or completes the settlement of an order. Throws an Error if it isn't paid, or is settled already. */
 export function settle(order: Order, input: SettlementInput, newId: () => string): void {
 	const { status = 'settled', type = 'system' } = input;
-	if (status !== 'settling' && status !== 'settled') {
-		throw new Error('status must be "settling" or "settled".');
-	}
-	if (type !== 'system' && type !== 'manual') {
-		throw new Error('type must be "system" or "manual".');
-	}
 	if (!isToSettle(order)) {
 		throw new Error(`Order ${order.cregis_id} is ${order.settlement?.status ?? order.status}.`);
 	}

@@ -1,7 +1,6 @@
+import { html } from 'hono/html';
 import { COINS } from '../chains/coins.mts';
-import type { StateView } from '../controls/controlTypes.mts';
-import { SCRIPT, STYLE } from './pageAssets.mts';
-import { escapeHtml, table } from './pageHtml.mts';
+import { type Html, table } from './pageHtml.mts';
 import {
 	addressRow,
 	callbackRow,
@@ -13,13 +12,15 @@ import {
 	withdrawalRow,
 } from './pageRows.mts';
 import { tradesOf } from '../transfers/trades.mts';
+import type { StateView } from '../state/state.mts';
 
 /** The part of the page that refreshes itself. */
-export function renderLive(state: StateView, baseUrl: string): string {
-	const addresses = state.addresses.map(({ address }) => `<option value="${address}">`).join('');
+export function renderLive(state: StateView, baseUrl: string): Html {
+	const addresses = state.addresses.map(
+		({ address }) => html`<option value="${address}"></option>`,
+	);
 	const trades = state.projects.flatMap(({ pid }) => tradesOf(state, pid)).reverse();
-	return [
-		`<datalist id="addresses">${addresses}</datalist>`,
+	const tables = [
 		table(
 			'Projects',
 			['Type', 'Project ID (pid)', 'API key', 'Base URL'],
@@ -75,24 +76,62 @@ export function renderLive(state: StateView, baseUrl: string): string {
 			callbackRow,
 			'No callback yet.',
 		),
-	].join('');
+	];
+	return html`<datalist id="addresses">${addresses}</datalist>${tables}`;
 }
 
 /** The whole page; its forms stand outside of the part that refreshes itself. */
-export function renderPage(state: StateView, baseUrl: string): string {
-	const tokens = COINS.map(({ name }) => `<option value="${escapeHtml(name)}">`).join('');
-	return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Cregis sandbox</title><style>${STYLE}</style></head><body>
-<header><h1>Cregis sandbox</h1><p>No real money. Everything is kept in memory until the sandbox ends.</p></header>
-<main>
-<section><h2>Send a deposit</h2><form id="deposit">
-<label>Address<input name="address" list="addresses" required autocomplete="off" size="44"></label>
-<label>Amount<input name="amount" required pattern="\\d+(\\.\\d+)?" value="1" size="10"></label>
-<label>Token<input name="token" list="tokens" placeholder="native coin" autocomplete="off"></label>
-<label>Result<select name="status"><option value="1">success</option><option value="2">failed</option></select></label>
-<button>Send</button></form><datalist id="tokens">${tokens}</datalist>
-<p id="message" role="status"></p></section>
-<div id="live">${renderLive(state, baseUrl)}</div>
-</main><script>${SCRIPT}</script></body></html>`;
+export function renderPage(state: StateView, baseUrl: string): Html {
+	const tokens = COINS.map(({ name }) => html`<option value="${name}"></option>`);
+	return html`<!doctype html>
+		<html lang="en">
+			<head>
+				<meta charset="utf-8" />
+				<meta name="viewport" content="width=device-width" />
+				<title>Cregis sandbox</title>
+				<link rel="stylesheet" href="/page.css" />
+			</head>
+			<body>
+				<header>
+					<h1>Cregis sandbox</h1>
+					<p>No real money. Everything is kept in memory until the sandbox ends.</p>
+				</header>
+				<main>
+					<section>
+						<h2>Send a deposit</h2>
+						<form id="deposit">
+							<label
+								>Address<input
+									name="address"
+									list="addresses"
+									required
+									autocomplete="off"
+									size="44"
+							/></label>
+							<label
+								>Amount<input name="amount" required pattern="\\d+(\\.\\d+)?" value="1" size="10"
+							/></label>
+							<label
+								>Token<input
+									name="token"
+									list="tokens"
+									placeholder="native coin"
+									autocomplete="off"
+							/></label>
+							<label
+								>Result<select name="status">
+									<option value="1">success</option>
+									<option value="2">failed</option>
+								</select></label
+							>
+							<button>Send</button>
+						</form>
+						<datalist id="tokens">${tokens}</datalist>
+						<p id="message" role="status"></p>
+					</section>
+					<div id="live">${renderLive(state, baseUrl)}</div>
+				</main>
+				<script src="/page.js"></script>
+			</body>
+		</html>`;
 }

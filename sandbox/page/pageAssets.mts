@@ -1,4 +1,4 @@
-export const STYLE = `
+const STYLE = `
 :root { color-scheme: light dark; --line: #8884; --soft: #8881; --good: #1a7f4b; --bad: #c0392b; --open: #9a6700; --accent: #3457d5; }
 * { box-sizing: border-box; }
 body { margin: 0; font: 15px/1.5 system-ui, sans-serif; }
@@ -22,7 +22,7 @@ input, select, button { font: inherit; font-size: 13px; padding: 6px 10px; borde
 button { cursor: pointer; background: var(--soft); }
 form button { background: var(--accent); border-color: transparent; color: #fff; }
 button.good { color: var(--good); } button.bad { color: var(--bad); }
-td button { padding: 2px 9px; }
+td button { padding: 2px 9px; } td button + button { margin-left: 4px; }
 .badge { padding: 1px 9px; border-radius: 99px; border: 1px solid currentColor; font-size: 12px; }
 .badge.good { color: var(--good); } .badge.bad { color: var(--bad); } .badge.open { color: var(--open); }
 #message:empty { display: none; }
@@ -30,7 +30,7 @@ td button { padding: 2px 9px; }
 
 // Only #live is replaced on a refresh, so what is typed into the form stays. A selection stays too:
 // while text is selected there, the refresh waits.
-export const SCRIPT = `
+const SCRIPT = `
 const live = document.getElementById('live');
 const form = document.getElementById('deposit');
 const message = document.getElementById('message');
@@ -74,3 +74,26 @@ form.addEventListener('submit', (event) => {
 
 setInterval(refresh, 2000);
 `;
+
+const CHECKOUT_SCRIPT = `
+const form = document.getElementById('pay');
+const message = document.getElementById('message');
+form?.addEventListener('submit', async (event) => {
+	event.preventDefault();
+	const { token, amount } = Object.fromEntries(new FormData(form));
+	const response = await fetch(form.dataset.post, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify(amount === '' ? { token } : { token, amount }),
+	});
+	if (response.ok) location.reload();
+	else message.textContent = (await response.json()).error;
+});
+`;
+
+/** Path -> what the pages load from it. */
+export const PAGE_ASSETS: Record<string, { type: string; text: string }> = {
+	'/page.css': { type: 'text/css', text: STYLE },
+	'/page.js': { type: 'text/javascript', text: SCRIPT },
+	'/checkout.js': { type: 'text/javascript', text: CHECKOUT_SCRIPT },
+};

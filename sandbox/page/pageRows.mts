@@ -1,11 +1,12 @@
-import type { Order } from '../orders/orderTypes.mts';
-import { badge, button, code, escapeHtml } from './pageHtml.mts';
+import { html } from 'hono/html';
+import { badge, button, code, type Content } from './pageHtml.mts';
 import { isToSettle } from '../orders/settlement.mts';
 import type { Address, CallbackRecord, Project } from '../state/state.mts';
 import type { Trade } from '../transfers/trades.mts';
-import type { Collection, Payout, Transfer, Withdrawal } from '../transfers/transferTypes.mts';
+import type { Order } from '../state/orderTypes.mts';
+import type { Collection, Payout, Transfer, Withdrawal } from '../state/transferTypes.mts';
 
-// Each gives the cells of one row of the page, as HTML.
+// Each gives the cells of one row of the page.
 
 const STATUS_WORDS = [
 	'pending approval',
@@ -32,22 +33,22 @@ const BUSINESS_WORDS: Record<Trade['business_type'], string> = {
 };
 
 function amountOf({ amount, currency }: { amount: string; currency: string }): string {
-	return `${escapeHtml(amount)} ${escapeHtml(currency)}`;
+	return `${amount} ${currency}`;
 }
 
-export function projectRow(project: Project, baseUrl: string): string[] {
+export function projectRow(project: Project, baseUrl: string): Content[] {
 	const name = project.type === 'waas' ? 'WaaS' : 'Payment Engine';
 	return [name, code(project.pid), code(project.apiKey), code(baseUrl)];
 }
 
-export function addressRow(address: Address): string[] {
+export function addressRow(address: Address): Content[] {
 	return [
 		code(address.address),
-		escapeHtml(address.chain_id),
-		escapeHtml(address.alias),
-		escapeHtml(address.callback_url),
+		address.chain_id,
+		address.alias,
+		address.callback_url,
 		address.status === '0' ? 'enabled' : 'disabled',
-		`<button type="button" data-fill="${escapeHtml(address.address)}">Deposit…</button>`,
+		html`<button type="button" data-fill="${address.address}">Deposit…</button>`,
 	];
 }
 
@@ -56,7 +57,7 @@ function transferTone(status: number): string {
 	return OPEN_STATUSES.includes(status) ? 'open' : 'bad';
 }
 
-function transferEnd(kind: 'payouts' | 'withdrawals', { cid, status }: Transfer): string[] {
+function transferEnd(kind: 'payouts' | 'withdrawals', { cid, status }: Transfer): Content[] {
 	const path = `/sandbox/${kind}/${cid}/status`;
 	const actions = [
 		button('Approve', path, { status: 6 }, 'good'),
@@ -65,11 +66,11 @@ function transferEnd(kind: 'payouts' | 'withdrawals', { cid, status }: Transfer)
 	];
 	return [
 		badge(`${status} ${STATUS_WORDS[status]}`, transferTone(status)),
-		OPEN_STATUSES.includes(status) ? actions.join(' ') : '',
+		OPEN_STATUSES.includes(status) ? actions : '',
 	];
 }
 
-export function payoutRow(payout: Payout): string[] {
+export function payoutRow(payout: Payout): Content[] {
 	return [
 		code(payout.cid),
 		code(payout.third_party_id),
@@ -79,7 +80,7 @@ export function payoutRow(payout: Payout): string[] {
 	];
 }
 
-export function withdrawalRow(withdrawal: Withdrawal): string[] {
+export function withdrawalRow(withdrawal: Withdrawal): Content[] {
 	return [
 		code(withdrawal.cid),
 		code(withdrawal.third_party_id),
@@ -90,7 +91,7 @@ export function withdrawalRow(withdrawal: Withdrawal): string[] {
 	];
 }
 
-export function collectionRow(collection: Collection): string[] {
+export function collectionRow(collection: Collection): Content[] {
 	const [word, tone] = TRADE_STATUSES[collection.status];
 	const path = `/sandbox/collections/${collection.cid}/status`;
 	const actions = [
@@ -102,7 +103,7 @@ export function collectionRow(collection: Collection): string[] {
 		amountOf(collection),
 		code(collection.from_address),
 		badge(word, tone),
-		collection.status === 0 ? actions.join(' ') : '',
+		collection.status === 0 ? actions : '',
 	];
 }
 
@@ -115,29 +116,27 @@ const ORDER_TONES: Record<Order['status'], string> = {
 	canceled: 'bad',
 };
 
-export function orderRow(order: Order): string[] {
+export function orderRow(order: Order): Content[] {
 	const path = `/sandbox/orders/${order.cregis_id}`;
 	const isOpen = order.status === 'new' || order.status === 'paid_partial';
 	const isRefundable = order.payments.length > 0 && (order.refund?.refund_status ?? 0) === 0;
 	const actions = [
-		isOpen ? button('Pay', `${path}/pay`, {}, 'good') : '',
-		order.status === 'new' ? button('Expire', `${path}/expire`, {}, 'bad') : '',
-		isRefundable ? button('Refund', `${path}/refund`, {}) : '',
-		isToSettle(order) ? button('Settle', `${path}/settle`, {}) : '',
+		isOpen ? button('Pay', `${path}/pay`, {}, 'good') : null,
+		order.status === 'new' ? button('Expire', `${path}/expire`, {}, 'bad') : null,
+		isRefundable ? button('Refund', `${path}/refund`, {}) : null,
+		isToSettle(order) ? button('Settle', `${path}/settle`, {}) : null,
 	];
 	return [
-		`<a href="/checkout/${escapeHtml(order.cregis_id)}">${code(order.cregis_id)}</a>`,
+		html`<a href="/checkout/${order.cregis_id}">${code(order.cregis_id)}</a>`,
 		code(order.order_id),
-		`${escapeHtml(order.order_amount)} ${escapeHtml(order.order_currency)}`,
-		order.payments
-			.map(({ pay_amount, token_name }) => escapeHtml(`${pay_amount} ${token_name}`))
-			.join(', '),
+		`${order.order_amount} ${order.order_currency}`,
+		order.payments.map(({ pay_amount, token_name }) => `${pay_amount} ${token_name}`).join(', '),
 		badge(order.status, ORDER_TONES[order.status]),
-		actions.join(' '),
+		actions,
 	];
 }
 
-export function tradeRow(trade: Trade): string[] {
+export function tradeRow(trade: Trade): Content[] {
 	const [word, tone] = TRADE_STATUSES[trade.status];
 	return [
 		new Date(trade.at).toISOString().slice(0, 19).replace('T', ' '),
@@ -151,16 +150,16 @@ export function tradeRow(trade: Trade): string[] {
 	];
 }
 
-export function callbackRow(record: CallbackRecord): string[] {
+export function callbackRow(record: CallbackRecord): Content[] {
 	return [
 		new Date(record.sentAt).toISOString().slice(11, 19),
-		escapeHtml(record.kind),
+		record.kind,
 		code(record.cid),
-		escapeHtml(record.url),
+		record.url,
 		badge(record.success ? 'success' : 'failed', record.success ? 'good' : 'bad'),
-		escapeHtml(record.httpStatus),
+		record.httpStatus,
 		code(record.answer),
-		escapeHtml(record.attempts.length),
+		record.attempts.length,
 		button('Push again', `/sandbox/callbacks/${record.id}/push`, {}),
 	];
 }

@@ -2,15 +2,10 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { randomAddress } from '../chains/chains.mts';
 import { COINS } from '../chains/coins.mts';
 import type { JsonObject } from '../contract/json.mts';
-import type { Order } from '../orders/orderTypes.mts';
+import type { Fault, FaultKind } from './fault.mts';
 import type { ProjectSettings, ProjectType } from './settings.mts';
-import type {
-	Collection,
-	Deposit,
-	Payout,
-	Transfer,
-	Withdrawal,
-} from '../transfers/transferTypes.mts';
+import type { Order } from './orderTypes.mts';
+import type { Collection, Deposit, Payout, Transfer, Withdrawal } from './transferTypes.mts';
 
 // Fields of Cregis' own objects keep the API's names; ids (pid, cid, wallet_id) are digit strings.
 
@@ -76,37 +71,6 @@ export type RequestRecord = {
 	cid: string | null;
 };
 
-export type FaultKind =
-	| 'delay'
-	| 'lost_request'
-	| 'lost_reply'
-	| 'duplicate'
-	| 'http'
-	| 'html_after_commit'
-	| 'not_json'
-	| 'envelope'
-	| 'big_ids';
-
-export type Fault = {
-	/** API path, or * for any. */
-	path: string;
-	kind: FaultKind;
-	/** How many requests it still applies to. */
-	times: number;
-	/** For any kind: ms before the request is handled. */
-	ms?: number;
-	/** http, envelope: status code. */
-	status?: number;
-	/** http, not_json, envelope: the body. */
-	body?: string;
-	/** http: the Retry-After header. */
-	retryAfter?: string | number;
-	/** http, not_json, envelope: handle the request before its answer is replaced (default: nothing is done). */
-	commit?: boolean;
-	/** For how many ms connections are refused from this request's answer on; for any kind. */
-	refuseMs?: number;
-};
-
 export type State = {
 	projects: Project[];
 	addresses: Address[];
@@ -120,6 +84,21 @@ export type State = {
 	faults: Fault[];
 	lastId: bigint;
 };
+
+/** What a person or a test gets to see of the state. */
+export type StateView = Pick<
+	State,
+	| 'projects'
+	| 'addresses'
+	| 'deposits'
+	| 'payouts'
+	| 'withdrawals'
+	| 'collections'
+	| 'orders'
+	| 'callbacks'
+	| 'requests'
+	| 'faults'
+> & { ledger: Record<string, number> };
 
 /** An address of the payout wallet on each chain. */
 export function walletAddresses(): Record<string, string> {

@@ -1,18 +1,19 @@
+import type Big from 'big.js';
 import { COINS } from '../chains/coins.mts';
-import { decimalText, units } from '../contract/decimal.mts';
+import { decimal, decimalText, sum } from '../contract/decimal.mts';
 import { type Fields, NOT_NEGATIVE_FORM } from '../contract/fields.mts';
 import type { JsonObject } from '../contract/json.mts';
 import { PAGE_FIELDS } from '../contract/paging.mts';
 import type { Address, State } from '../state/state.mts';
 
-/** Amounts in units; total = available + processing (api.md §2.13). */
+/** total = available + processing (api.md §2.13). */
 export type Balance = {
 	address: string;
 	chain_id: string;
 	token_id: string;
-	total: bigint;
-	available: bigint;
-	processing: bigint;
+	total: Big;
+	available: Big;
+	processing: Big;
 };
 
 /** The filters that both requests have. */
@@ -35,10 +36,12 @@ function keyOf(address: string, chainId: string, tokenId: string): string {
 	return `${address} ${chainId}@${tokenId}`;
 }
 
-function sums(movements: Array<{ key: string; amount: string }>): Map<string, bigint> {
-	const sums = new Map<string, bigint>();
-	for (const { key, amount } of movements) sums.set(key, (sums.get(key) ?? 0n) + units(amount));
-	return sums;
+type Movement = { key: string; amount: string };
+
+/** Gives the total amount of the movements with a key. */
+function totals(movements: Movement[]): (key: string) => Big {
+	const byKey = Map.groupBy(movements, ({ key }) => key);
+	return (key) => sum((byKey.get(key) ?? []).map(({ amount }) => amount));
 }
 
 /** Deposits less what has left, of every address and token of the project that holds some. */
@@ -52,7 +55,7 @@ export function balancesOf(state: State, pid: string): Balance[] {
 		amount,
 		part,
 	}));
-	const arrived = sums(
+	const arrived = totals(
 		own(state.deposits)
 			.filter(({ status }) => status === '1')
 			.map((each) => ({
@@ -60,20 +63,20 @@ export function balancesOf(state: State, pid: string): Balance[] {
 				amount: each.amount,
 			})),
 	);
-	const left = sums(leaving.filter(({ part }) => part === 'out'));
-	const underWay = sums(leaving.filter(({ part }) => part === 'processing'));
+	const left = totals(leaving.filter(({ part }) => part === 'out'));
+	const underWay = totals(leaving.filter(({ part }) => part === 'processing'));
 	return own(state.addresses).flatMap(({ address, chain_id }) =>
 		COINS.filter(({ chainId }) => chainId === chain_id)
 			.map(({ tokenId }) => {
 				const key = keyOf(address, chain_id, tokenId);
-				const total = (arrived.get(key) ?? 0n) - (left.get(key) ?? 0n);
-				const asked = underWay.get(key) ?? 0n;
+				const total = arrived(key).minus(left(key));
+				const asked = underWay(key);
 				// A withdrawal may ask for more than there is: it is found out on the chain.
-				const processing = asked > total ? total : asked;
-				const available = total - processing;
+				const processing = asked.gt(total) ? total : asked;
+				const available = total.minus(processing);
 				return { address, chain_id, token_id: tokenId, total, available, processing };
 			})
-			.filter(({ total }) => total > 0n),
+			.filter(({ total }) => total.gt('0')),
 	);
 }
 
@@ -83,7 +86,15 @@ export function balanceOf(
 	{ pid, address, chain_id }: Address,
 	tokenId: string,
 ): Balance {
-	const none = { address, chain_id, token_id: tokenId, total: 0n, available: 0n, processing: 0n };
+	const nothing = decimal('0');
+	const none = {
+		address,
+		chain_id,
+		token_id: tokenId,
+		total: nothing,
+		available: nothing,
+		processing: nothing,
+	};
 	return (
 		balancesOf(state, pid).find((each) => each.address === address && each.token_id === tokenId) ??
 		none
@@ -94,8 +105,8 @@ export function balanceOf(
 export function isWithin({ available }: Balance, body: JsonObject): boolean {
 	const { minimum_balance: least, maximum_balance: most } = body;
 	return (
-		(least === undefined || available >= units(String(least))) &&
-		(most === undefined || available <= units(String(most)))
+		(least === undefined || available.gte(String(least))) &&
+		(most === undefined || available.lte(String(most)))
 	);
 }
 

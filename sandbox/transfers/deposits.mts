@@ -1,13 +1,12 @@
 import { isAddress, randomAddress, randomTxid } from '../chains/chains.mts';
 import { findCoin, findToken } from '../chains/coins.mts';
-import type { DepositInput } from '../controls/controlTypes.mts';
-import { units } from '../contract/decimal.mts';
-import { NOT_NEGATIVE_FORM } from '../contract/fields.mts';
+import { decimal } from '../contract/decimal.mts';
 import { blockAt } from './payoutLife.mts';
 import type { ProjectSettings } from '../state/settings.mts';
 import { type Address, nextId, type Project, type State } from '../state/state.mts';
 import { NETWORK_FEE } from './trades.mts';
-import type { Deposit } from './transferTypes.mts';
+import type { DepositInput } from './depositInput.mts';
+import type { Deposit } from '../state/transferTypes.mts';
 
 const TRON = '195';
 
@@ -17,7 +16,7 @@ export function isDust(deposit: Deposit, settings: ProjectSettings): boolean {
 		const coin = findCoin(currency);
 		return coin?.chainId === deposit.chain_id && coin.tokenId === deposit.token_id;
 	})?.[1];
-	return minimum !== undefined && units(deposit.amount) < units(minimum);
+	return minimum !== undefined && decimal(deposit.amount).lt(minimum);
 }
 
 /** A deposit to the address as the chain would show it. Throws an Error if the input makes none. */
@@ -28,8 +27,6 @@ export function createDeposit(address: Address, input: DepositInput, cid: string
 	if (coin === undefined) {
 		throw new Error(`There is no token ${input.token} on chain ${address.chain_id}.`);
 	}
-	if (!NOT_NEGATIVE_FORM.test(amount)) throw new Error('amount must be decimal text.');
-	if (status !== '1' && status !== '2') throw new Error('status must be "1" or "2".');
 	if (!isAddress(coin.chainId, from)) {
 		throw new Error(`from is no address on chain ${address.chain_id}.`);
 	}

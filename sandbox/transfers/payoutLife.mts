@@ -1,13 +1,14 @@
 import { randomTxid } from '../chains/chains.mts';
-import type { Collection, CollectionStatus, PayoutStatus, Transfer } from './transferTypes.mts';
+import type {
+	Collection,
+	CollectionStatus,
+	PayoutStatus,
+	Transfer,
+} from '../state/transferTypes.mts';
 
 const STATUSES_WITH_CALLBACK: PayoutStatus[] = [2, 4, 6, 7];
 const STATUSES_ON_CHAIN: PayoutStatus[] = [6, 7];
 const NEXT_STATUS: Partial<Record<PayoutStatus, PayoutStatus>> = { 0: 5, 5: 1, 1: 6 };
-
-export function isPayoutStatus(status: unknown): status is PayoutStatus {
-	return [0, 1, 2, 3, 4, 5, 6, 7].includes(status as number);
-}
 
 /** Whether a payout or withdrawal that comes to this status raises a callback (api.md §2.9.1: 3 is final and silent). */
 export function raisesCallback(status: PayoutStatus): boolean {

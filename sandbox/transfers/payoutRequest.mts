@@ -1,9 +1,9 @@
 import { isAddress } from '../chains/chains.mts';
 import { accept, type Outcome } from '../contract/codes.mts';
-import type { Context } from '../endpoints/endpoint.mts';
 import { jsonNumber } from '../contract/json.mts';
 import { checkTransfer, type TransferRequest } from './transferRequest.mts';
-import type { Payout } from './transferTypes.mts';
+import type { Context } from '../state/context.mts';
+import type { Payout } from '../state/transferTypes.mts';
 
 /** A payout as asked for, the same for both versions; null is what was not sent. */
 export type PayoutRequest = TransferRequest & { version: 1 | 2 };

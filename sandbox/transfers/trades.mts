@@ -9,7 +9,7 @@ import type {
 	Payout,
 	Transfer,
 	Withdrawal,
-} from './transferTypes.mts';
+} from '../state/transferTypes.mts';
 
 /** A row of trade/page before its numbers are written as the API does (api.md §2.15). */
 export type Trade = Block & {

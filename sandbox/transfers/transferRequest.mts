@@ -2,9 +2,9 @@ import { isAddress } from '../chains/chains.mts';
 import { type Outcome, type RefusalCode, refuse, refuseField } from '../contract/codes.mts';
 import { chainHasMemo, type Coin, findCoin } from '../chains/coins.mts';
 import { decimalPlaces, isPositive } from '../contract/decimal.mts';
-import type { Context } from '../endpoints/endpoint.mts';
 import type { Project } from '../state/state.mts';
-import type { Transfer } from './transferTypes.mts';
+import type { Context } from '../state/context.mts';
+import type { Transfer } from '../state/transferTypes.mts';
 
 /** A payout or withdrawal as asked for; null is what was not sent. */
 export type TransferRequest = Pick<

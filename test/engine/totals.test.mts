@@ -1,7 +1,7 @@
 /** For any rows and any pattern of faults: what is reported as paid is what was paid. */
 import { describe, expect, it } from '@jest/globals';
 import { sumAmounts } from '../../nodes/Cregis/protocol/amount.ts';
-import type { FaultInput } from '../../sandbox/controls/controlTypes.mts';
+import type { FaultInput } from '../../sandbox/sandbox.mts';
 import { Random } from '../fuzz/random.mts';
 import type { Run } from './engine.mts';
 import { TRON_ADDRESS, byId, useProject } from './project.mts';

@@ -1,5 +1,5 @@
 /** A whole campaign in figures. */
-import { decimalText, units } from '../../sandbox/contract/decimal.mts';
+import { decimal, decimalText } from '../../sandbox/contract/decimal.mts';
 import type { Asked } from './audit.mts';
 import type { CollectionRun } from './collections.mts';
 import { FAULTS, type FaultName } from './faults.mts';
@@ -45,10 +45,10 @@ function countFailedLaterChecks({ sandbox, runStarts }: PayoutBatch): number {
 /** What stands in the sandboxes of payouts at the end, against what was wanted and what was reported. */
 function totalPayouts(batches: PayoutBatch[]): { paidOnce: number; faults: string[] } {
 	const faults: string[] = [];
-	const coins = new Map<string, { wanted: bigint; reported: bigint; paid: bigint }>();
+	const coins = new Map<string, { wanted: string; reported: string; paid: string }>();
 	const add = (coin: string, figure: 'wanted' | 'reported' | 'paid', amount: string) => {
-		const total = coins.get(coin) ?? { wanted: 0n, reported: 0n, paid: 0n };
-		total[figure] += units(amount);
+		const total = coins.get(coin) ?? { wanted: '0', reported: '0', paid: '0' };
+		total[figure] = decimalText(decimal(total[figure]).plus(amount));
 		coins.set(coin, total);
 	};
 	let paidOnce = 0;
@@ -65,8 +65,7 @@ function totalPayouts(batches: PayoutBatch[]): { paidOnce: number; faults: strin
 	}
 	for (const [coin, { wanted, reported, paid }] of coins) {
 		if (wanted === paid && reported === paid) continue;
-		const [first, second, third] = [wanted, reported, paid].map((each) => decimalText(each));
-		faults.push(`of ${coin}, ${first} was wanted, ${second} reported and ${third} paid`);
+		faults.push(`of ${coin}, ${wanted} was wanted, ${reported} reported and ${paid} paid`);
 	}
 	return { paidOnce, faults };
 }

@@ -45,7 +45,7 @@ describe('start', () => {
 	it('shows a page in which nothing typed by others is markup', async () => {
 		await call(sandbox, CREATE, { chain_id: '195', alias: '<b>"&' });
 		const page = await (await fetch(sandbox.baseUrl)).text();
-		expect(page).toContain('&#60;b&#62;&#34;&#38;');
+		expect(page).toContain('&lt;b&gt;&quot;&amp;');
 		expect(page).not.toContain('<b>');
 		expect(page).toContain(sandbox.waas.apiKey);
 	});

@@ -5,14 +5,15 @@ import { describe, expect, it } from '@jest/globals';
 
 const ROOT = process.cwd();
 
-function filesBelow(folder: string): string[] {
+function filesBelow(folder: string, ending = '.ts'): string[] {
 	return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
 		.map((name) => join(folder, name))
-		.filter((name) => name.endsWith('.ts'));
+		.filter((name) => name.endsWith(ending));
 }
 
 const product = ['index.ts', ...filesBelow('nodes'), ...filesBelow('credentials')];
 const operations = product.filter((file) => file.endsWith('.operation.ts'));
+const sandbox = filesBelow('sandbox', '.mts');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 const importsOf = (file: string) =>
 	[...read(file).matchAll(/from '([^']+)'/g)].map(([, source]) => source);
@@ -85,6 +86,41 @@ describe('the rooms', () => {
 			.map(resourceOf)
 			.filter((resource) => resource !== undefined);
 		expect(others.filter((resource) => resource !== resourceOf(file))).toEqual([]);
+	});
+});
+
+/** The sandbox's rooms, from the bottom up. Those of one floor know nothing of each other. */
+const SANDBOX_ROOMS = [
+	/^sandbox\/(contract)\/\w+\.mts$/,
+	/^sandbox\/(chains)\/\w+\.mts$/,
+	/^sandbox\/(state)\/\w+\.mts$/,
+	/^sandbox\/(callbacks)\/\w+\.mts$/,
+	/^sandbox\/(orders|transfers)\/\w+\.mts$/,
+	/^sandbox\/(endpoints|controls|page)\/\w+\.mts$/,
+	/^sandbox\/(http)\/\w+\.mts$/,
+	/^sandbox\/(sandbox)\.mts$/,
+	/^sandbox\/(main)\.mts$/,
+];
+
+const sandboxFloorOf = (file: string) => SANDBOX_ROOMS.findIndex((room) => room.test(file));
+const sandboxRoomOf = (file: string) => SANDBOX_ROOMS[sandboxFloorOf(file)]?.exec(file)?.[1];
+
+describe('the rooms of the sandbox', () => {
+	it.each(sandbox)('%s imports from its own and those below it', (file) => {
+		expect(sandboxFloorOf(file)).toBeGreaterThanOrEqual(0);
+		const targets = importsOf(file)
+			.filter((source) => source.startsWith('.'))
+			.map((source) => relative(ROOT, join(ROOT, dirname(file), source)));
+		const elsewhere = targets.filter((target) => sandboxRoomOf(target) !== sandboxRoomOf(file));
+		expect(
+			elsewhere.filter(
+				(target) => !sandbox.includes(target) || sandboxFloorOf(target) >= sandboxFloorOf(file),
+			),
+		).toEqual([]);
+	});
+
+	it.each(product)('%s imports nothing of it', (file) => {
+		expect(importsOf(file).filter((source) => source.includes('sandbox'))).toEqual([]);
 	});
 });
 

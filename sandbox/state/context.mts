@@ -1,0 +1,21 @@
+import type { JsonObject } from '../contract/json.mts';
+import type { Project, State } from './state.mts';
+import type { Collection, Payout, Withdrawal } from './transferTypes.mts';
+
+/** Called once what was asked for is accepted and stored. */
+export type Effects = {
+	onPayout: (payout: Payout) => void;
+	onWithdrawal: (withdrawal: Withdrawal) => void;
+	onCollection: (collection: Collection) => void;
+};
+
+/** What a handler works with. The body's signature and fields were checked before; no field is empty. */
+export type Context = Effects & {
+	state: State;
+	project: Project;
+	body: JsonObject;
+	/** The sandbox's own address. */
+	baseUrl: string;
+	/** A new cid, digits. */
+	newId: () => string;
+};
