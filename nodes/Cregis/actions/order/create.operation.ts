@@ -5,6 +5,7 @@ import type { FieldGroup } from '../shared/fieldGroup';
 import type { Item } from '../shared/item';
 import { checkedAmount, checkedRemark } from '../shared/payment';
 import { present, presentSent } from '../shared/present';
+import { chosenOutput, pick, simplifyFields } from '../shared/simplify';
 import { additionalFields } from './additionalFields';
 import { ORDER_CURRENCIES, orderDecimals } from './currencies';
 import { decimalNumber, orderDetails, subMerchant, tokenNames } from './details';
@@ -92,6 +93,7 @@ export const fields: INodeProperties[] = [
 		required: true,
 		description: 'How long the order can be paid, in minutes, from 10 to 1440',
 	},
+	...simplifyFields,
 	additionalFields,
 ];
 
@@ -177,7 +179,20 @@ export function request(item: Item): CregisRequest {
 	};
 }
 
+/** A waiting execution compares the amount, the currency and the partial payment with the callback. */
+const SIMPLIFIED = [
+	'order_id',
+	'checkout_url',
+	'order_amount',
+	'order_currency',
+	'accept_partial_payment',
+	'createdTimeIso',
+	'expireTimeIso',
+];
+
 export function output(data: unknown, { fields: sent }: CregisRequest, item: Item): IDataObject {
 	const order = presentSent(item.object(data), sent, ['order_id', 'accept_partial_payment']);
-	return present(order, { times: ['created_time', 'expire_time'] });
+	const presented = present(order, { times: ['created_time', 'expire_time'] });
+	// Without its ID, nobody could look the order up.
+	return { ...pick(presented, ['cregis_id']), ...chosenOutput(item, presented, SIMPLIFIED) };
 }

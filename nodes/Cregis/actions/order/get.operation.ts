@@ -2,10 +2,10 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { sumAmounts } from '../../protocol/amount';
 import { isJsonObject, type JsonObject } from '../../protocol/losslessJson';
 import { QUERIED_REFUND_TYPES, REFUND_STATUSES } from '../../protocol/statuses';
-import { isoTime } from '../../protocol/time';
 import type { CregisRequest } from '../../transport/request';
 import type { Item } from '../shared/item';
 import { present } from '../shared/present';
+import { chosenOutput, simplifyFields } from '../shared/simplify';
 import { ENDPOINTS } from '../../protocol/endpoints';
 
 export const effect = 'reads';
@@ -30,13 +30,7 @@ export const fields: INodeProperties[] = [
 		placeholder: 'e.g. po1420761885130752',
 		description: 'The ID that Cregis returned when the order was created (cregis_id)',
 	},
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
+	...simplifyFields,
 ];
 
 /** api.md §1.2 */
@@ -55,7 +49,7 @@ const presentRefund = (refund: JsonObject) =>
 
 /** What a merchant asks for: the order, its state, what has arrived, and what was given back of it. */
 function simplified(order: JsonObject): JsonObject {
-	const { cregis_id, order_id, status, order_amount, order_currency, payer_id } = order;
+	const { cregis_id, order_id, status, order_amount, order_currency } = order;
 	const payments = (
 		Array.isArray(order.payment_detail) ? order.payment_detail : []
 	) as JsonObject[];
@@ -67,16 +61,12 @@ function simplified(order: JsonObject): JsonObject {
 		status,
 		order_amount,
 		order_currency,
-		payer_id,
 		// What arrived; `receive_amount` is what was due (webhooks.md §2.2.1).
 		pay_amount: sumAmounts(payments.map((payment) => String(payment.pay_amount))),
 		pay_currency: latest?.pay_currency ?? null,
 		tx_id: latest?.tx_id ?? null,
 		refund_amount: refund.refund_amount ?? null,
-		// As the callback of a refund calls it (webhooks.md §2.2.3).
-		refund_currency: refund.token ?? null,
 		refundStatusName: refund.refundStatusName ?? null,
-		createdTimeIso: isoTime(order.created_time) ?? null,
 	};
 }
 
@@ -89,5 +79,5 @@ function complete(order: JsonObject): IDataObject {
 
 export function output(data: unknown, _request: CregisRequest, item: Item): IDataObject {
 	const order = item.object(data);
-	return item.value('simplify', true) ? (simplified(order) as IDataObject) : complete(order);
+	return chosenOutput(item, complete(order), simplified(order) as IDataObject);
 }

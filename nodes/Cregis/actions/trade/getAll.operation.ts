@@ -1,10 +1,12 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { JsonObject } from '../../protocol/losslessJson';
 import { BUSINESS_TYPES, TRADE_STATUSES, TRADE_TYPES } from '../../protocol/statuses';
 import type { CregisRequest } from '../../transport/request';
 import { chainField, listFields } from '../shared/fields';
 import type { FieldGroup } from '../shared/fieldGroup';
 import type { Item } from '../shared/item';
 import { present } from '../shared/present';
+import { chosenOutput, simplifyFields } from '../shared/simplify';
 import { ENDPOINTS } from '../../protocol/endpoints';
 
 export const effect = 'reads';
@@ -31,6 +33,7 @@ export const toolDescription =
 
 export const fields: INodeProperties[] = [
 	...listFields,
+	...simplifyFields,
 	{
 		displayName: 'Filters',
 		name: 'filters',
@@ -160,8 +163,21 @@ export function request(item: Item): CregisRequest {
 	};
 }
 
+const SIMPLIFIED = [
+	'cid',
+	'tradeTypeName',
+	'businessTypeName',
+	'statusName',
+	'currency',
+	'amount',
+	'from_address',
+	'to_address',
+	'txid',
+	'blockTimeIso',
+];
+
 export function output(rows: unknown, _request: CregisRequest, item: Item): IDataObject[] {
-	return item.list(rows).map((trade) =>
+	const presentTrade = (trade: JsonObject) =>
 		present(trade, {
 			words: {
 				status: TRADE_STATUSES,
@@ -169,6 +185,6 @@ export function output(rows: unknown, _request: CregisRequest, item: Item): IDat
 				business_type: BUSINESS_TYPES,
 			},
 			times: ['block_time'],
-		}),
-	);
+		});
+	return item.list(rows).map((trade) => chosenOutput(item, presentTrade(trade), SIMPLIFIED));
 }

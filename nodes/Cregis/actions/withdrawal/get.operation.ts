@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import type { CregisRequest } from '../../transport/request';
 import type { Item } from '../shared/item';
 import { cidField, presentPayment } from '../shared/payment';
+import { chosenOutput, simplifyFields } from '../shared/simplify';
 import { ENDPOINTS } from '../../protocol/endpoints';
 
 export const effect = 'reads';
@@ -16,7 +17,7 @@ export const option: INodePropertyOptions = {
 export const toolDescription =
 	"Looks up a withdrawal by its Cregis ID ('cid') and returns its status, amount, recipient and transaction hash. Read-only.";
 
-export const fields: INodeProperties[] = [cidField];
+export const fields: INodeProperties[] = [cidField, ...simplifyFields];
 
 /** api.md §2.11 */
 export function request(item: Item): CregisRequest {
@@ -24,6 +25,19 @@ export function request(item: Item): CregisRequest {
 	return { path: ENDPOINTS.withdrawal, fields: { cid } };
 }
 
+const SIMPLIFIED = [
+	'cid',
+	'third_party_id',
+	'status',
+	'statusName',
+	'currency',
+	'amount',
+	'from_address',
+	'to_address',
+	'txid',
+	'blockTimeIso',
+];
+
 export function output(data: unknown, { fields: sent }: CregisRequest, item: Item): IDataObject {
-	return presentPayment(sent.cid, item.object(data));
+	return chosenOutput(item, presentPayment(sent.cid, item.object(data)), SIMPLIFIED);
 }
