@@ -50,7 +50,7 @@ const presentRefund = (refund: JsonObject) =>
 		times: ['refund_created_time', 'refund_transact_time'],
 	});
 
-/** What a merchant asks for: the order, its state, what has arrived, and what was given back of it. */
+/** Returns the most useful fields: the order, its status, the amount received and the refund. */
 function simplified(order: JsonObject): JsonObject {
 	const { cregis_id, order_id, status, order_amount, order_currency, payer_id } = order;
 	const payments = (
@@ -65,12 +65,12 @@ function simplified(order: JsonObject): JsonObject {
 		order_amount,
 		order_currency,
 		payer_id,
-		// What arrived; `receive_amount` is what was due (webhooks.md §2.2.1).
+		// The amount received. `receive_amount` is the amount due (webhooks.md §2.2.1).
 		pay_amount: sumAmounts(payments.map((payment) => String(payment.pay_amount))),
 		pay_currency: latest?.pay_currency ?? null,
 		tx_id: latest?.tx_id ?? null,
 		refund_amount: refund.refund_amount ?? null,
-		// As the callback of a refund calls it (webhooks.md §2.2.3).
+		// The name in a refund callback (webhooks.md §2.2.3).
 		refund_currency: refund.token ?? null,
 		refundStatusName: refund.refundStatusName ?? null,
 		createdTimeIso: isoTime(order.created_time) ?? null,
