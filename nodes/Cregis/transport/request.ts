@@ -198,7 +198,7 @@ async function send(
 
 /**
  * Sends a request that the credential signs, and returns the data of the response without rounding numbers.
- * All requests to Cregis go through this function.
+ * All requests of the nodes go through this function.
  *
  * @param maxWaitMs how long to wait out rate limiting, in milliseconds. Each wait resends the request, so set
  * this only for a request that Cregis accepts at most once or that changes nothing
