@@ -10,7 +10,7 @@ function compile() {
 	return spawn(process.execPath, [require.resolve('typescript/bin/tsc')], { stdio: 'inherit' });
 }
 
-/** What n8n reads beside the compiled code: icons, codex files and output schemas. */
+/** Copies the files that n8n reads besides the compiled code: icons, codex files and output schemas. */
 function assets() {
 	return src(['nodes/**/*.{svg,png}', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'], {
 		base: '.',
@@ -18,7 +18,7 @@ function assets() {
 	}).pipe(dest('dist'));
 }
 
-/** Written by hand: those that TypeScript would write don't pass n8n's scanner. */
+/** Copies the handwritten type declarations. Those that TypeScript generates don't pass n8n's scanner. */
 function types() {
 	return src('types/*.d.ts').pipe(dest('dist'));
 }

@@ -6,7 +6,7 @@ import type { Editor, SavedWorkflow, Workflow } from '../harness/editor.mts';
 
 const FOLDER = join(process.cwd(), 'examples');
 
-/** The examples, by the names of their files. */
+/** The file names of the examples, without extension. */
 export const EXAMPLES = [
 	'notifications',
 	'deposit-address',
@@ -29,7 +29,7 @@ export interface PayoutRow {
 	note: string;
 }
 
-/** The rows of the spreadsheet; none of its values holds a comma. */
+/** Reads the rows of the spreadsheet. Its values contain no commas. */
 export function readPayoutRows(): PayoutRow[] {
 	const [head, ...lines] = readFileSync(join(FOLDER, 'payouts.csv'), 'utf8').trim().split('\n');
 	const names = head.split(',');
@@ -40,10 +40,10 @@ export function readPayoutRows(): PayoutRow[] {
 }
 
 /**
- * Imports an example as a merchant does: picks the credential in each Cregis node, and points a file
- * node to a copy of its file in the folder that n8n may read.
+ * Imports an example as a merchant would: selects the credential in each Cregis node, and points a file node
+ * to a copy of its file in the folder that n8n may read.
  *
- * @param filledIn the fields that the example leaves empty, by the names of their nodes
+ * @param filledIn the fields that the example leaves empty, by node name
  */
 export async function importExample(
 	editor: Editor,

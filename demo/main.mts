@@ -1,6 +1,6 @@
 /**
- * `npm start`: a sandbox of Cregis, a real n8n with this package, and a scenario run through both.
- * With `--once` it ends when the scenario was verified, with one JSON object as its last line.
+ * `npm start`: starts the Cregis sandbox and a real n8n with this package, and runs a scenario in both. With
+ * `--once`, ends after the scenario is verified, and prints one JSON object as its last line.
  */
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -20,7 +20,7 @@ function tell(text: string) {
 	console.log(`${seconds} s  ${text}`);
 }
 
-/** The port that a person asks for or expects; any free one where nobody will look. */
+/** Returns the port that is set or expected. With `--once`, any free port unless one is set. */
 async function choosePort(variable: string, usual: number): Promise<number> {
 	const asked = process.env[variable];
 	if (isOnce && !asked) return await freePort();

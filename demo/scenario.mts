@@ -1,4 +1,4 @@
-/** What the demo shows, step by step; each step checks what it says. */
+/** The steps of the demo. Each step verifies what it reports. */
 import assert from 'node:assert/strict';
 import type { Sandbox } from '../sandbox/sandbox.mts';
 import {
@@ -17,7 +17,7 @@ export interface Stage {
 	sandbox: Sandbox;
 	n8n: N8n;
 	editor: Editor;
-	/** Tells what has just happened. */
+	/** Reports what has just happened. */
 	tell: (text: string) => void;
 }
 
@@ -37,7 +37,7 @@ function assertSucceeded(execution: ExecutionDetails, what: string) {
 	assert.equal(execution.status, 'success', `${what} ended as '${execution.status}': ${reason}`);
 }
 
-/** The messages that the notifications workflow has written so far, by the event's ID. */
+/** Returns the messages that the notifications workflow has written so far, by event ID. */
 async function messages(editor: Editor, workflow: SavedWorkflow): Promise<Map<string, string>> {
 	const found = new Map<string, string>();
 	for (const { id, status } of await editor.executions(workflow.id)) {
@@ -64,8 +64,8 @@ async function setUp({ sandbox, n8n, editor, tell }: Stage) {
 	assert.equal(test.status, 'OK', `The credential test said: ${test.message}`);
 	tell(`Tested the Cregis credential: ${test.message}`);
 
-	// The trigger's URL is known only when the workflow exists, and the credential wants it: so the
-	// workflow is saved with a credential of the same project first.
+	// The credential needs the trigger's URL, which is only known once the workflow exists. So the workflow is
+	// first saved with another credential of the same project.
 	const hearing = await editor.createCredential(CREDENTIAL_TYPE, 'Cregis (callbacks)', project);
 	const notifications = await importExample(editor, n8n, 'notifications', hearing);
 	await editor.publish(notifications);
@@ -163,7 +163,7 @@ async function refuseForgery(stage: Stage, { notifications, callbackUrl }: SetUp
 	return 1;
 }
 
-/** The project's key signs everything and must stand nowhere. */
+/** Checks that the project's key, which signs everything, appears nowhere. */
 async function searchForKey({ sandbox, n8n, editor, tell }: Stage): Promise<number> {
 	const executions = await editor.executions();
 	const { apiKey } = sandbox.waas;
@@ -179,7 +179,7 @@ async function searchForKey({ sandbox, n8n, editor, tell }: Stage): Promise<numb
 /**
  * Runs the whole scenario.
  *
- * @throws AssertionError, or Error, with what did not hold
+ * @throws AssertionError or Error with the check that failed
  */
 export async function playScenario(stage: Stage): Promise<Figures> {
 	const ready = await setUp(stage);

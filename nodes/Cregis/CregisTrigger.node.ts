@@ -19,7 +19,7 @@ export class CregisTrigger implements INodeType {
 		name: 'cregisTrigger',
 		icon: { light: 'file:cregis.svg', dark: 'file:cregis.dark.svg' },
 		group: ['trigger'],
-		// n8n evaluates an expression for every call of a trigger of version 1; above, none.
+		// For version 1 of a trigger, n8n evaluates an expression on every call. For later versions, it doesn't.
 		version: 2,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description:
@@ -38,18 +38,18 @@ export class CregisTrigger implements INodeType {
 				httpMethod: 'POST',
 				path: 'webhook',
 				...responseModeFromField(),
-				// What Cregis takes for received (webhooks.md §1.3); n8n sends it once the execution is stored.
+				// Cregis reads this as received (webhooks.md §1.3). n8n sends it after it has stored the execution.
 				responseData: RESPONSES.received,
 			},
 		],
 		properties: triggerProperties,
 	};
 
-	// Cregis has no interface to register a URL: it is part of each request, or of the project's settings.
+	// Cregis has no API to register a URL. The URL is part of each request or of the project's settings.
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				// Before anything else on publishing, and the one place where n8n shows an error of it.
+				// Runs first on publishing. n8n shows an error to the user only from here.
 				checkBeforePublishing(this);
 				return true;
 			},

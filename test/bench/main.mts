@@ -97,13 +97,13 @@ function write() {
 	);
 	const text = `# Benchmarks
 
-Made by \`npm run bench\` (${machine}, SQLite, 4 connections, one workflow of the trigger alone). The figures hold for that machine; what is to hold everywhere is how they compare.
+Measured by \`npm run bench\` (${machine}, SQLite, 4 connections, one workflow with only the trigger). The figures depend on the machine. How they compare shouldn't.
 
 | What | Measured | Target | Holds |
 | --- | --- | --- | --- |
 ${lines.join('\n')}
 
-Two things decide how many callbacks n8n takes: by default it starts an isolate of its expression engine several times for each, unless \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\`; and a trigger whose webhook is described by an expression needs one all the same. This trigger's needs none.
+Two things decide how many callbacks n8n can handle. By default, n8n starts an isolate of its expression engine several times per callback. \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\` prevents that, unless an expression describes the trigger's webhook. This trigger's webhook needs no expression.
 `;
 	writeFileSync('docs/benchmarks.md', text);
 	execFileSync('prettier', ['--write', 'docs/benchmarks.json', 'docs/benchmarks.md']);

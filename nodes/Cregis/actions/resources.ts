@@ -16,9 +16,9 @@ import { toolDescriptionField } from './shared/toolDescription';
 import { waitFields } from './waiting/fields';
 
 interface Resource {
-	/** The resource's name in the list, singular. */
+	/** The singular name in the 'Resource' list. */
 	name: string;
-	/** Its operations by the value that the workflow stores. */
+	/** The operations, by the value that the workflow stores. */
 	operations: Record<string, Operation>;
 }
 
@@ -34,7 +34,7 @@ const RESOURCES: Record<string, Resource> = {
 	withdrawal: { name: 'Withdrawal', operations: withdrawal },
 };
 
-/** The operation that a node is set to. */
+/** Returns the operation that is selected in the node. */
 export function operationOf(resource: string, operation: string): Operation {
 	return RESOURCES[resource].operations[operation];
 }

@@ -8,7 +8,7 @@ import { RequestRun } from './run/requests';
 import { setUp } from './run/setUp';
 import { sleepUntilResult } from './waiting/sleep';
 
-/** Runs the operation that the node is set to. */
+/** Runs the operation that is selected in the node. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const resource = context.getNodeParameter('resource', 0);
 	const name = context.getNodeParameter('operation', 0);
@@ -23,7 +23,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	if (error) return [run.failAll(error, context.getInputData().length)];
 	const outputs = await run.execute(value.items);
 	const [sent] = outputs;
-	// What failed has no ID.
+	// A failed item has no ID.
 	if (value.waitLimit && operation.effect === 'pays' && operation.id in sent.json) {
 		await sleepUntilResult(context, sent, value.waitLimit);
 	}

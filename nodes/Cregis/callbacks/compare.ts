@@ -1,4 +1,4 @@
-/** Whether a callback and Cregis's record say the same. */
+/** Compares a callback with Cregis's record. */
 import { isSameAddress } from '../protocol/address';
 import { isSameAmount } from '../protocol/amount';
 import type { JsonObject } from '../protocol/losslessJson';
@@ -8,8 +8,8 @@ import { differs, isMissing, type Unproven } from './confirmation';
 const isSameText = (a: string, b: string) => a === b;
 
 /**
- * Cregis's names end in what the field holds. Everything else is compared as text, such as a reference, or
- * the hash of a transaction: written in another case it would pass for another payment in `eventId`.
+ * The end of a field's name shows what it holds. All other fields are compared as text, such as a reference
+ * or a transaction hash: a hash in different letter case would count as another payment in the `eventId`.
  */
 const COMPARISONS: Array<[name: RegExp, isSame: (a: string, b: string) => boolean]> = [
 	[/(amount|fee|rate)$/, (a, b) => a === b || isSameAmount(a, b)],
@@ -19,16 +19,17 @@ const COMPARISONS: Array<[name: RegExp, isSame: (a: string, b: string) => boolea
 
 export const text = (fields: JsonObject, name: string) => valueText(fields[name]);
 
-/** Whether both have a value of this name, and the same. Two that are missing aren't the same. */
+/** Whether both have the same value under this name. False if either has none. */
 export function hasSame(a: JsonObject, b: JsonObject, name: string): boolean {
 	const [, isSame] = COMPARISONS.find(([pattern]) => pattern.test(name))!;
 	return text(a, name) !== '' && text(b, name) !== '' && isSame(text(a, name), text(b, name));
 }
 
 /**
- * Compares what a callback says under these names with what the record says.
+ * Compares these fields of a callback with the record.
  *
- * @returns the first that differs, or that the callback has and the record doesn't; undefined if there's none
+ * @returns the first field that differs or is missing from the record. Undefined if all the callback's fields
+ * match
  */
 export function findDifference(
 	callback: JsonObject,

@@ -1,4 +1,4 @@
-/** Asks Cregis whether what a callback says is so: its signature holds for whoever has the key. */
+/** Confirms a callback with Cregis, because anyone who has the key can create a valid signature. */
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { CallbackKind } from '../protocol/callbackKinds';
 import { ENDPOINTS } from '../protocol/endpoints';
@@ -16,9 +16,9 @@ type Confirmation = { result: 'confirmed'; record: JsonObject } | Unproven;
 
 interface Inquiry {
 	path: string;
-	/** What to ask for, from the callback's own fields. */
+	/** Returns the fields of the request, from those of the callback. */
 	ask: (callback: JsonObject) => JsonObject;
-	/** Compares the callback with the data of the answer. */
+	/** Compares the callback with the data of the response. */
 	check: (callback: JsonObject, data: JsonObject) => Evidence;
 }
 
@@ -32,12 +32,15 @@ const ORDERS = {
 	ask: ({ cregis_id }: JsonObject) => ({ cregis_id }),
 };
 
-/** api.md §2.15, §2.9, §2.11 and §1.2. Where one of several confirms, the event is confirmed. */
+/**
+ * The requests for each kind of callback (api.md §2.15, §2.9, §2.11 and §1.2). If there are several, one
+ * confirmation is enough.
+ */
 const INQUIRIES: Record<CallbackKind['name'], Inquiry[]> = {
 	deposit: [{ ...TRADES, check: checkDeposit }],
 	payout: [{ ...PAYOUTS, check: checkPayout }],
 	withdrawal: [{ ...WITHDRAWALS, check: checkWithdrawal }],
-	// Cregis asks about both (webhooks.md §6), and doesn't say which it is.
+	// Cregis asks about payouts and withdrawals without saying which it is (webhooks.md §6).
 	verification: [
 		{ ...PAYOUTS, check: checkPayoutQuestion },
 		{ ...WITHDRAWALS, check: checkWithdrawal },
@@ -45,7 +48,7 @@ const INQUIRIES: Record<CallbackKind['name'], Inquiry[]> = {
 	order: [{ ...ORDERS, check: checkOrder }],
 };
 
-/** Codes that mean that Cregis has no such record. */
+/** Codes for a record that doesn't exist. */
 const UNKNOWN_THERE = ['E0014', 'E0015', 'E0024'];
 
 const UNKNOWN = contradicted('Cregis has no record of this');
@@ -69,21 +72,23 @@ async function inquire(
 	}
 }
 
-/** Fields that no callback is believed about: Cregis has them in its records alone. */
+/** Fields that are never taken from a callback. Only Cregis's records have them. */
 const RECORDED_ONLY = ['from_address', 'fee'];
 
-/** The fields of an event, with what Cregis's record alone can tell. */
+/** Adds the fields that only Cregis's record can prove to those of an event. */
 export function withRecord(fields: JsonObject, record: JsonObject): JsonObject {
 	const own = { ...fields };
 	for (const name of RECORDED_ONLY) delete own[name];
-	// A memo tells whom a deposit is for: one that was left out counts as well.
+	// A memo tells who a deposit is for. If the callback omits it, it's taken from the record.
 	for (const name of [...RECORDED_ONLY, 'memo']) {
 		if (text(record, name) !== '') own[name] = record[name];
 	}
 	return own;
 }
 
-/** Asks Cregis by the callback's own ID, and compares all that its record and the callback have in common. */
+/**
+ * Looks up the ID of the callback, and compares all fields that the record and the callback have in common.
+ */
 async function confirmation(
 	context: IWebhookFunctions,
 	{ kind, fields }: CregisEvent,
@@ -91,19 +96,19 @@ async function confirmation(
 	let found: Confirmation = UNKNOWN;
 	for (const inquiry of INQUIRIES[kind]) {
 		const next = await inquire(context, inquiry, fields);
-		// What differs tells more than that there is nothing of the other kind.
+		// A difference says more than a missing record of the other kind.
 		if (next !== UNKNOWN) found = next;
-		// What can't be confirmed here may be so: no other answer settles it.
+		// An unconfirmed event may be genuine, and no other record can settle that.
 		if (next.result !== 'contradicted') break;
 	}
 	return found;
 }
 
 /**
- * Asks Cregis whether it knows of an event.
+ * Confirms an event with Cregis.
  *
- * @returns Cregis's record of it, under the callback's names
- * @throws CallbackRefusal with 401 if Cregis says otherwise, or 503 if it can't tell
+ * @returns Cregis's record of the event, under the callback's names
+ * @throws CallbackRefusal with 401 if Cregis contradicts the event, or 503 if Cregis can't confirm it
  */
 export async function requireConfirmation(
 	context: IWebhookFunctions,

@@ -1,17 +1,17 @@
-/** What comes of comparing a callback with Cregis's record of the same event. */
+/** The result of comparing a callback with Cregis's record of the same event. */
 import type { JsonObject } from '../protocol/losslessJson';
 
-/** Why an event can't be believed. */
+/** Why an event isn't confirmed. */
 export interface Unproven {
-	result: /** Cregis says otherwise, or knows nothing of it. */
+	result: /** Cregis's record contradicts the callback, or there is no record. */
 	| 'contradicted'
-		/** Cregis doesn't tell, or doesn't yet: the callback may be genuine, and can be resent. */
+		/** Cregis can't confirm it, or not yet. The callback may be genuine, and can be resent. */
 		| 'unconfirmed';
-	/** For whoever looks into Cregis's callback records. Holds no value of the callback or the record. */
+	/** Shown in Cregis's callback records. Contains no value of the callback or the record. */
 	reason: string;
 }
 
-/** What Cregis has of an event, under the callback's names, and what in it doesn't prove the callback. */
+/** Cregis's record of an event, under the callback's names, and why it doesn't prove the callback. */
 export interface Evidence {
 	record: JsonObject;
 	unproven?: Unproven;

@@ -1,4 +1,4 @@
-/** Deliveries, as n8n hands them to a webhook: whose they are, and what they say. */
+/** Reads and verifies the callbacks that n8n passes to a webhook. */
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { UNSUPPORTED_N8N, isSupportedN8n } from '../n8nVersion';
 import { readCallback } from '../protocol/callback';
@@ -7,23 +7,23 @@ import type { JsonObject } from '../protocol/losslessJson';
 import { projectOf, type CregisProject } from '../transport/signedRequest';
 import { CallbackRefusal } from './refusal';
 
-/** For whoever tries the URL, by hand or with a test of Cregis's portal. */
+/** For someone who tries the URL, by hand or with the test in Cregis's portal. */
 const UNSIGNED = "This URL works, but the request isn't signed by Cregis";
 
 const NO_CREDENTIAL = 'The Cregis credential of this workflow is missing or incomplete';
 
 export interface Delivery {
-	/** The body as received, parsed without loss. */
+	/** The body as received, parsed without rounding numbers. */
 	payload: JsonObject;
 	event: CregisEvent;
-	/** Whether only Cregis can tell if this is what it has signed. */
+	/** Whether only Cregis can tell if this is the body that it signed. */
 	isAmbiguous: boolean;
 }
 
 /**
- * The bytes of the body; none if they can't be had. n8n reads them beforehand only for the content types
- * that it parses: read here, a body that is too large or breaks off throws, and n8n would store that as
- * an execution.
+ * Returns the bytes of the body, or none if the body can't be read. n8n reads bodies in advance only for the
+ * content types that it parses. When the body is read here, an oversized or incomplete body throws, and n8n
+ * would store that as an execution.
  */
 async function readRawBody(context: IWebhookFunctions): Promise<Uint8Array> {
 	const request = context.getRequestObject();
@@ -44,7 +44,7 @@ async function readProject(context: IWebhookFunctions): Promise<CregisProject | 
 }
 
 /**
- * Reads a delivery, and verifies it before anything else, on the bytes as they came.
+ * Reads a delivery, and first verifies it on the bytes as received.
  *
  * @throws CallbackRefusal if it can't be verified
  */

@@ -1,4 +1,4 @@
-/** What Cregis's record of an order says of an event (api.md §1.2). */
+/** Checks an order event against Cregis's record of the order (api.md §1.2). */
 import { isJsonObject, type JsonObject } from '../protocol/losslessJson';
 import { findDifference, hasSame, text } from './compare';
 import {
@@ -32,7 +32,7 @@ const PAYMENT = [
 	'exchange_rate',
 ];
 
-/** The fields of the callback of a top-up, by those of the payment that it is. */
+/** Maps the fields of a top-up callback to those of its payment in the record. */
 const TOP_UP: Record<string, string> = {
 	additional_payment_tx_id: 'tx_id',
 	additional_pay_amount: 'pay_amount',
@@ -40,7 +40,7 @@ const TOP_UP: Record<string, string> = {
 	additional_payment_address: 'payment_address',
 };
 
-/** The fields of the callback of a refund, by those of its record. */
+/** Maps the fields of a refund callback to those of its record. */
 const REFUND: Record<string, string> = {
 	refund_id: 'refund_id',
 	refund_amount: 'refund_amount',
@@ -52,12 +52,12 @@ const REFUND: Record<string, string> = {
 	type: 'type',
 };
 
-/** The type of a refund in a callback, by that in a record: they count otherwise (quirks.md §3.1). */
+/** Maps the refund type of a record to that of a callback. The numbers differ (quirks.md §3.1). */
 const REFUND_TYPES: Record<string, string> = { 1: '0', 2: '1' };
 
 /**
- * The statuses that an order can have once it had one, or once an event happened. A callback that is
- * resent may be older than the record (webhooks.md §2.4.1).
+ * For each status or event, the statuses that the order can have afterwards. A callback that is resent may be
+ * older than the record (webhooks.md §2.4.1).
  */
 const STATUSES_AFTER = new Map<string, string[]>([
 	['new', ['new', 'expired', 'paid', 'paid_over', 'paid_partial', 'canceled']],
@@ -72,7 +72,7 @@ const STATUSES_AFTER = new Map<string, string[]>([
 const PAYMENT_EVENTS = ['paid', 'paid_over', 'paid_partial', 'paid_remain'];
 const CONFIRMABLE_EVENTS = [...PAYMENT_EVENTS, 'expired', 'refunded'];
 
-/** Nothing in the record would prove it, and nothing says that it's forged. */
+/** The record can't prove such an event, but the event may be genuine. */
 const UNCONFIRMABLE = unconfirmed(
 	"Cregis's record can't confirm an order event of this type",
 	"To receive it, turn off 'Confirm With Cregis' and resend the callback",
@@ -81,12 +81,12 @@ const UNCONFIRMABLE = unconfirmed(
 const canFollow = (status: string, earlier: string) =>
 	STATUSES_AFTER.get(earlier)?.includes(status) ?? false;
 
-/** Whether the order's status in the record can follow the event and the status of the callback. */
+/** Checks that the order's status in the record can follow the event and the status in the callback. */
 function checkStatuses(callback: JsonObject, record: JsonObject): Unproven | undefined {
 	const type = text(callback, 'event_type');
 	const now = text(record, 'status');
 	if (!STATUSES_AFTER.has(now)) return unconfirmed("Cregis's record has an unknown 'status'");
-	// A refund changes the order's status or doesn't.
+	// A refund may or may not change the order's status.
 	if (type !== 'refunded' && !canFollow(now, type)) {
 		return now === 'new' ? isBehind('event_type') : differs('event_type');
 	}
@@ -95,7 +95,7 @@ function checkStatuses(callback: JsonObject, record: JsonObject): Unproven | und
 	return canFollow(then, now) || !STATUSES_AFTER.has(then) ? isBehind('status') : differs('status');
 }
 
-/** A record's fields under the callback's names. */
+/** Returns a record's fields under the callback's names. */
 function renamed(names: Record<string, string>, record: JsonObject = {}): JsonObject {
 	return Object.fromEntries(Object.entries(names).map(([ours, theirs]) => [ours, record[theirs]]));
 }
@@ -103,7 +103,7 @@ function renamed(names: Record<string, string>, record: JsonObject = {}): JsonOb
 const only = (names: string[], record?: JsonObject) =>
 	renamed(Object.fromEntries(names.map((name) => [name, name])), record);
 
-/** The payments that an order's record lists, and which of them a callback is about. */
+/** Finds the payments in an order's record that a callback is about. */
 function findPayments(callback: JsonObject, data: JsonObject) {
 	const payments = rowsOf(data, 'payment_detail');
 	const find = (tx_id: unknown) => payments.find((each) => hasSame(each, { tx_id }, 'tx_id'));
@@ -120,7 +120,7 @@ function checkPayments(callback: JsonObject, data: JsonObject, found: Payments) 
 	const isTopUp = type === 'paid_remain';
 	if (!(isTopUp && hasOwnHash ? found.additional : found.payment)) return isUnlisted('payment');
 	if (found.count > 1) return undefined;
-	// A top-up is the second payment at least, and what is paid in part gets paid by a second one.
+	// A top-up is at least the second payment, and a partly paid order needs a second payment to be paid.
 	if (isTopUp) return isUnlisted('payment');
 	const isPaidAtOnce =
 		type === 'paid_partial' && ['paid', 'paid_over'].includes(text(data, 'status'));
@@ -131,7 +131,7 @@ function checkRefund(callback: JsonObject, refund: JsonObject): Unproven | undef
 	if (!hasSame(callback, refund, 'refund_id')) return isUnlisted('refund');
 	const [then, now] = [text(callback, 'refund_status'), text(refund, 'refund_status')];
 	if (then === '') return unconfirmed("The callback has no 'refund_status'");
-	// 0 is under way: the callback is older than the record, or the record is behind.
+	// 0 means processing: either the callback is older than the record, or the record is behind.
 	if (then === now || then === '0') return undefined;
 	return now === '0' || now === '' ? isBehind('refund_status') : differs('refund_status');
 }
@@ -148,8 +148,8 @@ function checkHappening(
 }
 
 /**
- * What a top-up and a refund have besides. Other events have none of it: a payment told with the ID of a
- * refund, or the hash of a top-up, would have an `eventId` of its own each time.
+ * Returns the additional fields of a top-up or refund. Other events have none. Otherwise, a payment event
+ * that is sent again with a refund's ID or a top-up's hash would get a new `eventId` each time.
  */
 function eventRecord(
 	callback: JsonObject,

@@ -1,13 +1,13 @@
-/** Deliveries that are refused: what Cregis, or whoever else called, receives, and what n8n's log has of it. */
+/** Refuses deliveries: the response to Cregis, or to whoever else called, and the entry in n8n's log. */
 import { NodeOperationError } from 'n8n-workflow';
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 /** Ends a delivery without starting or resuming a workflow. */
 export class CallbackRefusal extends Error {
 	/**
-	 * @param status of the response: Cregis marks the callback as failed, so it can be resent
-	 * @param reason the response's text; holds no value of the callback
-	 * @param isLogged whether n8n's log says so too. Only for what carries a valid signature: anybody else
+	 * @param status of the response. Cregis marks the callback as failed, so it can be resent
+	 * @param reason the text of the response. Contains no value of the callback
+	 * @param isLogged whether to write to n8n's log. Only for a valid signature, because otherwise anybody
 	 * could fill the log
 	 */
 	constructor(
@@ -19,14 +19,14 @@ export class CallbackRefusal extends Error {
 	}
 }
 
-/** Tells the merchant why a callback of Cregis's own is refused, in n8n's log. */
+/** Logs for the merchant why a genuine Cregis callback was refused. */
 export function logRefusal(context: IWebhookFunctions, reason: string): void {
 	const { id, name } = context.getWorkflow();
 	const place = `workflow "${name}" (${id}), node "${context.getNode().name}"`;
 	context.logger.warn(`A Cregis callback was refused in ${place}: ${reason}`);
 }
 
-/** Responds by hand: n8n would respond 200, or 500 and store an execution. */
+/** Sends the response directly. n8n would respond with 200, or with 500 and store an execution. */
 export function respond(
 	context: IWebhookFunctions,
 	status: number,
@@ -36,7 +36,7 @@ export function respond(
 	return { noWebhookResponse: true };
 }
 
-/** Runs what handles a delivery, and responds if it throws a {@link CallbackRefusal}. */
+/** Runs a delivery handler, and responds if it throws a {@link CallbackRefusal}. */
 export async function respondingToRefusals(
 	context: IWebhookFunctions,
 	handle: () => Promise<IWebhookResponseData>,

@@ -1,4 +1,4 @@
-/** What Cregis's records say of deposits, payouts and withdrawals (api.md §2.15, §2.9 and §2.11). */
+/** Checks deposits, payouts and withdrawals against Cregis's records (api.md §2.15, §2.9 and §2.11). */
 import { isJsonObject, type JsonObject } from '../protocol/losslessJson';
 import { findDifference, hasSame, text } from './compare';
 import {
@@ -13,18 +13,18 @@ import {
 const COIN_AND_AMOUNT = ['chain_id', 'token_id', 'currency', 'amount', 'memo'];
 const REFERENCE = ['third_party_id', 'remark'];
 
-/** The objects of a list in the data of an answer. */
+/** Returns the objects of a list in the data of a response. */
 export const rowsOf = (data: JsonObject, list: string): JsonObject[] =>
 	(Array.isArray(data[list]) ? data[list] : []).filter(isJsonObject);
 
-/** A record that has none of the final statuses yet is behind the callback. */
+/** Compares the status. A record without a final status is behind the callback. */
 function checkStatus(callback: JsonObject, record: JsonObject, finalStatuses: string[]) {
 	if (text(callback, 'status') === '' || hasSame(callback, record, 'status')) return undefined;
 	if (text(record, 'status') === '') return isMissing('status');
 	return finalStatuses.includes(text(record, 'status')) ? differs('status') : isBehind('status');
 }
 
-/** A trade's direction and purpose, in the rows that have them (api.md §2.15). */
+/** The direction and purpose of a deposit's trade. Some rows don't have these fields (api.md §2.15). */
 const DEPOSIT_TRADE: JsonObject = { trade_type: '1', business_type: '3' };
 
 const isDepositTrade = (row: JsonObject) =>
@@ -54,13 +54,13 @@ function checkPayment(callback: JsonObject, record: JsonObject, addresses: strin
 	return { record, unproven };
 }
 
-/** The callback of a payout knows the recipient alone: a payer that it names isn't from Cregis. */
+/** A genuine payout callback contains only the recipient's address, and not the payer's. */
 export const checkPayout = (callback: JsonObject, record: JsonObject) =>
 	checkPayment(callback, record, ['address']);
 
 export const checkWithdrawal = (callback: JsonObject, record: JsonObject) =>
 	checkPayment(callback, record, ['from_address', 'to_address']);
 
-/** What Cregis asks about a payout has the fields of a withdrawal (webhooks.md §6). */
+/** The question about a payout has the fields of a withdrawal (webhooks.md §6). */
 export const checkPayoutQuestion = (callback: JsonObject, record: JsonObject) =>
 	checkWithdrawal(callback, { ...record, to_address: record.address });

@@ -12,7 +12,7 @@ import { ENDPOINTS } from '../protocol/endpoints';
 
 const TIMEOUT_MS = 30_000;
 
-/** What an order that doesn't exist shows of a Payment Engine project: its key is right. */
+/** The code for an unknown order. It proves that the key of a Payment Engine project is valid. */
 const ORDER_UNKNOWN = 'E0024';
 
 const OTHER_PROJECT_TYPE = 'E0004';
@@ -20,12 +20,12 @@ const OTHER_PROJECT_TYPE = 'E0004';
 const OTHER_TYPE_ADVICE =
 	"The key is valid, but the project has a different type. Choose the other 'Project Type' above, or copy the values of the other project.";
 
-/** The codes that say something about the credential itself (return-codes.md §2). */
+/** Codes that are about the credential itself (return-codes.md §2). */
 const CREDENTIAL_CODES = ['B0001', 'E0001', 'E0003', OTHER_PROJECT_TYPE];
 
 const MAX_MESSAGE_LENGTH = 100;
 
-/** For each project type, a request that changes nothing, and the codes with which Cregis greets the right key. */
+/** For each project type, a request that changes nothing, and the codes that prove that the key is valid. */
 const PROBES: Record<string, { path: string; body: Record<string, string>; accepted: string[] }> = {
 	waas: { path: ENDPOINTS.coins, body: {}, accepted: [SUCCESS_CODE] },
 	payment: {
@@ -35,7 +35,7 @@ const PROBES: Record<string, { path: string; body: Record<string, string>; accep
 	},
 };
 
-/** What an answer means that isn't Cregis's own (return-codes.md §3). */
+/** The meaning of a response that isn't from Cregis (return-codes.md §3). */
 const PAGES: Record<number, string> = {
 	403: "Cregis's network refused the request (HTTP 403). Check 'Base URL', and that the IP address of this n8n is on the project's whitelist.",
 	429: 'Cregis received too many requests (HTTP 429). Wait a minute, then test again.',
@@ -94,8 +94,8 @@ function probeRequest(data: ICredentialDataDecryptedObject) {
 }
 
 /**
- * The test of the credential. A node has it, and not the credential itself: there, n8n lets a test list
- * the answers that mean failure, and takes all others for success.
+ * Tests the credential. The nodes provide the test, because a test in the credential itself can only list the
+ * responses that mean failure. n8n counts all others as success.
  */
 export async function cregisApiTest(
 	this: ICredentialTestFunctions,
@@ -103,7 +103,7 @@ export async function cregisApiTest(
 ): Promise<INodeCredentialTestResult> {
 	try {
 		const { request, accepted } = probeRequest(credential.data ?? {});
-		// n8n gives the test of a credential no other helper.
+		// n8n provides no other helper in a credential test.
 		const { request: send } = this.helpers;
 		return verdictOn((await send(request)) as Answer, accepted);
 	} catch (error) {

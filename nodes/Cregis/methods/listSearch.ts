@@ -19,7 +19,7 @@ function matching(entries: INodeListSearchItems[], filter = ''): INodeListSearch
 	return { results };
 }
 
-/** The project's coins that are used for something, with what the field sends of them. */
+/** Searches the project's coins for a field: which coins it offers, and the value that it sends for each. */
 function searchCoins(isOffered: (coin: Coin) => boolean, valueOf: (coin: Coin) => string) {
 	return async function (
 		this: ILoadOptionsFunctions,
@@ -48,7 +48,10 @@ export const searchTokens = searchCoins(
 	({ token_id: id }) => id,
 );
 
-/** The chains of the project's coins, each under the name of its own coin where it has one. */
+/**
+ * Searches the chains of the project's coins. A chain has the name of its native coin if the project has that
+ * coin.
+ */
 export async function searchChains(
 	this: ILoadOptionsFunctions,
 	filter?: string,

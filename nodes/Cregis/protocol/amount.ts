@@ -1,12 +1,11 @@
-/** Amounts are decimal strings from end to end: no float ever holds one. */
+/** Amounts are always decimal strings and never floats. */
 
 const DECIMAL = /^(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
 /**
- * What keeps a text from being a plain decimal number, without exponent, sign or thousands separator
- * (api.md §0.5).
+ * Checks that a text is a plain decimal number, without exponent, sign or thousands separator (api.md §0.5).
  *
- * @returns a sentence's end, such as "is missing", or undefined if nothing does
+ * @returns the end of a sentence, such as "is missing", or undefined if the text is valid
  */
 export function decimalIssue(text: string): string | undefined {
 	if (text === '') return 'is missing';
@@ -17,20 +16,19 @@ export function decimalIssue(text: string): string | undefined {
 }
 
 /**
- * What keeps a text from being an amount that Cregis takes: a plain decimal number greater than 0
- * (E0006, E0016).
+ * Checks that a text is an amount that Cregis accepts: a plain decimal number greater than 0 (E0006, E0016).
  *
- * @returns as `decimalIssue`
+ * @returns the same as `decimalIssue`
  */
 export function amountIssue(text: string): string | undefined {
 	return decimalIssue(text) ?? (/[1-9]/.test(text) ? undefined : 'must be greater than 0');
 }
 
 /**
- * What keeps an amount from being one of a coin (E0007).
+ * Checks that an amount doesn't have more decimal places than its coin (E0007).
  *
- * @param decimals how many decimals the coin has
- * @returns as `decimalIssue`
+ * @param decimals the number of decimal places of the coin
+ * @returns the same as `decimalIssue`
  */
 export function decimalsIssue(amount: string, decimals: number): string | undefined {
 	const { length } = amount.split('.')[1] ?? '';
@@ -38,12 +36,12 @@ export function decimalsIssue(amount: string, decimals: number): string | undefi
 	return `has ${length} decimal places, but only ${decimals} are allowed: '${amount}'`;
 }
 
-/** The same amount without zeros that say nothing: `1.50` is `1.5`, `2.0` is `2`. */
+/** Returns the same amount without redundant zeros: `1.5` for `1.50`, `2` for `2.0`. */
 export function plainAmount(amount: string): string {
 	return amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount;
 }
 
-/** The exact sum of decimal strings. Other texts count as 0. */
+/** Returns the exact sum of decimal strings. Other texts count as 0. */
 export function sumAmounts(amounts: string[]): string {
 	const valid = amounts.filter((amount) => DECIMAL.test(amount));
 	const decimals = Math.max(0, ...valid.map((amount) => amount.split('.')[1]?.length ?? 0));
@@ -56,7 +54,7 @@ export function sumAmounts(amounts: string[]): string {
 	return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
-/** Whether one decimal string is at least as much as another, however many digits they have. */
+/** Whether one decimal string is greater than or equal to another, with any number of digits. */
 export function isAtLeast(amount: string, least: string): boolean {
 	const [wholeA, fractionA = ''] = amount.split('.');
 	const [wholeB, fractionB = ''] = least.split('.');
@@ -66,7 +64,9 @@ export function isAtLeast(amount: string, least: string): boolean {
 	return scaled(wholeA, fractionA) >= scaled(wholeB, fractionB);
 }
 
-/** Whether two decimal strings are the same amount: `1.50` is `1.5`. Other texts aren't amounts. */
+/**
+ * Whether two decimal strings are the same amount, such as `1.50` and `1.5`. False if either isn't decimal.
+ */
 export function isSameAmount(a: string, b: string): boolean {
 	const areDecimal = [a, b].every((amount) => /^\d+(?:\.\d+)?$/.test(amount));
 	return areDecimal && isAtLeast(a, b) && isAtLeast(b, a);

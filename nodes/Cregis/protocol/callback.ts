@@ -11,29 +11,29 @@ import {
 } from './losslessJson';
 import { isSignatureOf } from './signature';
 
-/** A callback whose signature, project and shape were verified. */
+/** A callback with a valid signature, project and shape. */
 export interface ReadCallback extends CallbackContent {
 	verified: true;
-	/** As in {@link VerifiedCallback}. */
+	/** See {@link VerifiedCallback}. */
 	isAmbiguous: boolean;
 }
 
 export interface VerifiedCallback {
 	verified: true;
-	/** The body as received, parsed without loss. */
+	/** The body as received, parsed without rounding numbers. */
 	payload: JsonObject;
 	/**
-	 * Whether another body could have the same signature and be the genuine one. Only Cregis can tell: ask
-	 * by `cid`, or `cregis_id`, before you believe what the body says.
+	 * Whether another body could have the same signature and be the genuine one. Only Cregis can tell: look up
+	 * the `cid`, or the `cregis_id`, before you rely on the payload.
 	 */
 	ambiguous?: boolean;
 }
 
 export interface RefusedCallback {
 	verified: false;
-	/** Why, in a few words; holds nothing of the body or the key. */
+	/** Why, in a few words. Contains nothing of the body or the key. */
 	reason: string;
-	/** What is known of the signature where it isn't simply wrong. */
+	/** Left out if there's a signature and it's wrong. */
 	signature?: 'missing' | 'valid';
 }
 
@@ -46,8 +46,8 @@ const refused = (reason: string, signature?: RefusedCallback['signature']): Refu
 type NestedText = (source: string) => string;
 
 /**
- * The texts under which a nested value may have been signed (webhooks.md §2.1.2, signing.md §4.1). Every
- * number is signed as it is written in the body: no two bodies sign alike.
+ * The texts that Cregis may have signed for a nested value (webhooks.md §2.1.2, signing.md §4.1). Each number
+ * is signed as written in the body, so no two bodies have the same text.
  */
 const EXACT_TEXTS: NestedText[] = [
 	(source) => sortedJson(parseJsonVerbatim(source)),
@@ -55,7 +55,10 @@ const EXACT_TEXTS: NestedText[] = [
 	(source) => stringifyJson(parseJsonVerbatim(source)),
 ];
 
-/** As of a signer whose numbers are doubles: bodies with other last digits in a large integer sign alike. */
+/**
+ * The texts of a signer that stores numbers as doubles. Bodies whose large integers differ only in the last
+ * digits have the same text.
+ */
 const ROUNDED_TEXTS: NestedText[] = [
 	(source) => sortedJson(parseJson(source, asDouble)),
 	(source) => stringifyJson(parseJson(source, asDouble)),
@@ -75,9 +78,9 @@ function holdsLargeInteger(source: string): boolean {
 }
 
 /**
- * Whether the sign of a body is that of its members.
+ * Checks the signature of a body.
  *
- * @returns `rounded` if bodies with other digits have the same
+ * @returns `rounded` if bodies with other digits have the same signature
  */
 function signatureOf(
 	text: string,
@@ -100,8 +103,8 @@ function signatureOf(
 }
 
 /**
- * More than a payer can bring about: a TON comment has at most 256 KiB, which JSON may make six times as
- * long. What is larger is refused unread.
+ * More than a payer can cause: a TON comment has at most 256 KiB, and JSON escapes can make it six times as
+ * long. Larger bodies are refused without being read.
  */
 const MAX_LENGTH = 2_097_152;
 
@@ -134,14 +137,14 @@ function read(
 }
 
 /**
- * Verifies a callback on the bytes that arrived, whatever their content type: the signature
- * (signing.md §1), then the project, then the shape of its kind (webhooks.md §1.1).
+ * Verifies a callback from its raw bytes, whatever their content type. Checks the signature (signing.md §1),
+ * then the project, then the shape of its kind (webhooks.md §1.1).
  *
- * Neither the path nor the age of a callback is signed: a repeated delivery is recognised by the
- * `eventId` of an event.
+ * The signature doesn't cover the path or the age of a callback. Use the `eventId` of an event to recognize a
+ * repeated delivery.
  *
- * @param pid the project it must be of; any project of the key if left out
- * @returns never throws: what can't be read is refused
+ * @param pid the ID of the project that the callback must be for. Any project of the key if left out
+ * @returns the callback or the reason for refusing it. Never throws: a body that can't be read is refused
  */
 export function readCallback(
 	rawBody: string | Uint8Array,
@@ -155,7 +158,7 @@ export function readCallback(
 	}
 }
 
-/** As {@link readCallback}, for use in code of one's own: without what only this package needs. */
+/** The exported version of {@link readCallback}, without the fields that only this package needs. */
 export function verifyCallback(
 	rawBody: string | Uint8Array,
 	apiKey: string,

@@ -1,16 +1,19 @@
-/** What a callback is and holds: found once, for the check of its shape, its event and its confirmation. */
+/**
+ * The kind and the fields of a callback. They are read once and used to check its shape, describe its event
+ * and confirm it.
+ */
 import { callbackKind, type CallbackKind } from './callbackKinds';
 import { isJsonObject, parseJson, type JsonObject } from './losslessJson';
 
 export interface CallbackContent {
 	kind: CallbackKind;
-	/** The body as received, parsed without loss. */
+	/** The body as received, parsed without rounding numbers. */
 	payload: JsonObject;
-	/** An order's own fields. Other kinds have none beside the payload's. */
+	/** The fields in an order's `data`. Empty for other kinds. */
 	order: JsonObject;
 }
 
-/** They come as an object or as its JSON text (webhooks.md §2.1.2). */
+/** Reads an order's `data`, which is an object or its JSON text (webhooks.md §2.1.2). */
 function readOrder({ data }: JsonObject): JsonObject | undefined {
 	try {
 		const value = typeof data === 'string' ? parseJson(data) : data;
@@ -21,9 +24,9 @@ function readOrder({ data }: JsonObject): JsonObject | undefined {
 }
 
 /**
- * Reads a callback by its fields; whether each has a valid value is for `shapeOf` to tell.
+ * Reads the kind and fields of a callback. Doesn't check their values: `shapeOf` does.
  *
- * @returns undefined if it is of no kind that Cregis sends, or an order without fields of its own
+ * @returns undefined if Cregis sends no callback of this kind, or if an order has no readable `data`
  */
 export function contentOf(payload: JsonObject): CallbackContent | undefined {
 	const kind = callbackKind(payload);

@@ -1,17 +1,20 @@
 /**
- * Where the fields of a signed text can begin and end, as it has no separators. The argument is in
+ * Finds where fields can begin and end in a signed text, which has no separators. For the reasoning, see
  * docs/decisions/callback-ambiguity.md.
  */
 import { CALLBACK_KINDS, type CallbackKind, type Field } from './callbackKinds';
 
 export const isFreeText = ({ form }: Field) => form.endsBy === 'nothing';
 
-/** The kinds whose text has parts that people write. Those of an order are inside JSON. */
+/** The kinds whose signed text contains free text. In an order, free text is inside JSON. */
 export const OPEN_KINDS = CALLBACK_KINDS.filter(({ fields }) => fields.some(isFreeText));
 
 const NAMES = [...new Set(OPEN_KINDS.flatMap(({ fields }) => fields.map(({ name }) => name)))];
 
-/** Names that sort behind one, but not as the beginning of a longer one such as `memo_type`. */
+/**
+ * Returns a pattern for the known names that sort after a name, unless they begin a longer name such as
+ * `memo_type`.
+ */
 function namesAfter(after: string): string {
 	const names = NAMES.filter((name) => name > after);
 	return names.length > 0 ? `(?:${names.join('|')})(?!_)` : '(?!)';
@@ -19,7 +22,7 @@ function namesAfter(after: string): string {
 
 const KNOWN_NAME = new RegExp(namesAfter(''), 'y');
 
-/** Likely names of one word, of those that sort right behind a text that people write. */
+/** Likely one-word names of new fields that sort right after a free-text field. */
 const WORDS = [
 	'merchant|message|metadata|method|mode|msg|name|native|network|nickname|node',
 	'result|reward|risk|role|scene|sender|session|source|state|symbol',
@@ -27,25 +30,25 @@ const WORDS = [
 ].join('|');
 
 /**
- * What looks like a field inside a text: a name of several words, a name that ends where something other
- * than a small letter begins, or a likely name.
+ * Text that looks like a field: a name of several words, a name followed by anything but a lower-case letter,
+ * or a likely name.
  */
 const LIKE_A_FIELD = new RegExp(
 	`(?:[a-z][a-z\\d]{0,40}_[a-z\\d]|[a-z]{1,40}(?=[A-Z\\d{[\\u0080-\\uffff])|${WORDS})[^]`,
 	'y',
 );
 
-/** The longest value whose own characters don't tell where it ends. */
+/** The longest value, in characters, whose end can't be told from its own characters. */
 const MAX_LENGTH = 160;
 
-/** Counts what reading a text costs. */
+/** Counts the steps that reading a text takes. */
 export interface Work {
 	steps: number;
 }
 
 export interface End {
 	end: number;
-	/** Whether the value may also end behind this place, so that a field may have begun here inside of it. */
+	/** Whether the value may also end later, so that a new field may have begun inside it at this position. */
 	isInside: boolean;
 }
 
@@ -57,8 +60,8 @@ function isAt(pattern: RegExp, text: string, position: number): boolean {
 export const isKnownNameAt = (text: string, position: number) => isAt(KNOWN_NAME, text, position);
 
 /**
- * Whether a field whose name sorts between two others can begin at a position. The shortest name that
- * sorts behind the first decides: a longer one sorts even later.
+ * Whether a field can begin at a position if its name has to sort between two others. It's enough to check
+ * the shortest name that sorts after the first, because longer ones sort even later.
  */
 export function canBeginField(text: string, position: number, after: string, before?: string) {
 	let length = 0;
@@ -67,7 +70,7 @@ export function canBeginField(text: string, position: number, after: string, bef
 	return /^[a-z]\w*$/.test(name) && name > after && (before === undefined || name < before);
 }
 
-/** Whether a text that people write may hold a field of Cregis's, one that isn't known, at its end. */
+/** Whether a free text may end with a Cregis field that this package doesn't know. */
 export function mayHoldField(text: string, after: string, before?: string): boolean {
 	for (let position = 1; position < text.length; position++) {
 		if (canBeginField(text, position, after, before) && isAt(LIKE_A_FIELD, text, position)) {
@@ -94,7 +97,7 @@ export class FieldReader {
 		this.whole = new RegExp(`^(?:${form.pattern})$`);
 	}
 
-	/** Where a value that Cregis writes ends, given where it begins. */
+	/** Finds the end of a value that Cregis writes, given its start. */
 	endOf(text: string, start: number, work: Work = { steps: 0 }): End | undefined {
 		work.steps++;
 		if (isAt(this.value, text, start)) {
@@ -116,7 +119,7 @@ export class FieldReader {
 		return undefined;
 	}
 
-	/** Where a value of a known shape ends: the first place, if a longer value has a known shape, too. */
+	/** Finds the end of a value of a known shape. If several ends are possible, returns the first. */
 	private endOfShape(text: string, start: number, work: Work): End | undefined {
 		let first: number | undefined;
 		const last = Math.min(text.length, start + MAX_LENGTH);
@@ -129,7 +132,7 @@ export class FieldReader {
 		return first === undefined ? undefined : { end: first, isInside: false };
 	}
 
-	/** Whether a field that isn't known can begin behind this one. */
+	/** Whether an unknown field can begin at this position, right after this field. */
 	canBeginUnknown(text: string, position: number): boolean {
 		return canBeginField(text, position, this.field.name, this.field.nextRequired);
 	}

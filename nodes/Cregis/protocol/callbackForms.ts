@@ -1,19 +1,20 @@
 /**
- * How the values of a callback look (webhooks.md §2, §3, §4, §5 and §6), and what tells where they end: the
+ * The form of a callback's values (webhooks.md §2, §3, §4, §5 and §6), and how to find where they end: the
  * signed text has no separators (see docs/decisions/callback-ambiguity.md).
  */
 export interface Form {
-	/** Whether a value is accepted at all. Lenient: Cregis adds coins, chains and statuses. */
+	/** Whether a value is valid. Lenient, because Cregis adds coins, chains and statuses. */
 	accepts: (text: string) => boolean;
 	/**
-	 * What tells where a value ends.
-	 * - `characters`: its own characters. There are so many of them, or all are digits, as no name begins with one
-	 * - `shape`: the shape of all values known today, or else that nothing in it can be a name
-	 * - `json`: the closing brace
-	 * - `nothing`: people write it
+	 * How to find where a value ends.
+	 * - `characters`: by its own characters. It has a fixed length, or only digits, and no name begins with a
+	 * digit
+	 * - `shape`: by the shape of all values known today, or otherwise because nothing in it can be a name
+	 * - `json`: at the closing brace
+	 * - `nothing`: free text, which can end anywhere
 	 */
 	endsBy: 'characters' | 'shape' | 'json' | 'nothing';
-	/** The pattern of the characters or of the shapes. */
+	/** The pattern of the characters or shapes. */
 	pattern: string;
 }
 
@@ -38,9 +39,9 @@ const BASE58 = '[1-9A-HJ-NP-Za-km-z]';
 
 const BECH32 = '[02-9ac-hj-np-z]';
 
-/** A longer shape counts only where no name could begin behind the shorter one that it begins with. */
+/** A longer shape counts only if no name can begin after the shorter shape that it starts with. */
 const ADDRESSES = [
-	'0x[0-9a-fA-F]{40}', // Ethereum and its kin
+	'0x[0-9a-fA-F]{40}', // Ethereum and other EVM chains
 	'0x[0-9a-fA-F]{64}', // SUI
 	`[TDLMA9]${BASE58}{33}`, // TRON, Dogecoin, Litecoin
 	`[r13]${BASE58}{24,34}`, // XRP, Bitcoin
@@ -51,7 +52,7 @@ const ADDRESSES = [
 	'[EUk0][Qf][\\w-]{46}', // TON
 ];
 
-/** Coins and chains that are not all in capitals (currencies.md §2 and §4). */
+/** Coins and chains whose names aren't all upper case (currencies.md §2 and §4). */
 const COIN_WORDS = [
 	'Arbitrum One|Avalanche-C|Base|Bitcoin|Bitcoin Cash|ChainLink|Dogecoin|Ethereum',
 	'Ethereum Classic|Filecoin|Jetton|Litecoin|Nile|Optimism|Polygon|Ripple|Sepolia|Shasta',
@@ -68,7 +69,7 @@ const HASHES = [
 	'baf[a-z2-7]{50,70}', // Filecoin
 ];
 
-/** All that the documentation of any age knows (webhooks.md §2.1 and §2.1.1). */
+/** All event types in current and older documentation (webhooks.md §2.1 and §2.1.1). */
 const ORDER_EVENT_TYPES = [
 	'expired|paid|paid_partial|paid_over|paid_remain|refunded',
 	'partial_paid|overpaid|canceled',
@@ -84,10 +85,11 @@ export const FORMS = {
 	/** Milliseconds, 13 digits (signing.md §2). */
 	timestamp: closed('\\d{13}'),
 	orderEvent: closed('order'),
-	/** A number of Cregis's or, should one come, a word. */
+	/** A Cregis status number, or a word in case Cregis adds one. */
 	status: shaped('\\d{1,3}|[a-z][a-z_]{0,40}', ['\\d{1,3}']),
 	/**
-	 * A word that isn't known ends at the nonce, as nobody but Cregis writes outside an order's data. But a known one with letters behind it may be that one and a new field.
+	 * An unknown word ends at the nonce, because only Cregis writes outside an order's data. But a known word
+	 * followed by letters may be that word and a new field.
 	 */
 	orderEventType: shaped('[a-z][a-z_]{0,40}', [
 		ORDER_EVENT_TYPES,
@@ -104,7 +106,7 @@ export const FORMS = {
 		...ADDRESSES,
 	]),
 	hash: shaped('[\\w+/=-]{1,160}', HASHES),
-	/** An order's own fields: an object, or its JSON text, which `contentOf` reads. */
+	/** The fields of an order: an object or its JSON text. Read by `contentOf`. */
 	data: { accepts: isFilled, endsBy: 'json', pattern: '' },
 	text: { accepts: isFilled, endsBy: 'nothing', pattern: '' },
 } satisfies Record<string, Form>;

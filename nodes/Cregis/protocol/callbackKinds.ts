@@ -1,11 +1,11 @@
 import { FORMS, type Form } from './callbackForms';
 
-/** One of the callbacks that Cregis sends (webhooks.md §1.1), and the fields by which it is known. */
+/** A kind of callback that Cregis sends, and the fields that identify it (webhooks.md §1.1). */
 export interface CallbackKind {
 	name: 'deposit' | 'payout' | 'withdrawal' | 'order' | 'verification';
 	/** Whether a body with these non-empty fields is of this kind (webhooks.md §1.1). */
 	matches: (has: (field: string) => boolean) => boolean;
-	/** In the order in which they are signed. */
+	/** In signing order. */
 	fields: Field[];
 }
 
@@ -13,9 +13,9 @@ export interface Field {
 	name: string;
 	form: Form;
 	isRequired: boolean;
-	/** Whether Cregis's documentation lacks it. Its form is then only a guess. */
+	/** Whether the field is missing from Cregis's documentation. Its form is then only a guess. */
 	isExtra: boolean;
-	/** The next field that can't be missing: every name in between sorts before it. */
+	/** The next required field. Every name in between sorts before it. */
 	nextRequired?: string;
 }
 
@@ -71,7 +71,7 @@ const ADDRESSES = { from_address: FORMS.address, to_address: FORMS.address };
 
 const FEE = { fee: FORMS.decimal };
 
-/** No two kinds match the same body: the callbacks carry no common type field. */
+/** Callbacks have no common type field. No two kinds match the same body. */
 const DEFINITIONS: Definition[] = [
 	{
 		name: 'order',
@@ -90,12 +90,13 @@ const DEFINITIONS: Definition[] = [
 		matches: (has) => has('third_party_id') && !has('status'),
 		required: { ...TRANSACTION, third_party_id: FORMS.text, ...ADDRESSES },
 		optional: { memo: FORMS.text, remark: FORMS.text },
-		// The fixture of Cregis's own SDK has it.
+		// Present in the test fixture of Cregis's SDK.
 		extra: { currency: FORMS.currency, ...FEE },
 	},
 	{
 		name: 'payout',
-		// `real_amount` marks the order-deposit of Cregis's first API, whose status 2 means success.
+		// `real_amount` identifies the order-deposit callback of Cregis's first API, in which status 2 means
+		// success.
 		matches: (has) => has('third_party_id') && has('address') && !has('real_amount'),
 		required: { ...PAYMENT, address: FORMS.address },
 		optional: { ...BLOCK, remark: FORMS.text, txid: FORMS.hash },
@@ -119,14 +120,14 @@ const DEFINITIONS: Definition[] = [
 			txid: FORMS.hash,
 		},
 		optional: BLOCK,
-		// A trade has them (api.md §2.15).
+		// Trades have these fields (api.md §2.15).
 		extra: { ...ADDRESSES, ...FEE, remark: FORMS.text },
 	},
 ];
 
 export const CALLBACK_KINDS = DEFINITIONS.map(defineKind);
 
-/** The kind of a body, by the fields that it has. */
+/** Finds the kind of a body from its fields. */
 export function callbackKind(fields: Record<string, unknown>): CallbackKind | undefined {
 	const has = (field: string) => (fields[field] ?? '') !== '';
 	return CALLBACK_KINDS.find(({ matches }) => matches(has));

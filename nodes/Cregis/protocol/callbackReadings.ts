@@ -7,14 +7,14 @@ import {
 	type Work,
 } from './callbackFields';
 
-/** Two readings are as many as any number: the text is ambiguous. */
+/** Counting stops at two readings, because two already make the text ambiguous. */
 const MANY = 2;
 
-/** How many readings of a text's end there are, by the place where they begin. */
+/** Counts the readings of the end of a text, by the position where they begin. */
 class Readings {
 	private readonly places: number[];
 
-	/** For each place, how many begin there or behind it. */
+	/** For each position, the number of readings that begin there or later. */
 	private readonly totals: number[];
 
 	constructor(readonly counts: Map<number, number>) {
@@ -30,7 +30,7 @@ class Readings {
 		return this.counts.get(place) ?? 0;
 	}
 
-	/** How many begin at a place or behind it. */
+	/** Returns the number of readings that begin at a position or later. */
 	from(place: number): number {
 		let [low, high] = [0, this.places.length];
 		while (low < high) {
@@ -42,20 +42,22 @@ class Readings {
 	}
 }
 
-/** How many readings of what follows a field there are, given where its value begins. */
+/** Counts the readings of the text after a field, given the start of the field's value. */
 function countBehind(reader: FieldReader, text: string, start: number, next: Readings, work: Work) {
 	if (isFreeText(reader.field)) return next.from(start + 1);
 	const found = reader.endOf(text, start, work);
 	if (!found) return 0;
 	const { end, isInside } = found;
-	// A field that isn't known takes a letter for its name and one for its value, at least.
+	// An unknown field has at least one letter for its name and one for its value.
 	if (isInside) return next.at(end) + next.from(end + 2);
 	const isKnown = end === text.length || isKnownNameAt(text, end);
 	const isUnknown = !isKnown && reader.canBeginUnknown(text, end);
 	return next.at(end) + (isUnknown ? next.from(end + 2) : 0);
 }
 
-/** Reads from right to left, field by field, so that nothing is read twice. */
+/**
+ * Counts the readings of one kind. Goes from right to left, field by field, so that nothing is read twice.
+ */
 function countOfKind(readers: FieldReader[], text: string, work: Work): number {
 	let readings = new Readings(new Map([[text.length, 1]]));
 	for (const reader of readers.toReversed()) {
@@ -72,10 +74,10 @@ function countOfKind(readers: FieldReader[], text: string, work: Work): number {
 }
 
 /**
- * How many bodies that could be genuine sign as this text, of all kinds but orders, and of those that begin
- * with a known field: nothing can hide in front of it.
+ * Counts the possibly genuine bodies that have this signed text. Covers all kinds except orders, and only
+ * bodies that begin with a known field, because nothing can hide before it.
  *
- * @param work counts the steps, which grow with the length of the text and with nothing else
+ * @param work counts the steps, which depend only on the length of the text
  */
 export function countReadings(text: string, work: Work = { steps: 0 }): number {
 	return OPEN_KINDS.map(readersOf)

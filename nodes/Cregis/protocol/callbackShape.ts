@@ -1,7 +1,7 @@
 /**
- * The signed text runs names and values together, so `{"amount":"1.2block_height345"}` carries the same
- * valid signature as `{"amount":"1.2","block_height":"345"}`. This tells which body is genuine, or that
- * only Cregis can tell. The argument is in docs/decisions/callback-ambiguity.md.
+ * Checks whether a body is the genuine one, or whether only Cregis can tell. The signed text joins names and
+ * values without separators, so `{"amount":"1.2block_height345"}` has the same valid signature as
+ * `{"amount":"1.2","block_height":"345"}`. For the reasoning, see docs/decisions/callback-ambiguity.md.
  */
 import { isFreeText, mayHoldField, readersOf } from './callbackFields';
 import type { CallbackContent } from './callbackContent';
@@ -9,12 +9,12 @@ import { countReadings } from './callbackReadings';
 import type { JsonObject } from './losslessJson';
 import { valueText } from './signature';
 
-/** In UTF-8, one replacement stands for every half of a character. */
+/** UTF-8 encodes every unpaired surrogate as the same replacement character. */
 const REPLACED = /[\p{Surrogate}\ufffd]/u;
 
 type SignedField = [name: string, text: string];
 
-/** The signed fields in the order in which they are signed: each name with its value's text. */
+/** Returns the names and value texts of the signed fields, in signing order. */
 function signedFields(payload: JsonObject): SignedField[] {
 	return Object.keys(payload)
 		.filter((name) => name !== 'sign')
@@ -23,11 +23,11 @@ function signedFields(payload: JsonObject): SignedField[] {
 		.filter(([, text]) => text !== '');
 }
 
-/** A nested value and its JSON text sign alike; only an order's data may be either. */
+/** A nested value has the same signature as its JSON text. Only an order's data may be either. */
 const isNested = (name: string, value: unknown) =>
 	typeof value === 'object' && value !== null && name !== 'data';
 
-/** Whether the documented fields are there, and each has the form that Cregis gives it. */
+/** Whether all required fields are present, and each documented field has a valid form. */
 function hasForms({ kind, payload, order }: CallbackContent): boolean {
 	if (kind.name === 'order' && !order.cregis_id) return false;
 	return kind.fields.every(({ name, form, isRequired, isExtra }) => {
@@ -39,7 +39,7 @@ function hasForms({ kind, payload, order }: CallbackContent): boolean {
 	});
 }
 
-/** Whether each field of a signed text ends where the text itself tells that it does. */
+/** Whether the text itself shows where each of its fields ends. */
 function hasClearBorders(
 	{ kind, payload }: CallbackContent,
 	fields: SignedField[],
@@ -50,7 +50,7 @@ function hasClearBorders(
 		const start = end + name.length;
 		end = start + value.length;
 		const reader = readersOf(kind).find(({ field }) => field.name === name);
-		// A name that isn't known may be made up, and hold a piece of its neighbors.
+		// A forger may invent a name that contains a piece of its neighbors.
 		if (!reader || isNested(name, payload[name])) return false;
 		if (reader.field.form.endsBy === 'json') return true;
 		if (isFreeText(reader.field)) return !mayHoldField(value, name, fields[index + 1]?.[0]);
@@ -60,16 +60,16 @@ function hasClearBorders(
 }
 
 /**
- * Whether a body whose signature holds is the only one that could be genuine with this signed text, or one of
- * several: then only Cregis can tell.
+ * Checks a body with a valid signature: `clear` if no other body with this signed text could be genuine, and
+ * `ambiguous` if only Cregis can tell.
  *
- * @returns undefined if a field is missing, or has a value that Cregis doesn't send
+ * @returns undefined if a required field is missing, or a value isn't one that Cregis sends
  */
 export function shapeOf(content: CallbackContent): 'clear' | 'ambiguous' | undefined {
 	if (!hasForms(content)) return undefined;
 	const fields = signedFields(content.payload);
 	const text = fields.flat().join('');
-	// What people write in an order is inside its JSON.
+	// The free text of an order is inside its JSON.
 	const isOnly = content.kind.name === 'order' || countReadings(text) === 1;
 	const isClear = isOnly && hasClearBorders(content, fields, text) && !REPLACED.test(text);
 	return isClear ? 'clear' : 'ambiguous';

@@ -1,4 +1,4 @@
-/** The endpoints that more than one part of the package calls (api.md §0.12). */
+/** Endpoints that are used in more than one place (api.md §0.12). */
 export const ENDPOINTS = {
 	coins: '/api/v1/coins',
 	order: '/api/v2/order/info',

@@ -9,20 +9,23 @@ import {
 	statusName,
 } from './statuses';
 
-/** Cregis asks before it pays (webhooks.md §6). */
+/** The event of a callback that asks whether to pay (webhooks.md §6). */
 export const VERIFICATION = 'payout.verification';
 
 export interface CregisEvent {
 	kind: CallbackKind['name'];
-	/** What happened, as `<kind>.<state>`. An unknown state is kept as received. */
+	/** Such as `payout.success`: the kind and the status. An unknown status is kept as received. */
 	event: string;
-	/** The same for every delivery of the same happening, different for each different one. */
+	/** The same for repeated deliveries of one event, and different for different events. */
 	eventId: string;
-	/** The callback's own fields, an order's data lifted to the top, without nonce, time and sign. */
+	/**
+	 * The callback's fields without nonce, timestamp and signature. The fields in an order's data are at the
+	 * top level.
+	 */
 	fields: JsonObject;
 }
 
-/** What tells two callbacks of one order and one event type apart (webhooks.md §2.4.2). */
+/** Returns the values that distinguish callbacks of the same order and event type (webhooks.md §2.4.2). */
 function orderOccurrence(data: JsonObject): unknown[] {
 	if (data.refund_id) return [data.refund_id, data.refund_status];
 	return [data.additional_payment_tx_id || data.tx_id];
@@ -30,7 +33,7 @@ function orderOccurrence(data: JsonObject): unknown[] {
 
 const isEmpty = (value: unknown) => (value ?? '') === '';
 
-/** An integer that is written with a point or an exponent, as any other is written. */
+/** Writes an integer in plain digits, even if it was written with a decimal point or an exponent. */
 function idText(value: unknown): string {
 	const text = String(value);
 	const isNumber = /^\d+(?:\.\d+|(?:\.\d+)?e[+-]?\d+)$/i.test(text);
@@ -50,10 +53,15 @@ function ownFields(payload: JsonObject): JsonObject {
 	return fields;
 }
 
-/** Fields that are ours: one of Cregis's under the same name would pass for our word. */
+/**
+ * Fields that this package adds. Fields of the same name in a callback are removed, so that they can't be
+ * mistaken for them.
+ */
 const REFUND_WORDS = ['typeName', 'refundStatusName'];
 
-/** Words for the numbers of a refund: its type counts otherwise here than where an order is looked up. */
+/**
+ * Returns words for the numbers of a refund. The numbers of its type aren't the same as in an order query.
+ */
 function refundWords({ type, refund_status: status }: JsonObject): JsonObject {
 	return {
 		...((type ?? '') === '' ? {} : { typeName: statusName(REPORTED_REFUND_TYPES, type) }),
@@ -63,7 +71,7 @@ function refundWords({ type, refund_status: status }: JsonObject): JsonObject {
 
 function orderEvent(envelope: JsonObject, order: JsonObject): CregisEvent {
 	const { pid, event_type: type } = envelope;
-	// What is empty isn't signed: anybody could add it, to hide what the data says.
+	// Empty fields aren't signed, so anybody could add one to hide a field in the data.
 	const signed = Object.entries(envelope).filter(
 		([name, value]) => name !== 'data' && !isEmpty(value),
 	);
@@ -77,7 +85,7 @@ function orderEvent(envelope: JsonObject, order: JsonObject): CregisEvent {
 	};
 }
 
-/** What a verified callback says, as an event. */
+/** Describes a verified callback as an event. */
 export function readEvent({ kind: { name: kind }, payload, order }: CallbackContent): CregisEvent {
 	const fields = ownFields(payload);
 	const { pid, cid, status } = fields;

@@ -1,10 +1,10 @@
-/** Writes JSON, in the forms in which it is sent and signed. */
+/** Writes JSON for requests and signatures. */
 import { JsonNumber, isJsonObject } from './losslessJson';
 
 /**
- * A number as it is both signed and sent: integers in plain digits, others as JSON writes them.
+ * Writes a number as it's both signed and sent: integers in plain digits, others as JSON writes them.
  *
- * @throws TypeError if the number is not finite, which JSON cannot express
+ * @throws TypeError if the number isn't finite, because JSON can't represent it
  */
 export function numberText(value: number): string {
 	if (!Number.isFinite(value)) throw new TypeError('A number that is not finite cannot be sent');
@@ -15,7 +15,7 @@ interface WriteOptions {
 	sortKeys?: boolean;
 	/** Writes a JavaScript number. */
 	number: (value: number) => string;
-	/** Writes a number that is given by its digits. */
+	/** Writes a {@link JsonNumber}, given its digits. */
 	digits: (text: string) => string;
 }
 
@@ -34,25 +34,25 @@ function write(value: unknown, options: WriteOptions): string {
 	return JSON.stringify(value);
 }
 
-/** Writes compact JSON; a {@link JsonNumber} goes out digit for digit. */
+/** Writes compact JSON. A {@link JsonNumber} keeps its digits. */
 export function stringifyJson(value: unknown): string {
 	return write(value, { number: numberText, digits: (text) => text });
 }
 
-/** As JavaScript writes numbers, and so RFC 8785: integers beyond 2^53 are rounded. */
+/** Writes a number as JavaScript and RFC 8785 do: integers beyond 2^53 are rounded. */
 const asDouble = (text: string) => JSON.stringify(Number(text));
 
-/** The canonical form of RFC 8785: keys sorted by code unit, no white space, numbers as doubles. */
+/** Writes the canonical form of RFC 8785: keys sorted by code unit, no white space, numbers as doubles. */
 export function canonicalJson(value: unknown): string {
 	return write(value, { sortKeys: true, number: JSON.stringify, digits: asDouble });
 }
 
-/** As {@link canonicalJson}, but for a {@link JsonNumber}, which keeps its digits. */
+/** Writes the same form as {@link canonicalJson}, except that a {@link JsonNumber} keeps its digits. */
 export function sortedJson(value: unknown): string {
 	return write(value, { sortKeys: true, number: JSON.stringify, digits: (text) => text });
 }
 
-/** A JSON text without the white space between its tokens, all else as it stands. */
+/** Removes the white space between the tokens of a JSON text, and changes nothing else. */
 export function compactJsonText(text: string): string {
 	return text.replace(/("[^"\\]*(?:\\[^][^"\\]*)*")|[ \t\n\r]+/g, '$1');
 }

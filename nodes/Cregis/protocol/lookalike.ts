@@ -1,13 +1,13 @@
 /**
- * Keeps the signatures of requests from serving for callbacks.
+ * Prevents the signature of a request from being used for a callback.
  *
- * Cregis signs callbacks with the key that signs requests, and says in neither which of the two it is. So
- * whoever gets to see the signature of a request whose fields they chose, in an error of n8n's, say, could
- * make up a callback and start a workflow with it.
+ * Cregis uses the same key for requests and callbacks, and neither says which of the two it is. So an
+ * attacker who chooses the fields of a request and sees its signature, for example in an n8n error, could
+ * forge a callback and start a workflow.
  */
 import { CALLBACK_KINDS } from './callbackKinds';
 
-/** For each kind of callback, the names that are in every signed text of it, in their order. */
+/** For each kind of callback, the names of its required fields, in signing order. */
 const REQUIRED_NAMES = CALLBACK_KINDS.map(({ fields }) =>
 	fields.filter(({ isRequired }) => isRequired).map(({ name }) => name),
 );
@@ -22,8 +22,8 @@ function containsInOrder(text: string, names: string[]): boolean {
 }
 
 /**
- * Whether a signed text could be that of a callback, wherever it is cut into names and values: the text
- * has no separators, so a value may hide names.
+ * Whether a signed text could be that of a callback. The text has no separators, so a value can hide names,
+ * and any split into names and values counts.
  */
 export function couldBeCallback(signedText: string): boolean {
 	return REQUIRED_NAMES.some((names) => containsInOrder(signedText, names));

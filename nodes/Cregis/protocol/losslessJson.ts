@@ -1,11 +1,11 @@
 /**
- * Reads JSON without rounding a number.
+ * Reads JSON without rounding numbers.
  *
- * `JSON.parse` rounds integers beyond 2^53-1 and forgets how a number was written (`1.10`, `1e3`).
- * Cregis's ids can be that large (api.md §0.5), and its signature is made over the text.
+ * `JSON.parse` rounds integers beyond 2^53-1 and discards how a number was written (`1.10`, `1e3`). Cregis
+ * IDs can be that large (api.md §0.5), and Cregis signs the text.
  */
 
-/** A number given by its digits: written to JSON as they are, without quotes. */
+/** A number that keeps its digits. It's written to JSON unchanged, without quotes. */
 export class JsonNumber {
 	constructor(readonly text: string) {}
 
@@ -18,7 +18,7 @@ export type JsonObject = Record<string, unknown>;
 
 type ReadNumber = (text: string) => unknown;
 
-/** Far deeper than anything Cregis sends, far shallower than the call stack. */
+/** Much deeper than anything that Cregis sends, and much shallower than the call stack. */
 const MAX_DEPTH = 64;
 
 const SPACE = /[ \t\n\r]*/y;
@@ -29,7 +29,7 @@ const WORDS: Array<[string, unknown]> = [
 	['null', null],
 ];
 
-/** A JavaScript number where it prints back as it came, else the text, digit for digit. */
+/** Returns a JavaScript number if it prints exactly as received. Otherwise, returns the text. */
 function losslessNumber(text: string): number | string {
 	const value = Number(text);
 	const isExact = !Number.isInteger(value) || Number.isSafeInteger(value);
@@ -53,7 +53,7 @@ class Reader {
 		return value;
 	}
 
-	/** Reads the whole text as one object, and returns each member's value as it is written. */
+	/** Reads the whole text as one object, and returns the source text of each member's value. */
 	members(): Array<[key: string, source: string]> {
 		const sources: Array<[string, string]> = [];
 		this.object((key) => {
@@ -83,7 +83,7 @@ class Reader {
 	private objectValue(): JsonObject {
 		const entries: Array<[string, unknown]> = [];
 		this.object((key) => entries.push([key, this.value()]));
-		// fromEntries defines each key as a property of its own, `__proto__` included.
+		// `fromEntries` defines each key as an own property, including `__proto__`.
 		return Object.fromEntries(entries);
 	}
 
@@ -91,7 +91,7 @@ class Reader {
 		const keys = new Set<string>();
 		this.list('{', '}', () => {
 			const key = this.string();
-			// Readers differ on which of two equal keys counts; what is ambiguous is not read at all.
+			// Parsers differ on which of two equal keys counts, so ambiguous text is refused.
 			if (keys.has(key)) throw new SyntaxError('The JSON text holds a key twice');
 			keys.add(key);
 			this.expect(':');
@@ -131,11 +131,11 @@ class Reader {
 			if (end < 0) throw this.unexpected();
 		} while (this.isEscaped(end));
 		this.position = end + 1;
-		// The escapes and the forbidden characters are JSON.parse's business.
+		// `JSON.parse` handles escapes and rejects forbidden characters.
 		return JSON.parse(this.text.slice(start, end + 1)) as string;
 	}
 
-	/** Whether an odd number of backslashes stands before a quote. */
+	/** Whether an odd number of backslashes precedes a quote. */
 	private isEscaped(quote: number): boolean {
 		let start = quote;
 		while (this.text[start - 1] === '\\') start--;
@@ -155,7 +155,7 @@ class Reader {
 		this.position++;
 	}
 
-	/** The next character that is not white space, or '' at the end. */
+	/** Skips white space and returns the next character, or '' at the end. */
 	private peek(): string {
 		SPACE.lastIndex = this.position;
 		SPACE.exec(this.text);
@@ -169,25 +169,27 @@ class Reader {
 }
 
 /**
- * Reads a JSON text. A number that a JavaScript number cannot hold exactly, or that would not print
- * back as it came, becomes a string, digit for digit.
+ * Reads a JSON text. A number becomes a string, digit for digit, if a JavaScript number can't hold it exactly
+ * or would print it differently.
  *
- * @param readNumber what to make of a number's text, where another form is wanted
- * @throws SyntaxError if the text isn't JSON, has a key twice, or is nested too deeply
+ * @param readNumber converts the text of a number, if another form is needed
+ * @throws SyntaxError if the text isn't JSON, has a duplicate key, or is nested too deeply
  */
 export function parseJson(text: string, readNumber: ReadNumber = losslessNumber): unknown {
 	return new Reader(text, readNumber).document();
 }
 
-/** As {@link parseJson}, with every number kept as a {@link JsonNumber}, to be written back as is. */
+/**
+ * Reads a JSON text and keeps every number as a {@link JsonNumber}, so that it can be written back unchanged.
+ */
 export function parseJsonVerbatim(text: string): unknown {
 	return parseJson(text, (digits) => new JsonNumber(digits));
 }
 
 /**
- * The members of a JSON object, each value as the text it was written in.
+ * Returns the members of a JSON object, with the source text of each value.
  *
- * @throws SyntaxError if the text isn't a JSON object, has a key twice, or is nested too deeply
+ * @throws SyntaxError if the text isn't a JSON object, has a duplicate key, or is nested too deeply
  */
 export function parseMembers(text: string): Array<[key: string, source: string]> {
 	return new Reader(text, losslessNumber).members();

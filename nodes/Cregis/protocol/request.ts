@@ -8,12 +8,15 @@ const NONCE_ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const NONCE_LENGTH = 6;
 
 export interface Project {
-	/** The project's number, in digits. */
+	/** The project's number, digits only. */
 	pid: string;
 	apiKey: string;
 }
 
-/** The fields could be those of a callback, and the signature would verify them as one. */
+/**
+ * Thrown if a request has the fields of a callback, so that its signature would also be valid for that
+ * callback.
+ */
 export class LookalikeError extends Error {
 	constructor() {
 		super(
@@ -30,12 +33,12 @@ function makeNonce(): string {
 }
 
 /**
- * The body of a request, signed (signing.md §1 and §2): the fields that are not empty, pid as a JSON
- * number, a fresh nonce of six characters, the time in milliseconds, and the signature of them all.
- * What is signed is what is sent.
+ * Returns the signed body of a request (signing.md §1 and §2): the non-empty fields, pid as a JSON number, a
+ * new nonce of six characters, the time in milliseconds, and the signature of all of these. The signed text
+ * and the sent body have the same values.
  *
- * @throws TypeError if the pid is not in digits or the API key is empty
- * @throws LookalikeError if the signature could serve for a callback
+ * @throws TypeError if the pid has anything but digits, or the API key is empty
+ * @throws LookalikeError if the signature could be used for a callback
  */
 export function signedBody(fields: Record<string, unknown>, project: Project): string {
 	if (!/^\d+$/.test(project.pid)) throw new TypeError('The project ID can contain only digits');

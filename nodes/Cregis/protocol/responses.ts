@@ -1,9 +1,12 @@
-/** The bare words that Cregis accepts as a response to a callback; any other counts as failed (webhooks.md §1.3). */
+/**
+ * The plain-text responses to a callback that Cregis accepts. Any other response counts as failed
+ * (webhooks.md §1.3).
+ */
 export const RESPONSES = {
-	/** The callback was received. */
+	/** Confirms receipt. */
 	received: 'success',
-	/** Pay (webhooks.md §6.1). */
+	/** Approves a payout (webhooks.md §6.1). */
 	approved: 'ok',
-	/** Don't pay. */
+	/** Denies a payout. */
 	denied: 'deny',
 } as const;

@@ -1,4 +1,4 @@
-/** What Cregis's return codes mean to the merchant (return-codes.md §2). */
+/** The meaning of Cregis's return codes for the merchant (return-codes.md §2). */
 
 export interface ReturnCode {
 	/** What happened. */
@@ -7,10 +7,10 @@ export interface ReturnCode {
 	advice: string;
 }
 
-/** The merchant's reference belongs to an earlier payment or order. */
+/** An earlier payment or order already uses the merchant's reference. */
 export const REFERENCE_USED = ['E0009', 'E0018'];
 
-/** The only code of success (return-codes.md §1). */
+/** The only success code (return-codes.md §1). */
 export const SUCCESS_CODE = '00000';
 
 const ADDRESS_QUOTA: ReturnCode = {
@@ -172,22 +172,22 @@ export const RETURN_CODES: Record<string, ReturnCode> = {
 	T0062: ADDRESS_QUOTA,
 };
 
-/** Codes Axxxx: a parameter is missing or has the wrong form; the single codes are not published. */
+/** Codes Axxxx: a parameter is missing or malformed. Cregis doesn't document the individual codes. */
 const PARAMETER_CODE = /^A\d{4}$/;
 
-/** Whether Cregis documents a code: one that it doesn't may be a proxy's. */
+/** Whether Cregis documents a code. An undocumented one may come from a proxy. */
 export function isDocumented(code: string): boolean {
 	return Object.hasOwn(RETURN_CODES, code) || PARAMETER_CODE.test(code);
 }
 
-/** The address that Cregis saw, at the end of its message for E0001. */
+/** The IP address that Cregis saw, at the end of its message for E0001. */
 const IP_ADDRESS = /[0-9a-fA-F]*[:.][0-9a-fA-F:.]+\s*$/;
 
 /**
- * What a return code means.
+ * Explains a return code.
  *
- * @param code Cregis's code, other than success
- * @param said Cregis's own message, shown where the code is not known
+ * @param code a Cregis return code, other than success
+ * @param said Cregis's message, which is shown if the code is unknown
  */
 export function explainReturnCode(code: string, said: string): ReturnCode {
 	if (code === 'E0001') {

@@ -2,15 +2,15 @@ import { hash, timingSafeEqual } from 'node:crypto';
 import { canonicalJson, numberText } from './jsonText';
 import { JsonNumber } from './losslessJson';
 
-/** `sign` is never part of what it signs (signing.md §1.1). */
+/** A signature never covers `sign` itself (signing.md §1.1). */
 const SIGNATURE_FIELD = 'sign';
 
 const SIGNATURE = /^[0-9a-fA-F]{32}$/;
 
 /**
- * A value as it is written in the signed text (signing.md §1.2).
+ * Returns a value as written in the signed text (signing.md §1.2).
  *
- * @returns '' for what is neither signed nor sent: null, undefined and the empty string
+ * @returns '' for values that are neither signed nor sent: null, undefined and the empty string
  */
 export function valueText(value: unknown): string {
 	if (value === null || value === undefined) return '';
@@ -21,7 +21,7 @@ export function valueText(value: unknown): string {
 }
 
 /**
- * The text that is signed (signing.md §1.3): the non-empty parameters, sorted by code unit, each as its name
+ * Returns the text to sign (signing.md §1.3): the non-empty parameters, sorted by code unit, each as its name
  * and value without separators.
  */
 export function signedText(parameters: Record<string, unknown>): string {
@@ -35,10 +35,10 @@ export function signedText(parameters: Record<string, unknown>): string {
 }
 
 /**
- * Signs the parameters of a request (signing.md §1.4): an MD5 in lower-case hex of the API key and the
- * signed text.
+ * Signs the parameters of a request (signing.md §1.4): the MD5 of the API key and the signed text, in
+ * lower-case hex.
  *
- * @throws TypeError if the key is empty: an empty key signs nothing
+ * @throws TypeError if the API key is empty
  */
 export function signParameters(parameters: Record<string, unknown>, apiKey: string): string {
 	if (!apiKey) throw new TypeError('Nothing can be signed without an API key');
@@ -46,8 +46,8 @@ export function signParameters(parameters: Record<string, unknown>, apiKey: stri
 }
 
 /**
- * Whether a signature is the one that these parameters have. Compares in constant time and in any
- * letter case (signing.md §1.4). An empty key verifies nothing.
+ * Whether a signature is valid for these parameters. Compares in constant time and ignores letter case
+ * (signing.md §1.4). Always false if the key is empty.
  */
 export function isSignatureOf(
 	signature: unknown,

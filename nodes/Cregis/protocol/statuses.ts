@@ -1,4 +1,4 @@
-/** Cregis's values for states, in words. A value that is not listed here passes through as it came. */
+/** Words for Cregis's numeric codes. A value that isn't listed here passes through unchanged. */
 
 export type Words = Record<string, string>;
 
@@ -40,7 +40,7 @@ export const BUSINESS_TYPES: Words = {
 	5: 'collection',
 };
 
-/** Addresses (api.md §2.4): Cregis counts from enabled to disabled. */
+/** Addresses (api.md §2.4): 0 is enabled and 1 is disabled. */
 export const ADDRESS_STATUSES: Words = {
 	0: 'enabled',
 	1: 'disabled',
@@ -53,19 +53,19 @@ export const REFUND_STATUSES: Words = {
 	2: 'failed',
 };
 
-/** Refunds as an order's query counts them; its callback counts 0 and 1 (quirks.md §3.1). */
+/** Refund types in an order query. A callback uses 0 and 1 instead (quirks.md §3.1). */
 export const QUERIED_REFUND_TYPES: Words = {
 	1: 'partial',
 	2: 'full',
 };
 
-/** Refunds as an order's callback counts them (webhooks.md §2.2.3). */
+/** Refund types in an order callback (webhooks.md §2.2.3). */
 export const REPORTED_REFUND_TYPES: Words = {
 	0: 'partial',
 	1: 'full',
 };
 
-/** The word for a state, or the value itself where Cregis has a state that is not known here. */
+/** Returns the word for a status, or the value itself if the status is unknown. */
 export function statusName(words: Words, status: unknown): string {
 	const value = String(status);
 	return Object.hasOwn(words, value) ? words[value] : value;

@@ -1,9 +1,9 @@
-/** Times: Cregis counts seconds in some places and milliseconds in others (api.md §0.8). */
+/** Converts times. Cregis uses seconds in some places and milliseconds in others (api.md §0.8). */
 
 const SECONDS = /^\d{10}$/;
 const MILLISECONDS = /^\d{13}$/;
 
-/** A time of Cregis's as ISO text, whichever of the two it is; undefined for anything else. */
+/** Converts a Cregis time, in seconds or milliseconds, to ISO text. Returns undefined for anything else. */
 export function isoTime(value: unknown): string | undefined {
 	const text = String(value ?? '');
 	if (SECONDS.test(text)) return new Date(Number(text) * 1000).toISOString();
@@ -12,8 +12,8 @@ export function isoTime(value: unknown): string | undefined {
 }
 
 /**
- * What a time is for. It decides what is meant where the clocks of a zone show a time twice or skip it: the
- * earlier moment for the start of a period, the later one for its end, so that nothing is left out of it.
+ * Which edge of a period a time is for. It decides what a time means that a zone's clocks show twice or skip:
+ * the earlier moment for the start, and the later moment for the end, so that the period leaves nothing out.
  */
 export type PeriodEdge = 'start' | 'end';
 
@@ -21,7 +21,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 type OffsetAt = (moment: number) => number;
 
-/** How far a zone's clocks are ahead of UTC at a moment, in milliseconds. */
+/** Returns a function for how far a zone's clocks are ahead of UTC at a moment, both in milliseconds. */
 function offsetsOf(timeZone: string): OffsetAt {
 	const format = new Intl.DateTimeFormat('en-US', {
 		timeZone,
@@ -45,14 +45,14 @@ function offsetsOf(timeZone: string): OffsetAt {
 }
 
 /**
- * The moment at which a zone's clocks show a time. Where they are set forward, they skip times: such a time
- * is read with the offset from before, and with the one from after, as if the clocks had not been set.
+ * Returns the moment at which a zone's clocks show a time. Clocks that are set forward skip some times. A
+ * skipped time has two candidates: one with the offset before the change, and one with the offset after it.
  *
- * @param local the time that the clocks show, as if it were UTC
+ * @param local the time that the clocks show, in milliseconds, as if it were UTC
  */
 function momentOf(local: number, timeZone: string, edge: PeriodEdge): number {
 	const offsetAt = offsetsOf(timeZone);
-	// No zone is a day ahead of UTC, or behind it: these offsets are those before and after any change.
+	// No zone differs from UTC by a day or more, so these are the offsets before and after any change.
 	const moments = [local - DAY_MS, local + DAY_MS].map((near) => local - offsetAt(near));
 	const shown = moments.filter((each) => each + offsetAt(each) === local);
 	const candidates = shown.length > 0 ? shown : moments;
@@ -62,7 +62,7 @@ function momentOf(local: number, timeZone: string, edge: PeriodEdge): number {
 const ISO =
 	/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?: ?(Z|[+-]\d{2}(?::?\d{2})?))?)?$/i;
 
-/** What a zone's offset such as `+05:45` is in milliseconds; NaN if there is none like it. */
+/** Converts an offset such as `+05:45` to milliseconds. Returns NaN if no zone has such an offset. */
 function offsetMs(zone: string): number {
 	if (/^z$/i.test(zone)) return 0;
 	const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(3).replace(':', ''))];
@@ -70,7 +70,10 @@ function offsetMs(zone: string): number {
 	return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
-/** ISO text as milliseconds; NaN if it is none, or no day in the calendar. A day alone is its first moment. */
+/**
+ * Converts ISO text to milliseconds. A date without a time means its first moment. Returns NaN for any other
+ * text, and for a date that isn't in the calendar.
+ */
 function readIso(text: string, timeZone: string, edge: PeriodEdge): number {
 	const [, day, minute = '00:00', second = '00', zone] = ISO.exec(text) ?? [];
 	const written = `${day}T${minute}:${second}`;
@@ -80,7 +83,7 @@ function readIso(text: string, timeZone: string, edge: PeriodEdge): number {
 	return zone ? local - offsetMs(zone) : momentOf(local, timeZone, edge);
 }
 
-/** JavaScript's dates, and Luxon's, in which n8n's expressions count. */
+/** JavaScript dates, and the Luxon dates that n8n expressions use. */
 interface DateLike {
 	getTime?: unknown;
 	toMillis?: unknown;
@@ -98,10 +101,10 @@ function readText(text: string, timeZone: string, edge: PeriodEdge): number {
 }
 
 /**
- * A moment that the merchant chose, in whole seconds since 1970.
+ * Converts a time that the merchant chose to whole seconds since 1970.
  *
- * @param value ISO text (without a zone, it is of the given one), seconds, milliseconds, or a date object
- * @param timeZone the workflow's, such as Asia/Hong_Kong
+ * @param value ISO text (in the given zone, unless it names one), seconds, milliseconds, or a date object
+ * @param timeZone the workflow's time zone, such as Asia/Hong_Kong
  * @returns undefined if it isn't a valid time
  */
 export function epochSeconds(
@@ -114,6 +117,6 @@ export function epochSeconds(
 	else if (['string', 'number'].includes(typeof value)) {
 		milliseconds = readText(String(value).trim(), timeZone, edge);
 	}
-	// Before 1970 there are spreadsheets' empty dates, and no payments.
+	// Dates before 1970 come from empty spreadsheet cells. There were no payments then.
 	return milliseconds >= 0 ? Math.floor(milliseconds / 1000) : undefined;
 }

@@ -1,11 +1,11 @@
-/** Executions that a person cancels, or that have taken as long as the workflow may. */
+/** Handles executions that are canceled, by a person or because they reach the workflow's time limit. */
 import type { IExecuteFunctions, IWebhookFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { clock } from './clock';
 
-/** How soon a cancelled execution no longer waits. */
+/** How often a wait checks for cancellation. */
 const STEP_MS = 500;
 
-/** Whether the execution was cancelled; only an execution can be. */
+/** Whether the execution was canceled. Contexts other than executions can't be canceled. */
 export function isCancelled(
 	context: IExecuteFunctions | IWebhookFunctions | ILoadOptionsFunctions,
 ): boolean {
@@ -14,7 +14,7 @@ export function isCancelled(
 		: false;
 }
 
-/** Waits, and no longer than until the execution is cancelled. */
+/** Waits, but stops waiting when the execution is canceled. */
 export async function sleepUnlessCancelled(
 	context: Parameters<typeof isCancelled>[0],
 	milliseconds: number,

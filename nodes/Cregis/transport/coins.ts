@@ -1,13 +1,13 @@
 import { isJsonObject } from '../protocol/losslessJson';
 
-/** A coin of the project, and what the project uses it for (api.md §2.1). */
+/** A coin of the project and what it's used for (api.md §2.1). */
 export interface Coin {
 	coin_name: string;
 	chain_id: string;
 	token_id: string;
-	/** As Cregis gives it: a text of digits. */
+	/** As received from Cregis: digits as text. */
 	decimals?: unknown;
-	/** How payouts name the coin (currencies.md §1.1). */
+	/** The name of the coin in payouts (currencies.md §1.1). */
 	currency: string;
 	uses: Use[];
 }
@@ -20,12 +20,12 @@ const LISTS = {
 	payout: 'payout_coins',
 } as const;
 
-/** An ID or a name, which may come as a number; '' if it is neither. */
+/** Returns an ID or name as text. It may be a number in the response. Returns '' for any other value. */
 function asId(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** A row of a list as a coin; undefined if the row doesn't tell which coin it is. */
+/** Reads a row of a list. Returns undefined if the row doesn't identify a coin. */
 function readCoin(row: unknown): Coin | undefined {
 	if (!isJsonObject(row)) return undefined;
 	const [coin_name, chain_id, token_id] = [row.coin_name, row.chain_id, row.token_id].map(asId);
@@ -34,14 +34,14 @@ function readCoin(row: unknown): Coin | undefined {
 }
 
 /**
- * The coins of a project, each once, in the order in which Cregis lists them. A row that can't be read is
- * left out: the others can be offered, and what isn't there can't be paid.
+ * Returns the coins of a project without duplicates, in Cregis's order. Skips unreadable rows, so that the
+ * other coins can still be offered. A skipped coin can't be paid.
  */
 export function readCoins(data: unknown): Coin[] {
 	const coins = new Map<string, Coin>();
 	if (!isJsonObject(data)) return [];
 	for (const [use, list] of Object.entries(LISTS) as Array<[Use, string]>) {
-		// A list that the project type does not have is null.
+		// A list that the project type doesn't have is null.
 		const rows = data[list];
 		for (const row of Array.isArray(rows) ? rows : []) {
 			const read = readCoin(row);

@@ -2,19 +2,19 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 import { REFERENCE_USED, explainReturnCode, isDocumented } from '../protocol/returnCodes';
 
-/** Where an error happened: in which node, at which item. */
+/** The node and item of an error. */
 export interface ErrorContext {
 	node: INode;
 	itemIndex?: number;
 }
 
-/** What is known of a request that failed. Each word has to be true. */
+/** What is known for certain about a failed request. */
 export type Outcome =
-	/** The request never left, or Cregis itself declined it. */
+	/** The request wasn't sent, or Cregis declined it. */
 	| 'not done'
-	/** Cregis declined it, because there is an earlier payment with this reference. */
+	/** Cregis declined the request, because an earlier payment has the same reference. */
 	| 'already sent'
-	/** The request left, and nothing proves what became of it. */
+	/** The request was sent, and nothing proves whether Cregis processed it. */
 	| 'unknown';
 
 export class CregisError extends NodeApiError {
@@ -23,7 +23,7 @@ export class CregisError extends NodeApiError {
 		public outcome: Outcome,
 		{ message, description, code }: { message: string; description: string; code?: string },
 	) {
-		// Only what the merchant and Cregis's support may see: no request, no signature.
+		// Only what the merchant and Cregis support may see: no request and no signature.
 		super(errorContext.node, code ? { code } : {}, {
 			message,
 			description,
@@ -34,7 +34,10 @@ export class CregisError extends NodeApiError {
 	}
 }
 
-/** Cregis's return code, explained. Only a documented one is Cregis's own word: any proxy can put a `code` into JSON. */
+/**
+ * Explains a return code. Only a documented code proves that Cregis declined the request, because a proxy can
+ * put any `code` into JSON.
+ */
 export function declined(errorContext: ErrorContext, code: string, said: string): CregisError {
 	const { message, advice } = explainReturnCode(code, said);
 	const answered = REFERENCE_USED.includes(code) ? 'already sent' : 'not done';
@@ -45,7 +48,7 @@ export function declined(errorContext: ErrorContext, code: string, said: string)
 	});
 }
 
-/** A check before payments that could not be made: whatever became of it, nothing was paid. */
+/** An error for a check that failed before payments. Nothing was paid, whatever the result of the check. */
 export function uncheckable(
 	errorContext: ErrorContext,
 	{ message, description }: Pick<CregisError, 'message' | 'description'>,
@@ -56,7 +59,7 @@ export function uncheckable(
 	});
 }
 
-/** A field that can't be sent as it is. */
+/** An error for a field that can't be sent. */
 export function invalidField(errorContext: ErrorContext, message: string, description: string) {
 	return new NodeOperationError(errorContext.node, message, {
 		description,

@@ -1,20 +1,20 @@
-/** Which pages of a list to read, and whether all of it was read. */
+/** Decides which pages of a list to read, and whether the list is complete. */
 import { isJsonObject, type JsonObject } from '../protocol/losslessJson';
 
 export const MAX_PAGES = 10_000;
 
 /**
- * After this many pages in a row without a new row, the server is taken to ignore the page number. One
- * such page proves nothing: rows that are added during the reading move known ones to later pages.
+ * After this many pages in a row without a new row, assume that the server ignores the page number. A single
+ * such page proves nothing, because rows that are added while reading move known rows to later pages.
  */
 const MAX_STALE_PAGES = 10;
 
 interface Page {
-	/** As received: what isn't an object takes a place on the page, too. */
+	/** As received. An entry that isn't an object also takes up a place on the page. */
 	rows: unknown[];
-	/** How many rows the list has, if Cregis said so. */
+	/** The number of rows in the list, if Cregis sent it. */
 	total?: number;
-	/** How many rows a page can have, if Cregis said so. */
+	/** The maximum number of rows on a page, if Cregis sent it. */
 	size?: number;
 }
 
@@ -22,7 +22,7 @@ function wholeNumber(value: unknown): number | undefined {
 	return /^\d+$/.test(String(value ?? '')) ? Number(value) : undefined;
 }
 
-/** Reads the data of an answer as a page; undefined if it isn't one. */
+/** Reads the data of a response as a page. Returns undefined if it isn't one. */
 export function readPage(data: unknown): Page | undefined {
 	if (!isJsonObject(data)) return undefined;
 	const total = wholeNumber(data.total);
@@ -33,45 +33,45 @@ export function readPage(data: unknown): Page | undefined {
 /**
  * A list that is read page by page.
  *
- * A server may leave the total out or get it wrong, and may give smaller pages than it was asked for. So
- * the list ends with an empty page, or with one that isn't full where the total agrees.
+ * A server may omit the total or get it wrong, and may send smaller pages than requested. So the list ends
+ * with an empty page, or with a page that isn't full if the total agrees.
  *
- * The list may change meanwhile. A row that is added moves others to the next page, where they come a
- * second time: they are known by their key, and left out. A row that is removed moves one that wasn't
- * read yet to a page that was: when the total falls, the pages before are read again.
+ * The list may change while it's read. An added row moves other rows to the next page, where they appear a
+ * second time. They are recognized by their key and skipped. A removed row moves an unread row to a page that
+ * was already read. So when the total falls, the pages before are read again.
  */
 export class ListReading {
-	/** The page to ask for. */
+	/** The page to request. */
 	number = 1;
 
-	/** Why there may be rows that weren't read. */
+	/** Why some rows may be missing. */
 	doubt?: string;
 
 	private readonly found = new Map<string, JsonObject>();
 
-	/** Places on pages where no row can be read. */
+	/** Places on pages where the row isn't readable. */
 	private readonly unreadable = new Set<string>();
 
 	private pages = 0;
 
 	private stalePages = 0;
 
-	/** The latest total, while no row has come beyond it. */
+	/** The latest total. Undefined once there are more rows than the total. */
 	private total?: number;
 
 	private isTotalWrong = false;
 
 	private lowestTotal?: number;
 
-	/** Whether a page came that had fewer rows than the first, though it didn't end the list. */
+	/** Whether a page had fewer rows than the first page, but didn't end the list. */
 	private sawShortPage = false;
 
-	/** Whether rows came after such a page: what it lacked may be missing. */
+	/** Whether rows came after such a page. Then rows of that page may be missing. */
 	private sawRowsAfterIt = false;
 
 	/**
-	 * @param rowKey the fields that tell one row from another
-	 * @param size how many rows to ask for at once: later, as many as the first page had
+	 * @param rowKey the fields that identify a row
+	 * @param size the number of rows to request per page. After the first page, the number of rows on that page
 	 */
 	constructor(
 		private readonly rowKey: string[],
@@ -87,14 +87,14 @@ export class ListReading {
 	}
 
 	/**
-	 * Takes the page that was asked for.
+	 * Adds the requested page.
 	 *
-	 * @returns whether to ask for another one
+	 * @returns whether to request another page
 	 */
 	take({ rows, total, size }: Page): boolean {
 		this.pages++;
 		const fullSize = this.pages === 1 ? (size ?? 0) : this.size;
-		// Where a server caps its pages, only a size within the cap says where a page begins.
+		// If a server limits the page size, page numbers are only reliable with a size within that limit.
 		if (this.pages === 1 && rows.length > 0) this.size = rows.length;
 
 		const hasNewRows = this.add(rows);
@@ -126,7 +126,7 @@ export class ListReading {
 				continue;
 			}
 			const fields = JSON.stringify(this.rowKey.map((field) => row[field]));
-			// Two rows of one page are two, however alike they look.
+			// Identical rows on the same page are different rows.
 			const times = (timesOnPage.get(fields) ?? 0) + 1;
 			timesOnPage.set(fields, times);
 			const key = `${fields} ${times}`;
@@ -136,8 +136,8 @@ export class ListReading {
 	}
 
 	/**
-	 * @param end how many rows there are at least
-	 * @returns how many rows were removed since the page before
+	 * @param end the minimum number of rows in the list
+	 * @returns the number of rows that were removed since the previous page
 	 */
 	private noteTotal(total: number | undefined, end: number): number {
 		if (total === undefined || this.isTotalWrong) return 0;

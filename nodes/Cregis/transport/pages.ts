@@ -1,4 +1,4 @@
-/** Lists that Cregis gives in pages (api.md §0.7). */
+/** Reads lists that Cregis returns in pages (api.md §0.7). */
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { CregisError } from './errors';
 import { ListReading, MAX_PAGES, readPage } from './listReading';
@@ -7,7 +7,7 @@ import { MAX_RATE_LIMIT_WAIT_MS, requestCregis, type CregisRequest } from './req
 
 const MAX_PAGE_SIZE = 100;
 
-/** The most rows that a list can give. */
+/** The maximum number of rows of a list. */
 export const MAX_ROWS = MAX_PAGES * MAX_PAGE_SIZE;
 
 function adviceAfter(count: number): string {
@@ -19,8 +19,8 @@ function adviceAfter(count: number): string {
 /**
  * Reads a list page by page, up to a limit.
  *
- * @param rowKey the fields that tell one row from another
- * @throws CregisError if the list may be incomplete: a part is never returned as if it were all
+ * @param rowKey the fields that identify a row
+ * @throws CregisError if the list may be incomplete. A partial list is never returned as the whole list
  */
 export async function requestRows(
 	context: IExecuteFunctions,

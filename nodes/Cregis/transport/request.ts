@@ -17,23 +17,23 @@ type Context = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 export interface CregisRequest {
 	/** Such as /api/v2/payout. */
 	path: string;
-	/** The request's own fields, under Cregis's names. Empty ones are not sent. */
+	/** The fields of the request, under Cregis's names. Empty fields aren't sent. */
 	fields: JsonObject;
 }
 
-/** As long as Cregis's own clients wait (api.md §0.10). */
+/** The same timeout as in Cregis's own clients (api.md §0.10). */
 const TIMEOUT_MS = 30_000;
 
-/** For how long a run of items waits out rate limiting. */
+/** How long a run of items waits out rate limiting. */
 export const MAX_RATE_LIMIT_WAIT_MS = 60_000;
 
-/** The first wait where Cregis doesn't say how long; then twice as long each time. */
+/** The first wait if Cregis doesn't specify one. Each further wait is twice as long. */
 const FIRST_DELAY_MS = 1_000;
 
-/** A `Retry-After` of zero could repeat forever. */
+/** A minimum, because a `Retry-After` of zero could repeat forever. */
 const LEAST_DELAY_MS = 250;
 
-/** Network errors that mean, while a connection is made, that nothing was sent. */
+/** Network errors that, during connecting, prove that nothing was sent. */
 const NOT_SENT_CODES = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 const CONNECTING_SYSCALLS = ['connect', 'getaddrinfo'];
 
@@ -41,10 +41,12 @@ const TIMEOUT_CODES = ['ECONNABORTED', 'ETIMEDOUT', 'ERR_CANCELED'];
 
 const TOO_MANY = 429;
 
-/** From here on, an answer is that of a proxy or a broken server, whatever it says. */
+/** From this status on, a response comes from a proxy or a broken server, whatever its body. */
 const SERVER_ERROR = 500;
 
-/** What an edge proxy's page means (return-codes.md §3). It's no proof that nothing was done. */
+/**
+ * The meaning of an edge proxy's page (return-codes.md §3). Such a page doesn't prove that nothing was done.
+ */
 const PAGES: Record<number, { message: string; description: string }> = {
 	403: {
 		message: 'Access to Cregis was denied (HTTP 403)',
@@ -70,7 +72,7 @@ function parseObject(text: unknown): JsonObject | undefined {
 	}
 }
 
-/** Cregis's own form of an answer: its code is always text. */
+/** Parses Cregis's response format, in which `code` is always text. */
 function parseEnvelope(text: unknown): JsonObject | undefined {
 	const envelope = parseObject(text);
 	return typeof envelope?.code === 'string' ? envelope : undefined;
@@ -91,13 +93,15 @@ function unexpectedResponse(
 	});
 }
 
-/** No error tells what Cregis did with an earlier request, which it asked to send again later. */
+/**
+ * Changes the outcome after a retry: no error proves what Cregis did with the earlier, rate-limited request.
+ */
 function afterWaiting(error: CregisError): CregisError {
 	if (error.outcome === 'not done') error.outcome = 'unknown';
 	return error;
 }
 
-/** The data of an answer. */
+/** Returns the data of a response. */
 function readAnswer(answer: IN8nHttpFullResponse, errorContext: ErrorContext): unknown {
 	const envelope = parseEnvelope(answer.body);
 	const isSuccessStatus = answer.statusCode >= 200 && answer.statusCode < 300;
@@ -109,12 +113,12 @@ function readAnswer(answer: IN8nHttpFullResponse, errorContext: ErrorContext): u
 	throw declined(errorContext, String(envelope.code), String(envelope.msg ?? ''));
 }
 
-/** A proxy's page: what has an answer of Cregis's own reached it. */
+/** Whether a proxy limits the rate. A response in Cregis's format means that the request reached Cregis. */
 function isRateLimited({ statusCode, body }: IN8nHttpFullResponse): boolean {
 	return statusCode === TOO_MANY && !parseEnvelope(body);
 }
 
-/** What `Retry-After` says, in milliseconds: seconds, or a date. */
+/** Parses `Retry-After`, which holds seconds or a date. Returns milliseconds. */
 function parseRetryAfter(retryAfter: unknown): number | undefined {
 	const text = String(retryAfter ?? '');
 	if (/^\d+$/.test(text)) return Number(text) * 1000;
@@ -122,21 +126,21 @@ function parseRetryAfter(retryAfter: unknown): number | undefined {
 	return Number.isNaN(date) ? undefined : Math.max(date - clock.now(), 0);
 }
 
-/** An error of n8n's around that of its HTTP client. */
+/** An n8n error that wraps an error of its HTTP client. */
 interface RequestError {
 	message?: string;
-	/** Older versions of n8n, such as 2.8, keep no cause: there, these two say what it was. */
+	/** Older versions of n8n, such as 2.8, don't keep the cause. They have these two fields instead. */
 	httpCode?: string | null;
 	messages?: string[];
 	cause?: Error & { code?: string; cause?: { syscall?: string } };
 }
 
-/** What the operating system was asked to do when it failed, such as `connect`. */
+/** Returns the system call that failed, such as `connect`. */
 function syscallOf({ cause, messages = [] }: RequestError): string | undefined {
 	return cause?.cause?.syscall ?? /^(\w+) E[A-Z_]+/.exec(messages[0] ?? '')?.[1];
 }
 
-/** The words for a request without an answer. */
+/** Explains why a request got no response. */
 function networkError(error: RequestError, errorContext: ErrorContext): CregisError {
 	const { cause, message = '' } = error;
 	if (cause instanceof UserError) {
@@ -172,11 +176,11 @@ async function send(
 		url: path,
 		body: fields,
 		headers: { Accept: 'application/json' },
-		// As text: n8n's own parser would round large IDs.
+		// Text, because n8n's own parser would round large IDs.
 		encoding: 'text',
 		json: false,
 		returnFullResponse: true,
-		// Left to n8n, a 401 would be sent a second time.
+		// Otherwise, n8n would resend the request after a 401.
 		ignoreHttpStatusErrors: true,
 		timeout: TIMEOUT_MS,
 	};
@@ -193,12 +197,13 @@ async function send(
 }
 
 /**
- * The one way to Cregis: sends a request, signed by the credential, and returns the data of the answer
- * with its numbers unrounded.
+ * Sends a request that the credential signs, and returns the data of the response without rounding numbers.
+ * All requests of the nodes go through this function.
  *
- * @param maxWaitMs for how long to wait out rate limiting, in milliseconds; each wait sends the request
- * again, so it must be one that Cregis takes only once, or that changes nothing
- * @throws CregisError if Cregis declined, or the answer is not Cregis's, or none came
+ * @param maxWaitMs how long to wait out rate limiting, in milliseconds. Each wait resends the request, so set
+ * this only for a request that Cregis accepts at most once or that changes nothing
+ * @throws CregisError if Cregis declined the request, if the response isn't from Cregis, or if there's no
+ * response
  */
 export async function requestCregis(
 	context: Context,

@@ -1,15 +1,15 @@
-/** Of the options of a request to be signed, what goes through, and what is refused. */
+/** Selects the options of a request that are safe to sign, and refuses the others. */
 import { UserError } from 'n8n-workflow';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-/** Whether an address is of the machine that n8n runs on. */
+/** Whether an origin is on the machine that runs n8n. */
 export function isOnThisMachine(origin: string): boolean {
 	return LOOPBACK.test(new URL(origin).hostname);
 }
 
-/** What n8n's deprecated request helper, which its HTTP Request node still uses, has besides. */
+/** Includes the options of n8n's deprecated request helper, which its HTTP Request node still uses. */
 export type AnyRequestOptions = IHttpRequestOptions & {
 	uri?: string;
 	form?: unknown;
@@ -19,7 +19,7 @@ export type AnyRequestOptions = IHttpRequestOptions & {
 	followAllRedirects?: boolean;
 };
 
-/** Each says how the answer is read or how long to wait for it. None says where the request goes. */
+/** Options for how to read the response or how long to wait for it. None affects where the request goes. */
 const HARMLESS_OPTIONS = [
 	'timeout',
 	'encoding',
@@ -32,21 +32,21 @@ const HARMLESS_OPTIONS = [
 	'allowedDomains',
 ];
 
-/** A certificate may go unchecked on this machine alone. */
+/** Options that turn off the certificate check. Allowed only for this machine. */
 const UNCHECKED_OPTIONS = ['rejectUnauthorized', 'skipSslCertificateValidation'];
 
-/** Cregis only reads Content-Type. Any other header is for somebody in between, or for another server. */
+/** Cregis only reads Content-Type. Any other header is meant for an intermediary or another server. */
 const HARMLESS_HEADERS = ['accept', 'accept-language', 'user-agent'];
 
-/** Whether an option is set to anything. */
+/** Whether an option is set. */
 export function isFilled(value: unknown): boolean {
 	return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : !!value;
 }
 
 /**
- * The address that a request goes to.
+ * Returns the URL of a request.
  *
- * @throws UserError if it is not on the project's own host, or has a query
+ * @throws UserError if the URL isn't on the project's host, or has a query
  */
 export function targetOf(options: AnyRequestOptions, origin: string): string {
 	const address = options.url || options.uri || '';
@@ -65,7 +65,7 @@ export function targetOf(options: AnyRequestOptions, origin: string): string {
 	return origin + target.pathname;
 }
 
-/** Those of the request that are known to be harmless, and its content type. */
+/** Returns the headers that are known to be harmless, and the content type. */
 export function jsonHeaders(headers: IDataObject = {}): IDataObject {
 	const harmless = Object.entries(headers).filter(
 		([name, value]) => HARMLESS_HEADERS.includes(name.toLowerCase()) && typeof value === 'string',
@@ -74,8 +74,8 @@ export function jsonHeaders(headers: IDataObject = {}): IDataObject {
 }
 
 /**
- * Refuses what would let somebody else read the request on its way. n8n lets everybody who may use a
- * credential choose these, and not only who may see its key.
+ * Refuses options that could let somebody read the request in transit. In n8n, everyone who may use a
+ * credential can set these options, even those who can't see its key.
  */
 function refuseListeners(options: AnyRequestOptions, origin: string) {
 	if (isFilled(options.proxy)) {
@@ -102,9 +102,9 @@ function pick(options: AnyRequestOptions, names: string[]): Partial<AnyRequestOp
 }
 
 /**
- * Those of the options that say nothing about where the request goes.
+ * Returns the options that don't affect where the request goes.
  *
- * @throws UserError if one would let somebody else read the request on its way
+ * @throws UserError if an option could let somebody read the request in transit
  */
 export function harmlessOptions(
 	options: AnyRequestOptions,

@@ -12,13 +12,13 @@ import {
 } from './requestOptions';
 
 export interface CregisProject extends Project {
-	/** Where the project's requests go, and the only place for which its key signs. */
+	/** The host of the project's API. The key signs requests to this host only. */
 	origin: string;
-	/** Used by every create operation that leaves its own empty. */
+	/** The default for create operations without a callback URL. */
 	callbackUrl: string;
 }
 
-/** For how long a request may take where its sender sets no time-out. */
+/** The time limit of a request without a timeout of its own. */
 const REQUEST_LIMIT_MS = 60_000;
 
 function originOf(baseUrl: string): string {
@@ -33,9 +33,9 @@ function originOf(baseUrl: string): string {
 }
 
 /**
- * The Cregis project of a credential.
+ * Returns the Cregis project of a credential.
  *
- * @throws UserError with what to mend, if a value is missing or has the wrong form
+ * @throws UserError with what to correct, if a value is missing or invalid
  */
 export function projectOf(credentials: ICredentialDataDecryptedObject): CregisProject {
 	const text = (name: string) => String(credentials[name] ?? '').trim();
@@ -54,11 +54,11 @@ export function projectOf(credentials: ICredentialDataDecryptedObject): CregisPr
 	return { ...project, origin };
 }
 
-/** Not a stream or a form: these would be signed as if they were empty. */
+/** Whether a body is a plain object. A stream or a form isn't: it would be signed as if it were empty. */
 function isPlainObject(value: unknown): value is JsonObject {
 	if (!isJsonObject(value)) return false;
 	const prototype: unknown = Object.getPrototypeOf(value);
-	// Of any realm: n8n's expressions run in one of their own.
+	// From any realm, because n8n evaluates expressions in a separate one.
 	return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
@@ -70,7 +70,7 @@ function parseBody(text: string): unknown {
 	}
 }
 
-/** The fields to sign: those of an object, of its JSON text, or none. */
+/** Returns the fields to sign: those of an object or of its JSON text, or none. */
 function fieldsOf({ body, form, formData }: AnyRequestOptions): JsonObject {
 	const value = typeof body === 'string' ? parseBody(body) : (body ?? {});
 	if (isPlainObject(value) && !isFilled(form) && !isFilled(formData)) return value;
@@ -78,16 +78,15 @@ function fieldsOf({ body, form, formData }: AnyRequestOptions): JsonObject {
 }
 
 /**
- * A request to Cregis, signed: whoever sends it, our nodes, the credential test or n8n's HTTP Request
- * node. The body goes out as the very text that was signed, and no redirect is followed. It is not broken
- * off when the execution is cancelled, as nobody would know whether Cregis carried it out; but it does end
- * once its time-out is over.
+ * Signs a request to Cregis, whether it comes from our nodes, the credential test or n8n's HTTP Request node.
+ * The body is sent exactly as signed, and redirects aren't followed. Canceling the execution doesn't abort
+ * the request, because nobody would know whether Cregis processed it. But the request ends when it times out.
  *
- * Of the options, only those go through that are known to be harmless.
+ * Only options that are known to be harmless are kept.
  *
- * @throws UserError if the request goes anywhere but to the project's own host, or could be read on its
- * way there: to whoever receives it, a signature is as good as the key
- * @throws LookalikeError if the signature could serve for a callback
+ * @throws UserError if the request goes anywhere but the project's host, or could be read in transit: for
+ * whoever receives it, a signature is as good as the key
+ * @throws LookalikeError if the signature could be used for a callback
  */
 export function signedRequest(
 	options: AnyRequestOptions,
@@ -102,7 +101,7 @@ export function signedRequest(
 		disableFollowRedirect: true,
 		followRedirect: false,
 		followAllRedirects: false,
-		// A time-out counts from byte to byte: a reply that drips would never end.
+		// `timeout` restarts with each byte received, so a slow response could last forever.
 		abortSignal: AbortSignal.timeout(Number(options.timeout) || REQUEST_LIMIT_MS),
 	};
 	return request;

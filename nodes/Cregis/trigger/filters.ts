@@ -1,4 +1,4 @@
-/** Which events a merchant wants, beside their kind. */
+/** Filters events by their fields. */
 import { isAtLeast } from '../protocol/amount';
 import type { JsonObject } from '../protocol/losslessJson';
 import { isSameAddress } from '../protocol/address';
@@ -9,10 +9,10 @@ export interface Filters {
 	minimumAmount?: unknown;
 }
 
-/** The fields, in callbacks of any kind, that a filter is about (webhooks.md §2, §3, §4, §5 and §6). */
+/** The fields to check, in callbacks of any kind (webhooks.md §2, §3, §4, §5 and §6). */
 const ADDRESSES = ['address', 'payment_address', 'from_address', 'to_address'];
 const CURRENCIES = ['currency', 'pay_currency'];
-/** What has arrived comes before what was asked for. */
+/** The amount received comes before the amount requested. */
 const AMOUNTS = ['amount', 'pay_amount'];
 
 const LABELS: Record<keyof Filters, string> = {
@@ -30,16 +30,17 @@ const wanted = (value: unknown) => String(value ?? '').trim();
 
 const isExpression = (value: unknown) => typeof value === 'string' && value.startsWith('=');
 
-/** The filters that hold no expression: what can be checked before Cregis calls. */
+/** Returns the filters without an expression. They can be checked before Cregis calls. */
 export function literalFilters(written: Filters): Filters {
 	return Object.fromEntries(Object.entries(written).filter(([, value]) => !isExpression(value)));
 }
 
 /**
- * Why the filters can't be applied, if they can't. One that can't be read would either let everything
- * through or drop payments, and nobody would notice.
+ * Checks that the filters can be applied. An unreadable filter would let everything through or drop payments,
+ * and nobody would notice.
  *
- * @param written the filters as they stand in the node, with their expressions
+ * @param written the filters as entered in the node, with their expressions
+ * @returns what is wrong, or undefined if the filters are valid
  */
 export function filterIssue(filters: Filters, written: Filters = filters): string | undefined {
 	for (const [name, label] of Object.entries(LABELS) as Array<[keyof Filters, string]>) {
@@ -57,8 +58,8 @@ export function filterIssue(filters: Filters, written: Filters = filters): strin
 }
 
 /**
- * Whether an event passes the filters, which have no issue. One that lacks what a filter asks about
- * passes: what can't be told must not be lost.
+ * Whether an event passes valid filters. An event without the field that a filter checks passes, so that no
+ * payment is lost.
  */
 export function passesFilters(filters: Filters, fields: JsonObject): boolean {
 	const address = wanted(filters.address);

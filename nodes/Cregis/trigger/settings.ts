@@ -1,4 +1,4 @@
-/** The fields of the trigger, as they are when Cregis calls. */
+/** Reads the trigger's fields when Cregis calls. */
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { CallbackRefusal } from '../callbacks/refusal';
@@ -20,9 +20,9 @@ function read(context: IWebhookFunctions): Settings | undefined {
 		return {
 			events: ([] as string[]).concat((context.getNodeParameter('events', []) as string[]) ?? []),
 			filters: context.getNodeParameter('filters', {}) as Filters,
-			// An expression without a value doesn't switch a safeguard off.
+			// An expression without a value doesn't turn off a safeguard.
 			confirms: 'confirm' in options && options.confirm !== false,
-			// An expression may come to neither: then nobody waits for the workflow.
+			// If an expression returns anything else, the trigger doesn't wait for the workflow.
 			respondsImmediately: context.getNodeParameter('respond', IMMEDIATELY) !== BY_OPERATION,
 			simplifies: context.getNodeParameter('simplify', true) as boolean,
 		};
@@ -31,7 +31,7 @@ function read(context: IWebhookFunctions): Settings | undefined {
 	}
 }
 
-/** @throws CallbackRefusal if they can't be read: an expression may break off, or come to nothing */
+/** @throws CallbackRefusal if the settings can't be read, because an expression fails or has no value */
 export function readSettings(context: IWebhookFunctions): Settings {
 	const settings = read(context);
 	if (!settings) throw new CallbackRefusal(500, 'An expression in the Cregis Trigger fails', true);
@@ -46,9 +46,9 @@ export function checkFilters(context: IWebhookFunctions, { filters }: Settings):
 }
 
 /**
- * Keeps a workflow from being published, or tested, on an n8n that is too old, or with a filter that can't
- * be read. When n8n starts, nobody is there to read that, and no other event would reach the workflow: each
- * delivery says so then.
+ * Prevents publishing or testing a workflow if this n8n is too old or a filter is invalid. When n8n starts,
+ * nobody would see the message, and the workflow would receive no other events either. So in that case, each
+ * delivery reports an invalid filter instead.
  *
  * @throws UserError or NodeOperationError with what to correct
  */

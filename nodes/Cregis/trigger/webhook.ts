@@ -10,8 +10,8 @@ import { passesFilters } from './filters';
 import { checkFilters, readSettings, type Settings } from './settings';
 
 /**
- * Responses that Cregis counts as failed (webhooks.md §1.3): only a workflow approves or denies a payout.
- * What Cregis does with a question that has no answer isn't documented.
+ * Responses that Cregis counts as failed (webhooks.md §1.3), because only a workflow approves or denies a
+ * payout. Cregis doesn't document what happens to a payout whose question fails.
  */
 const NOT_ASKED_HERE =
 	"This workflow isn't set to decide on this payout, so it neither approves nor denies it";
@@ -32,7 +32,7 @@ function toItem(
 ): IDataObject {
 	const own = { event, eventId };
 	const told = simplifies ? fields : { body: payload };
-	// Ours stand first and win: Cregis may have a field of the same name.
+	// Our fields come first and take precedence, because Cregis may have a field of the same name.
 	return { ...own, ...(record ? withRecord(told, record) : told), ...own } as IDataObject;
 }
 
@@ -50,7 +50,7 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	const record = asks ? await requireConfirmation(context, event) : undefined;
 	const item = toItem(delivery, settings, record);
 	const workflowData = [context.helpers.returnJsonArray(item)];
-	// n8n would respond 'success', and what Cregis takes that for isn't documented.
+	// n8n would respond 'success', and Cregis doesn't document what that means here.
 	if (isQuestion && settings.respondsImmediately) {
 		return { workflowData, ...respond(context, 503, NOT_DECIDED) };
 	}
@@ -58,7 +58,7 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	return { workflowData };
 }
 
-/** Takes a delivery, and starts the workflow if the event is one of those chosen. */
+/** Receives a delivery, and starts the workflow if the event is one of the chosen events. */
 export async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	return await respondingToRefusals(context, async () => await receive(context));
 }

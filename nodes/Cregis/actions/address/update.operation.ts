@@ -73,7 +73,7 @@ export function request(item: Item): CregisRequest {
 	};
 }
 
-/** Cregis answers nothing; what comes out is what it was asked for, and did. */
+/** Returns the fields that were sent, because Cregis responds without data. */
 export function output(_data: unknown, { fields: sent }: CregisRequest): IDataObject {
 	const changed = presentSent({}, sent, ['address', 'alias', 'callback_url', 'status']);
 	return present({ ...changed, updated: true }, { words: { status: ADDRESS_STATUSES } });

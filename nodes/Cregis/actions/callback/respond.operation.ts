@@ -67,7 +67,7 @@ const WORDS: Record<string, string> = {
 	deny: RESPONSES.denied,
 };
 
-/** The response to Cregis for the item. */
+/** Returns the response to Cregis for an item. */
 export function answer(item: Item): Answer {
 	const chosen = item.text('answer', 'Answer');
 	if (chosen === 'refuse') {

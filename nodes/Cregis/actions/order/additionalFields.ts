@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { callbackUrlField } from '../shared/fields';
 import { PAY_TOKENS } from './currencies';
 
-/** What the payer sees of the goods, one entry for each. */
+/** The goods that the payer sees, with one entry for each. */
 const orderItemsField: INodeProperties = {
 	displayName: 'Order Items',
 	name: 'orderItems',
@@ -95,7 +95,7 @@ const subMerchantField: INodeProperties = {
 	],
 };
 
-/** api.md §1.1.1, what is not required. */
+/** The optional fields of api.md §1.1.1. */
 export const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',
 	name: 'additionalFields',

@@ -110,7 +110,7 @@ function webAddress(item: Item, name: string, label: string): string {
 	throw item.invalid(`'${label}' must start with https:// or http://`, `Correct '${label}'.`);
 }
 
-/** 'true' and 'false' as texts; '' where the field was not added (api.md §0.6). */
+/** Returns 'true' or 'false' as text, or '' if the field wasn't added (api.md §0.6). */
 function flag(item: Item, fields: FieldGroup, name: string, label: string): string {
 	const value = fields.value(name) ?? '';
 	const text = String(value).trim().toLowerCase();
@@ -124,7 +124,7 @@ function wholeMinutes(item: Item): number {
 	throw item.invalid("'Valid Time' must be in whole minutes", "Enter a 'Valid Time' such as 60.");
 }
 
-/** Who is refused a part of a payment must be written to (api.md §1.1.4). */
+/** If partial payments aren't accepted, Cregis needs the payer's email address (api.md §1.1.4). */
 function checkPayerEmail(item: Item, email: string, accepts: string[]) {
 	if (email || !accepts.includes('false')) return;
 	throw item.invalid(

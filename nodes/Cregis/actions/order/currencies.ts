@@ -1,4 +1,4 @@
-/** What an order can be priced in, and paid with (currencies.md §3 and §4). A project may have fewer. */
+/** The currencies for pricing and paying an order (currencies.md §3 and §4). A project may have fewer. */
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 export const ORDER_CURRENCIES: INodePropertyOptions[] = [
@@ -29,7 +29,7 @@ export const ORDER_CURRENCIES: INodePropertyOptions[] = [
 	{ name: 'USDT', value: 'USDT', description: 'Tether' },
 ];
 
-/** How many decimals an order's amount may have. */
+/** Returns the maximum number of decimal places of an order amount. */
 export const orderDecimals = (currency: string) => (currency === 'BTC' ? 8 : 2);
 
 export const PAY_TOKENS: INodePropertyOptions[] = [

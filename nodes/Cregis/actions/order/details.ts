@@ -1,18 +1,21 @@
-/** What goes into an order's request as JSON text: made once, so that what is signed is what is sent. */
+/**
+ * Builds the parts of an order request that are JSON text. Each is built only once, so that the signed text
+ * is also the text that is sent.
+ */
 import { decimalIssue, plainAmount } from '../../protocol/amount';
 import { stringifyJson } from '../../protocol/jsonText';
 import { JsonNumber } from '../../protocol/losslessJson';
 import type { FieldGroup } from '../shared/fieldGroup';
 import type { Item } from '../shared/item';
 
-/** A decimal as a JSON number, digit for digit; 0 is one, too. */
+/** Converts a decimal, including 0, to a JSON number with the same digits. */
 function checkedDecimal(item: Item, text: string, subject: string): JsonNumber {
 	const fault = decimalIssue(text);
 	if (!fault) return new JsonNumber(plainAmount(text));
 	throw item.invalid(`${subject} ${fault}`, `Correct ${subject}.`);
 }
 
-/** A decimal that need not be given; undefined if it is empty. */
+/** Converts an optional decimal. Returns undefined if the field is empty. */
 export function decimalNumber(
 	item: Item,
 	fields: FieldGroup,
@@ -30,7 +33,7 @@ function quantity(item: Item, row: FieldGroup): JsonNumber {
 	throw item.invalid(`${subject} must be a whole number, not '${text}'`, `Correct ${subject}.`);
 }
 
-/** `order_details` (api.md §1.1.3): undefined where nothing of it is filled in. */
+/** Builds `order_details` (api.md §1.1.3). Returns undefined if all its fields are empty. */
 export function orderDetails(item: Item, fields: FieldGroup): string | undefined {
 	const rows = fields
 		.group('orderItems')
@@ -48,7 +51,7 @@ export function orderDetails(item: Item, fields: FieldGroup): string | undefined
 	return stringifyJson({ items, shopping_cost, tax_cost });
 }
 
-/** `sub_merchant` (api.md §1.1.3): undefined where nothing of it is filled in. */
+/** Builds `sub_merchant` (api.md §1.1.3). Returns undefined if all its fields are empty. */
 export function subMerchant(fields: FieldGroup): string | undefined {
 	const details = fields.group('subMerchant').group('details', ' of the sub-merchant');
 	const { subMerchantId, subMerchantName } = details.texts({
@@ -62,7 +65,7 @@ export function subMerchant(fields: FieldGroup): string | undefined {
 	});
 }
 
-/** `tokens` (api.md §1.1.3): a list, or names with commas between them from an expression. */
+/** Builds `tokens` (api.md §1.1.3) from a list, or from an expression that returns comma-separated names. */
 export function tokenNames(item: Item, fields: FieldGroup): string | undefined {
 	const tokens = fields.value('tokens');
 	const names = Array.isArray(tokens)

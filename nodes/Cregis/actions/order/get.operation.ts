@@ -47,7 +47,7 @@ const presentRefund = (refund: JsonObject) =>
 		times: ['refund_created_time', 'refund_transact_time'],
 	});
 
-/** What a merchant asks for: the order, its state, what has arrived, and what was given back of it. */
+/** Returns the most useful fields: the order, its status, the amount received and the refund. */
 function simplified(order: JsonObject): JsonObject {
 	const { cregis_id, order_id, status, order_amount, order_currency } = order;
 	const payments = (
@@ -61,7 +61,7 @@ function simplified(order: JsonObject): JsonObject {
 		status,
 		order_amount,
 		order_currency,
-		// What arrived; `receive_amount` is what was due (webhooks.md §2.2.1).
+		// The amount received. `receive_amount` is the amount due (webhooks.md §2.2.1).
 		pay_amount: sumAmounts(payments.map((payment) => String(payment.pay_amount))),
 		pay_currency: latest?.pay_currency ?? null,
 		tx_id: latest?.tx_id ?? null,

@@ -81,7 +81,7 @@ export const fields: INodeProperties[] = [
 	},
 ];
 
-/** The wallet that pays: only the second version of the interface lets it be chosen (api.md §2.8). */
+/** The wallet to pay from. Only version 2 of the API supports it (api.md §2.8). */
 function payer(item: Item, walletId = '', fromAddress = '') {
 	return {
 		wallet_id: walletId === '' ? undefined : item.numericId(walletId, 'Wallet ID'),
@@ -126,7 +126,7 @@ export function request(item: Item): CregisRequest {
 }
 
 export function output(data: unknown, { fields: sent }: CregisRequest, item: Item): IDataObject {
-	// The recipient has one name in what comes out, whichever version was used.
+	// The output has one name for the recipient, whichever version was used.
 	const payout = { ...sent, to_address: sent.to_address ?? sent.address };
 	return presentSent(item.object(data), payout, [
 		'third_party_id',

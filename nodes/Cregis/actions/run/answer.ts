@@ -1,15 +1,15 @@
-/** Answers to the callback that started the workflow. */
+/** Responds to the callback that started the workflow. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Item } from '../shared/item';
 import type { AnswerOperation } from '../shared/operation';
 import { attempt, failedItem } from './failure';
 
 /**
- * Answers once, for the first item: a callback has one answer. The items pass through.
+ * Responds once, for the first item, because a callback gets only one response. The items pass through.
  *
- * Cregis asks for bare text (webhooks.md §1.3).
+ * Cregis requires plain text (webhooks.md §1.3).
  *
- * @throws what kept it from answering, unless the node continues on fail
+ * @throws the error that prevented the response, unless the node continues on fail
  */
 export async function answerCallback(
 	context: IExecuteFunctions,

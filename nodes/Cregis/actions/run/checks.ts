@@ -1,4 +1,4 @@
-/** What Cregis is asked about payments before the first of them is sent. */
+/** Checks payments with Cregis before the first one is sent. */
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readCoins, type Coin, type Use } from '../../transport/coins';
 import { uncheckable } from '../../transport/errors';
@@ -9,12 +9,12 @@ import type { Item } from '../shared/item';
 import { attempt } from './failure';
 import { ENDPOINTS } from '../../protocol/endpoints';
 
-/** Chains whose addresses have memos (api.md §2.7.1): XRP and TON. */
+/** Chains that use memos (api.md §2.7.1): XRP and TON. */
 const MEMO_CHAINS = ['144', '2000'];
 
 const CORRECT = 'Correct it and run this again.';
 
-/** Values that have been asked for, each once. */
+/** Caches responses, so that each request is sent only once. */
 class Asked<T> {
 	private readonly answers = new Map<string, Promise<T>>();
 
@@ -25,7 +25,7 @@ class Asked<T> {
 	}
 }
 
-/** The checks of one run: what several items have in common is asked once. */
+/** The checks of one run. Requests that several items need are sent once. */
 export class PaymentChecks {
 	private readonly coinLists = new Asked<Coin[]>();
 
@@ -39,7 +39,7 @@ export class PaymentChecks {
 	/**
 	 * Checks an item's coin, amount, memo and recipient.
 	 *
-	 * @throws NodeOperationError for the first that Cregis would decline; CregisError if it can't be asked
+	 * @throws NodeOperationError for the first invalid field, or CregisError if Cregis can't be asked
 	 */
 	async check(item: Item, { fields }: CregisRequest): Promise<void> {
 		const coin = await this.coin(item, String(fields.currency));
@@ -72,7 +72,7 @@ export class PaymentChecks {
 		const fields = { address, chain_id: chainId };
 		return await this.validAddresses.get(JSON.stringify(fields), async () => {
 			const data = await this.ask({ path: ENDPOINTS.validateAddress, fields }, itemIndex);
-			// Only a plain no is one.
+			// Only an explicit `false` means that the address is invalid.
 			return !isJsonObject(data) || String(data.result) !== 'false';
 		});
 	}

@@ -1,4 +1,4 @@
-/** Items that fail: how errors are caught, and what comes out. */
+/** Catches the errors of items, and returns failed items. */
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import { CregisError, type Outcome } from '../../transport/errors';
@@ -11,9 +11,9 @@ const isFailure = (error: unknown): error is Failure =>
 	error instanceof CregisError || error instanceof NodeOperationError;
 
 /**
- * Runs a step of one item, or of the whole run; the one place where errors are caught.
+ * Runs a step of one item, or of the whole run. Errors are caught only here.
  *
- * @param itemIndex left out where the step is not about one item
+ * @param itemIndex left out if the step isn't about one item
  */
 export async function attempt<T>(
 	context: IExecuteFunctions,
@@ -28,16 +28,17 @@ export async function attempt<T>(
 	}
 }
 
-/** What is known of a request that has left: nothing, unless the error itself says so. */
+/** Returns the outcome of a request that was sent: unknown, unless the error itself tells. */
 export function outcomeOfSent(error: Failure): Outcome {
 	return error instanceof CregisError ? error.outcome : 'unknown';
 }
 
 /**
- * What comes out for a failed item. n8n sends an item with just these two fields to the error output, where
- * there is one: before 2.35.3 it knows no others, and with an `error` beside `json` it drops the advice.
+ * Returns the output for a failed item. n8n sends an item with exactly these two fields to the error output,
+ * if there is one. Before 2.35.3, n8n recognizes no other fields. With an `error` next to `json`, it drops
+ * the advice.
  *
- * @param inWords what the outcome means, where it matters
+ * @param inWords the meaning of the outcome, if it matters
  */
 export function failedItem(
 	error: Failure,
@@ -53,7 +54,7 @@ export function failedItem(
 	};
 }
 
-/** Adds a sentence to what the merchant is advised to do. */
+/** Adds a sentence to the error's description. */
 export function append(error: Failure, sentence: string) {
 	error.description = joined(error.description, sentence);
 }

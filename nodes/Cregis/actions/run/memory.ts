@@ -1,8 +1,8 @@
-/** What the tries and passes of a node have sent, kept in n8n's own data of the execution. */
+/** Remembers what the tries and passes of a node have sent, in n8n's data of the execution. */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Outcome } from '../../transport/errors';
 
-/** What tells one payment from the others: its reference or, where it has none, all that it is. */
+/** Identifies a payment: its reference or, if it has none, all its fields. */
 export type PaymentKey = string;
 
 interface Sent {
@@ -11,10 +11,10 @@ interface Sent {
 	output: IDataObject;
 }
 
-/** What is known of a payment of which nothing came out. */
+/** What is known of a payment that has no output. */
 interface Told {
 	key: PaymentKey;
-	/** Of which pass of the node, and for which item of it. */
+	/** The pass of the node in which the item has this index. */
 	pass: string;
 	index: number;
 	outcome: 'unknown' | 'already sent';
@@ -22,25 +22,27 @@ interface Told {
 
 interface Kept {
 	pass: string;
-	/** By the index of their items. */
+	/** By item index. */
 	sent: Record<number, Sent>;
-	/** One list for all passes, only ever changed in place: an AI agent's calls can overlap. */
+	/** One list for all passes. It's only changed in place, because calls of an AI agent can overlap. */
 	told: Told[];
 }
 
 /**
- * With Retry On Fail, n8n runs the whole node again, with the same items, and drops what came out before.
- * So an item that an earlier try has sent is known by its place: it is not sent again, even if its
- * reference is another one now.
+ * Prevents sending a payment twice.
  *
- * A payment whose outcome is unknown stays so until Cregis's word on it, also in later passes of a loop and
- * later calls of an AI agent, each of which n8n counts as a run of its own. That its reference was used
- * stays true, too, whatever a later try meets.
+ * With Retry On Fail, n8n runs the whole node again with the same items, and drops the earlier output. So an
+ * item that an earlier try sent is recognized by its index. It isn't sent again, even if its reference has
+ * changed.
+ *
+ * A payment with an unknown outcome stays unknown until Cregis reports its outcome. This also holds for later
+ * passes of a loop and later calls of an AI agent, because n8n counts each of them as a separate run. A used
+ * reference stays used, too, whatever the result of a later try.
  */
 export class PaymentMemory {
 	private readonly kept: Kept;
 
-	/** @param operation a node that is set to another operation than before has sent nothing of it */
+	/** @param operation if the node is set to another operation than before, nothing was sent */
 	constructor(context: IExecuteFunctions, operation: string) {
 		const memory = context.getContext('node') as { cregisPayments?: Kept };
 		const runIndex = Number(context.getWorkflowDataProxy(0).$runIndex);
@@ -52,39 +54,39 @@ export class PaymentMemory {
 		this.kept = memory.cregisPayments;
 	}
 
-	/** What Cregis has accepted in this pass, in the order of the items. */
+	/** The payments that Cregis has accepted in this pass, in item order. */
 	get sent(): Sent[] {
 		return Object.values(this.kept.sent);
 	}
 
-	/** The payments of this pass of which nothing came out, and what is known of them. */
+	/** The payments of this pass that have no output, and what is known of them. */
 	get told(): Told[] {
 		return this.kept.told.filter(({ pass }) => pass === this.kept.pass);
 	}
 
-	/** Whether this execution may have sent anything that a later try can't see. */
+	/** Whether this execution may have sent anything. */
 	get isAnySent(): boolean {
 		return this.sent.length + this.kept.told.length > 0;
 	}
 
-	/** What came out for an item in an earlier try. */
+	/** Returns the output of an item in an earlier try. */
 	outputOf(index: number): IDataObject | undefined {
 		return this.kept.sent[index]?.output;
 	}
 
-	/** What is known of a payment that failed; by its item too, as it may have another key now. */
+	/** Returns the outcome of a failed payment. Also looks it up by item, because its key may have changed. */
 	outcomeOf(index: number, key?: PaymentKey): Outcome {
 		const told = this.told.find((each) => each.index === index);
 		const { outcome } = told ?? this.kept.told.find((each) => each.key === key) ?? {};
 		return outcome ?? 'not done';
 	}
 
-	/** Under which key an earlier try has sent an item, if nothing came out. */
+	/** Returns the key under which an earlier try sent an item that has no output. */
 	keyOf(index: number): PaymentKey | undefined {
 		return this.told.find((each) => each.index === index)?.key;
 	}
 
-	/** Takes over what an earlier pass knows of a payment that this one has, too. */
+	/** Moves what an earlier pass knows of the same payment to this pass. */
 	adopt(index: number, key: PaymentKey) {
 		const told = this.kept.told.find((each) => each.key === key);
 		if (told && told.pass !== this.kept.pass) Object.assign(told, { pass: this.kept.pass, index });
@@ -102,13 +104,13 @@ export class PaymentMemory {
 		this.tell(index, key, 'unknown');
 	}
 
-	/** Cregis has said that there is a payment with this reference. */
+	/** Records that Cregis already has a payment with this reference. */
 	settle(index: number, key: PaymentKey) {
 		this.tell(index, key, 'already sent');
 		for (const told of this.kept.told) if (told.key === key) told.outcome = 'already sent';
 	}
 
-	/** Forgets a pass of which every item has succeeded: n8n doesn't run it again. */
+	/** Forgets the sent items of a pass in which all items succeeded, because n8n doesn't run it again. */
 	forget() {
 		this.kept.sent = {};
 	}

@@ -1,4 +1,4 @@
-/** Works through a list with several workers, of whom each takes the next entry that nobody has. */
+/** Processes a list with several workers. Each worker takes the next entry that isn't taken yet. */
 export async function inParallel<T>(
 	list: T[],
 	workers: number,

@@ -1,4 +1,4 @@
-/** One run of an operation that moves money, or asks for it. */
+/** One run of an operation that moves or requests money. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isCancelled, sleepUnlessCancelled } from '../../transport/cancellation';
 import { CregisError, invalidField, type Outcome } from '../../transport/errors';
@@ -14,20 +14,21 @@ import { issuesError } from './reading';
 import { PaymentReport } from './report';
 
 /**
- * Payments go one after the other. The run ends at the first that fails, unless the node continues on fail:
- * n8n's declarative routing starts all at once and, if one fails, drops the outputs of those that succeeded.
+ * Sends payments one after the other. The run ends at the first failed payment, unless the node continues on
+ * fail. n8n's declarative routing would start all requests at once and, if one fails, drop the outputs of
+ * those that succeeded.
  *
- * Where the node continues on fail, nothing is thrown: n8n would pass its input on as a success.
+ * If the node continues on fail, nothing is thrown, because n8n would pass its input on as a success.
  */
 export class PaymentRun {
-	/** What came out for each item, in the items' order. */
+	/** The output of each item, in item order. */
 	private readonly outputs: INodeExecutionData[][] = [];
 
 	private readonly memory: PaymentMemory;
 
 	private readonly report: PaymentReport;
 
-	/** @param name the operation's, by which what it sends is remembered */
+	/** @param name of the operation. Sent payments are remembered under it */
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly operation: PayingOperation,
@@ -37,7 +38,7 @@ export class PaymentRun {
 		this.report = new PaymentReport(context, this.memory, operation.reference !== undefined);
 	}
 
-	/** @throws the error that ended the run, worded for the merchant, unless the node continues on fail */
+	/** @throws the error that ended the run, explained for the merchant, unless the node continues on fail */
 	async execute(items: Item[]): Promise<INodeExecutionData[]> {
 		const options = await attempt(this.context, undefined, () =>
 			readPayOptions(this.context, this.operation),
@@ -56,7 +57,7 @@ export class PaymentRun {
 	}
 
 	/**
-	 * Ends a run that could not begin.
+	 * Ends a run that couldn't start.
 	 *
 	 * @throws the error, unless the node continues on fail
 	 */
@@ -68,7 +69,7 @@ export class PaymentRun {
 		return this.outputs.flat();
 	}
 
-	/** Whether an earlier try has sent the item: then it comes out as it did there. */
+	/** Whether an earlier try sent the item. If so, its output is used again. */
 	private remember(index: number): boolean {
 		const output = this.memory.outputOf(index);
 		if (output) this.put(index, output);
@@ -109,7 +110,7 @@ export class PaymentRun {
 		}
 	}
 
-	/** Sends a payment, unless something forbids it, and says what is known of it then. */
+	/** Sends a payment unless it's forbidden, and returns what is known of it afterwards. */
 	private async trySend(
 		payment: PreparedPayment,
 	): Promise<Attempt<IDataObject> & { outcome: Outcome }> {
@@ -123,7 +124,7 @@ export class PaymentRun {
 		if (outcome === 'unknown') memory.leaveUnknown(item.index, key);
 		if (outcome === 'already sent') memory.settle(item.index, key);
 		this.report.end();
-		// What an earlier request has done, this one's failing doesn't tell.
+		// This failure doesn't tell what an earlier request did.
 		return { ...sent, outcome: memory.outcomeOf(item.index, key) };
 	}
 
@@ -149,7 +150,7 @@ export class PaymentRun {
 	}
 
 	private async send({ item, request }: PreparedPayment): Promise<IDataObject> {
-		// Without a reference, what is sent again could be paid twice.
+		// Without a reference, a resent request could be paid twice.
 		const maxWaitMs = this.operation.reference ? MAX_RATE_LIMIT_WAIT_MS : 0;
 		const data = await requestCregis(this.context, request, item.index, maxWaitMs);
 		const id = isJsonObject(data) ? data[this.operation.id] : undefined;
@@ -163,7 +164,7 @@ export class PaymentRun {
 		return this.operation.output(data, request, item);
 	}
 
-	/** Of the earlier payment, Cregis tells nothing: not even that it was this one. */
+	/** Cregis doesn't describe the earlier payment, or say whether it's the same one. */
 	private alreadySent(key: PaymentKey): IDataObject {
 		return {
 			[this.operation.reference!]: key,
@@ -182,7 +183,7 @@ export class PaymentRun {
 		this.outputs[index] = [{ json: output, pairedItem: { item: index } }];
 	}
 
-	/** Under which key the item was sent, if it was. */
+	/** Returns the key under which the item was sent, if it was sent. */
 	private sentKey(index: number, key?: PaymentKey): PaymentKey | undefined {
 		return this.memory.keyOf(index) ?? key;
 	}

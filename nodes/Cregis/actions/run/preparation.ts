@@ -1,4 +1,4 @@
-/** Makes the payments of a run ready, before the first is sent. */
+/** Prepares the payments of a run, before the first one is sent. */
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { CregisRequest } from '../../transport/request';
 import type { Item } from '../shared/item';
@@ -18,13 +18,13 @@ export interface PreparedPayment extends Prepared {
 }
 
 interface PaymentIssue extends Issue {
-	/** Missing where not even the request could be made. */
+	/** Undefined if the request couldn't be built. */
 	key?: PaymentKey;
 }
 
 interface Preparation {
 	ready: PreparedPayment[];
-	/** In the order of the items. */
+	/** In item order. */
 	issues: PaymentIssue[];
 }
 
@@ -32,7 +32,7 @@ function keyOf({ reference }: PayingOperation, { fields }: CregisRequest): Payme
 	return reference ? String(fields[reference]) : JSON.stringify(fields);
 }
 
-/** Cregis would accept one of two items with the same reference, and chance would decide which. */
+/** Finds items that use the same reference. Cregis would accept only one of them, at random. */
 function findSharedReferences(prepared: PreparedPayment[]): PaymentIssue[] {
 	const users = new Map<PaymentKey, Item[]>();
 	for (const { item, key } of prepared) {
@@ -58,7 +58,7 @@ function findSharedReferences(prepared: PreparedPayment[]): PaymentIssue[] {
 /**
  * Reads and checks the fields of the items.
  *
- * @param checksFirst whether Cregis is asked about them, too
+ * @param checksFirst whether to check them with Cregis, too
  */
 export async function prepare(
 	context: IExecuteFunctions,

@@ -13,17 +13,17 @@ export const NOTHING_SENT = 'Nothing was sent';
 export interface Prepared {
 	item: Item;
 	request: CregisRequest;
-	/** How many rows are wanted, where the answer is a list. */
+	/** The maximum number of rows, if the response is a list. */
 	limit?: number;
 }
 
-/** What keeps an item from being sent. */
+/** Why an item can't be sent. */
 export interface Issue {
 	index: number;
 	error: Failure;
 }
 
-/** @returns the requests, and what keeps the other items from having one, each in the items' order */
+/** @returns the requests, and the issues of the items without one, both in item order */
 export async function readItems(
 	context: IExecuteFunctions,
 	operation: PlainOperation | PayingOperation,
@@ -45,9 +45,9 @@ export async function readItems(
 }
 
 /**
- * The error for items that keep a run from starting.
+ * Returns the error for invalid items that prevent a run from starting.
  *
- * @param all how many items there are
+ * @param all the number of items
  * @param isAnySent whether an earlier try of the run has sent something
  */
 export function issuesError(

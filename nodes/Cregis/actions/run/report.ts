@@ -1,11 +1,11 @@
-/** What a run of payments tells the merchant where something fails, and while it is under way. */
+/** Reports the state of a run of payments to the merchant, while it runs and when something fails. */
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { CregisError, type Outcome } from '../../transport/errors';
 import { append, type Failure } from './failure';
 import type { PaymentKey, PaymentMemory } from './memory';
 import { NOTHING_SENT } from './reading';
 
-/** Under these names, n8n shows beside an execution what its node has told. */
+/** The names under which n8n shows these values beside an execution. */
 const ACCEPTED = 'cregis_accepted';
 const UNDER_WAY = 'cregis_under_way';
 
@@ -28,12 +28,12 @@ export class PaymentReport {
 		private readonly hasReferences: boolean,
 	) {}
 
-	/** Notes what is about to be sent: of a cancelled execution, n8n keeps nothing else. */
+	/** Notes which payment is about to be sent. n8n keeps nothing else of a canceled execution. */
 	begin(index: number, key: PaymentKey) {
 		this.note(UNDER_WAY, this.nameOf(index, key));
 	}
 
-	/** Notes that a payment was answered. */
+	/** Notes that Cregis responded to a payment. */
 	end() {
 		const { sent } = this.memory;
 		const last = sent.at(-1);
@@ -41,7 +41,7 @@ export class PaymentReport {
 		this.note(UNDER_WAY, 'none');
 	}
 
-	/** What is known of one payment, in words. */
+	/** Describes what is known of one payment. */
 	tell(outcome: Outcome, error: Failure, key?: PaymentKey): string {
 		if (outcome === 'not done') return "Cregis didn't process this item.";
 		if (outcome === 'already sent') return isUsed(error) ? '' : USED;
@@ -50,7 +50,7 @@ export class PaymentReport {
 		return `Cregis may or may not have processed this item. ${next}`;
 	}
 
-	/** Completes the error that ends a run before it has sent anything. */
+	/** Completes an error that ends a run before it sends anything. */
 	endBefore(error: Failure): Failure {
 		const isSaid = error.message.startsWith(NOTHING_SENT);
 		if (!this.memory.isAnySent && !isSaid) append(error, `${NOTHING_SENT}.`);
@@ -58,7 +58,7 @@ export class PaymentReport {
 	}
 
 	/**
-	 * Completes the error that ends a run by what this try and earlier ones have sent.
+	 * Adds what this try and earlier ones have sent to an error that ends a run.
 	 *
 	 * @param index the item that the error is about
 	 */
@@ -73,7 +73,7 @@ export class PaymentReport {
 		return error;
 	}
 
-	/** Tells n8n's log what a cancelled run has sent: what its node returns, n8n drops. */
+	/** Logs what a canceled run has sent, because n8n drops the node's output. */
 	logCancelled() {
 		const { context, memory } = this;
 		context.logger.warn(`The execution was cancelled. ${this.summary(memory.told, 0)}`.trim());
@@ -107,7 +107,7 @@ export class PaymentReport {
 		return this.hasReferences ? key : `item ${index}`;
 	}
 
-	/** Older versions of n8n, such as 2.8, have no custom data here. */
+	/** Older versions of n8n, such as 2.8, don't have custom data here. */
 	private note(name: string, value: string) {
 		const { customData } = this.context as Partial<IExecuteFunctions>;
 		customData?.set(name, value);

@@ -1,4 +1,4 @@
-/** One run of an operation that moves no money. */
+/** One run of an operation that doesn't move money. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isCancelled } from '../../transport/cancellation';
 import { invalidField, type Outcome } from '../../transport/errors';
@@ -13,12 +13,11 @@ import { issuesError, readItems, type Prepared } from './reading';
 const MOST_PARALLEL_REQUESTS = 20;
 
 /**
- * Reads may go in parallel; what changes something goes one after the other. The run ends at the first item
- * that fails, unless the node continues on fail: then nothing is thrown, as n8n would pass its input on as
- * a success.
+ * Sends reads in parallel, and changes one after the other. The run ends at the first failed item, unless the
+ * node continues on fail. Then nothing is thrown, because n8n would pass its input on as a success.
  */
 export class RequestRun {
-	/** What came out for each item, in the items' order. */
+	/** The output of each item, in item order. */
 	private readonly outputs: INodeExecutionData[][] = [];
 
 	private failure?: Failure;
@@ -28,7 +27,7 @@ export class RequestRun {
 		private readonly operation: PlainOperation,
 	) {}
 
-	/** @throws the error that ended the run, worded for the merchant, unless the node continues on fail */
+	/** @throws the error that ended the run, explained for the merchant, unless the node continues on fail */
 	async execute(items: Item[]): Promise<INodeExecutionData[]> {
 		const workers = await attempt(this.context, undefined, () => this.parallelRequests(items));
 		if (workers.error) return this.failAll(workers.error, items.length);
@@ -45,7 +44,7 @@ export class RequestRun {
 	}
 
 	/**
-	 * Ends a run that could not begin.
+	 * Ends a run that couldn't start.
 	 *
 	 * @throws the error, unless the node continues on fail
 	 */

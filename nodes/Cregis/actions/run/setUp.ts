@@ -1,4 +1,4 @@
-/** What every run needs before its first item. */
+/** Prepares a run before its first item. */
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { invalidField } from '../../transport/errors';
 import { assertSupportedN8n } from '../../n8nVersion';
@@ -10,7 +10,7 @@ import { attempt } from './failure';
 
 interface SetUp {
 	items: Item[];
-	/** For how long to wait for the result, in milliseconds, if the workflow waits for it. */
+	/** How long to wait for the result, in milliseconds. Undefined if the workflow doesn't wait. */
 	waitLimit?: number;
 }
 
@@ -25,7 +25,7 @@ async function readProject(context: IExecuteFunctions): Promise<CregisProject> {
 	);
 }
 
-/** @throws what keeps the whole run from starting */
+/** @throws the error that prevents the whole run from starting */
 export async function setUp(
 	context: IExecuteFunctions,
 	operation: PayingOperation | PlainOperation,

@@ -1,9 +1,9 @@
 /**
- * Which values can become text without a loss. IDs and amounts go out digit for digit, so what JavaScript
- * has rounded, or would print as `[object Object]`, is refused rather than sent.
+ * Checks that a value can become text without loss. IDs and amounts are sent digit for digit. So a value that
+ * JavaScript has rounded, or would print as `[object Object]`, is refused.
  */
 
-/** Why a value can't be sent as text, and what the merchant can do. */
+/** Why a value can't be sent as text, and what the merchant can do about it. */
 export interface TextIssue {
 	/** The end of a sentence that starts with the field's label. */
 	message: string;
@@ -16,10 +16,10 @@ const ROUND_IT = 'Round it in your data, or enter it as text.';
 const CHOOSE_ONE =
 	'Enter it as text. In an expression, choose a single value, such as {{ $json.id }}.';
 
-/** As many digits as a floating-point number surely holds; more are what its rounding has left. */
+/** The number of digits that a floating-point number always holds. Further digits come from rounding. */
 const FLOAT_DIGITS = 15;
 
-/** What an object has become where an earlier step, or a text around it, made text of it. */
+/** An object that an earlier step, or the text around it, has converted to text. */
 const PRINTED_OBJECT = /\[object \w+\]/;
 
 function kindOf(value: unknown): string | undefined {
@@ -30,7 +30,10 @@ function kindOf(value: unknown): string | undefined {
 	return isObject || PRINTED_OBJECT.test(String(value)) ? 'an object' : undefined;
 }
 
-/** What a number has lost: it is not what the merchant means, and only the merchant can say what is. */
+/**
+ * Checks a number for rounding. A rounded number isn't what the merchant means, and only the merchant knows
+ * the right one.
+ */
 function roundingIssue(value: number): TextIssue | undefined {
 	if (Number.isInteger(value)) {
 		if (Number.isSafeInteger(value)) return undefined;
@@ -45,26 +48,29 @@ function roundingIssue(value: number): TextIssue | undefined {
 	};
 }
 
-/** Why a value can't be sent as text; undefined if it can. Nothing at all is empty text. */
+/**
+ * Returns why a value can't be sent as text, or undefined if it can. A missing value counts as empty text.
+ */
 export function textIssue(value: unknown): TextIssue | undefined {
 	const kind = kindOf(value);
 	if (kind) return { message: `must be text, not ${kind}`, advice: CHOOSE_ONE };
 	return typeof value === 'number' ? roundingIssue(value) : undefined;
 }
 
-/** As n8n reads them: up to the first braces that close, or to the end. */
+/** An expression as n8n parses it: up to the first closing braces, or to the end. */
 const EXPRESSION = /(?<!\\)\{\{[^]*?(?:(?<!\\)\}\}|$)/g;
 
 /**
- * As {@link textIssue}, for the values in a text that n8n puts together, such as `invoice-{{ $json.id }}`.
+ * Checks the values of the expressions in a template, such as `invoice-{{ $json.id }}`. See {@link
+ * textIssue}.
  *
- * n8n keeps a value's type only where an expression stands alone: a space after `{{ 0.1 + 0.2 }}` makes it
- * the text `0.30000000000000004 `, in which nothing tells the rounded number from an exact amount. So each
- * expression is evaluated on its own, which keeps its type. This refuses no digits that came as text: those
- * are exact, however many spaces are around them.
+ * n8n keeps the type of a value only if the field is a single expression. A space after `{{ 0.1 + 0.2 }}`
+ * turns it into the text `0.30000000000000004 `, which looks like an exact amount. So each expression is
+ * evaluated on its own, which keeps its type. Digits that are already text are never refused. They're exact,
+ * even with spaces around them.
  *
  * @param entered what the merchant entered: an expression, or any other value
- * @param evaluate evaluates one expression, with its braces
+ * @param evaluate evaluates one expression, including its braces
  */
 export function partsIssue(
 	entered: unknown,
@@ -77,7 +83,7 @@ export function partsIssue(
 	const isNothingElse = template.replace(EXPRESSION, '').trim() === '';
 	for (const expression of expressions) {
 		const value = evaluate(expression);
-		// Within other text, lists and fractions may be meant as they print. Rounded IDs never are.
+		// In other text, the merchant may want a list or a fraction as it prints, but never a rounded ID.
 		const issue = isNothingElse || Number.isInteger(value) ? textIssue(value) : undefined;
 		if (issue) return issue;
 	}

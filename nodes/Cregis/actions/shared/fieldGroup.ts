@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../protocol/losslessJson';
 import type { Item } from './item';
 
-/** The value of a resource locator, which in a collection comes with its mode. */
+/** Returns the value of a resource locator. In a collection, the value comes with its mode. */
 export function locatorValue(value: unknown): unknown {
 	return isJsonObject(value) && '__rl' in value ? value.value : value;
 }
@@ -9,36 +9,36 @@ export function locatorValue(value: unknown): unknown {
 const memberOf = (group: unknown, name: string) =>
 	isJsonObject(group) ? locatorValue(group[name]) : undefined;
 
-/** The fields of a collection such as 'Additional Fields', or of an entry in one. */
+/** The fields of a collection such as 'Additional Fields', or of one of its entries. */
 export class FieldGroup {
 	constructor(
 		private readonly item: Item,
 		private readonly values: unknown,
 		/** What the merchant entered for the values: an expression, or the value itself. */
 		private readonly entered: unknown,
-		/** What an error says after a label, such as ` of order item 2`. */
+		/** Follows a label in error messages, such as ` of order item 2`. */
 		private readonly place = '',
 	) {}
 
-	/** A field as it is, for what is not text; undefined if it was not added. */
+	/** Returns a field that isn't text, unchanged. Undefined if it wasn't added. */
 	value(name: string): unknown {
 		return memberOf(this.values, name);
 	}
 
-	/** A field as text, without the spaces around it; '' if it is empty. */
+	/** Returns a field as trimmed text, or '' if it's empty. */
 	text(name: string, label: string): string {
 		return this.item.exactText(this.value(name), memberOf(this.entered, name), this.subject(label));
 	}
 
-	/** A field that has to be filled in. */
+	/** Returns a required field. */
 	required(name: string, label: string): string {
 		return this.item.filled(this.text(name, label), this.subject(label));
 	}
 
 	/**
-	 * Several fields as text.
+	 * Returns several fields as text.
 	 *
-	 * @param labels the label of each, by its name
+	 * @param labels the labels, by field name
 	 */
 	texts<Name extends string>(labels: Record<Name, string>): Record<Name, string> {
 		const entries = Object.entries<string>(labels);
@@ -46,23 +46,24 @@ export class FieldGroup {
 		return Object.fromEntries(texts) as Record<Name, string>;
 	}
 
-	/** A field of this group as an error names it. */
+	/** Returns the name of a field in error messages. */
 	subject(label: string): string {
 		return `'${label}'${this.place}`;
 	}
 
-	/** The fields within a field. */
+	/** Returns the fields within a field. */
 	group(name: string, place = ''): FieldGroup {
 		return new FieldGroup(this.item, this.value(name), memberOf(this.entered, name), place);
 	}
 
 	/**
-	 * The entries of a field that can have several, each with its own fields.
+	 * Returns the entries of a field with multiple entries, each with its own fields.
 	 *
-	 * @param placeOf what an error says after a label in the entry at a position, counted from 1
+	 * @param placeOf returns the text after a label in error messages, given an entry's position, which starts
+	 * at 1
 	 */
 	entries(name: string, placeOf: (position: number) => string): FieldGroup[] {
-		// n8n makes a list of whatever the workflow has here.
+		// n8n turns any value of this field into a list.
 		const values = (this.value(name) ?? []) as unknown[];
 		const entered = memberOf(this.entered, name) as unknown[] | undefined;
 		return values.map(

@@ -1,7 +1,7 @@
-/** Fields that several operations have. */
+/** Fields that several operations share. */
 import type { INodeProperties } from 'n8n-workflow';
 
-/** A chain, picked from those of the project's coins. */
+/** A chain of one of the project's coins. */
 export const chainField: INodeProperties = {
 	displayName: 'Chain',
 	name: 'chainId',
@@ -25,7 +25,7 @@ export const chainField: INodeProperties = {
 	],
 };
 
-/** A coin, picked with one of the node's list searches. */
+/** A coin, from one of the node's list searches. */
 function coinField(searchListMethod: string, description: string): INodeProperties {
 	return {
 		displayName: 'Coin',
@@ -62,7 +62,6 @@ export const addressCoinField = coinField(
 	'The coin. It also determines the chain.',
 );
 
-/** The URL for status updates on what is created. */
 export const callbackUrlField: INodeProperties = {
 	displayName: 'Callback URL',
 	name: 'callbackUrl',
@@ -82,7 +81,7 @@ export const aliasField: INodeProperties = {
 	description: 'A name for the address in Cregis, up to 40 characters',
 };
 
-/** What a new address can have. */
+/** The optional fields of a new address. */
 export const newAddressFields: INodeProperties = {
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
@@ -102,7 +101,7 @@ export const addressField: INodeProperties = {
 	description: 'An address on a blockchain',
 };
 
-/** How many rows of a list are wanted. */
+/** The maximum number of results. */
 export const listFields: INodeProperties[] = [
 	{
 		displayName: 'Return All',
@@ -122,7 +121,7 @@ export const listFields: INodeProperties[] = [
 	},
 ];
 
-/** For what changes nothing, and may go in parallel. */
+/** Options of operations that change nothing and can run in parallel. */
 export const readOptionsField: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -142,7 +141,6 @@ export const readOptionsField: INodeProperties = {
 	],
 };
 
-/** Bounds of a balance. */
 export const balanceBoundFields: INodeProperties[] = [
 	{
 		displayName: 'Maximum Balance',

@@ -7,7 +7,7 @@ import type { CregisProject } from '../../transport/signedRequest';
 import { partsIssue, textIssue } from './exactText';
 import { FieldGroup, locatorValue } from './fieldGroup';
 
-/** One input item, as an operation sees it: its fields as the merchant filled them in. */
+/** One input item, with the fields that the merchant filled in for it. */
 export class Item {
 	private readonly errorContext: ErrorContext;
 
@@ -15,7 +15,7 @@ export class Item {
 		private readonly context: IExecuteFunctions,
 		readonly index: number,
 		private readonly project?: CregisProject,
-		/** Where Cregis is to report, if the workflow waits for it. */
+		/** The URL for Cregis to call, if the workflow waits for the result. */
 		private readonly resumeUrl?: string,
 	) {
 		this.errorContext = { node: context.getNode(), itemIndex: index };
@@ -25,18 +25,18 @@ export class Item {
 		return this.context.getNodeParameter(name, this.index, fallback, { extractValue: true });
 	}
 
-	/** What the merchant entered for a field: an expression, or the value itself. */
+	/** Returns what the merchant entered for a field: an expression, or the value itself. */
 	private entered(name: string): unknown {
 		return this.context.getNodeParameter(name, this.index, '', { rawExpressions: true });
 	}
 
-	/** A field as text, without the spaces around it; '' if it is empty. */
+	/** Returns a field as trimmed text, or '' if it's empty. */
 	text(name: string, label: string): string {
 		return this.exactText(this.value(name, ''), locatorValue(this.entered(name)), `'${label}'`);
 	}
 
 	/**
-	 * A field that has to be filled in.
+	 * Returns a required field.
 	 *
 	 * @param label the field's label in the editor
 	 */
@@ -45,11 +45,11 @@ export class Item {
 	}
 
 	/**
-	 * A value as text, without the spaces around it; '' if it is empty.
+	 * Returns a value as trimmed text, or '' if it's empty.
 	 *
-	 * @param entered what the merchant entered for it
-	 * @param subject the field as an error names it
-	 * @throws NodeOperationError if the text would not be what the merchant means
+	 * @param entered what the merchant entered for the value
+	 * @param subject the name of the field in error messages
+	 * @throws NodeOperationError if the text would differ from what the merchant means
 	 */
 	exactText(value: unknown, entered: unknown, subject: string): string {
 		const evaluate = (expression: string) =>
@@ -65,7 +65,7 @@ export class Item {
 		throw this.invalid(`${subject} is missing`, `Fill in ${subject}.`);
 	}
 
-	/** An ID in digits, to be sent as a JSON number, however large it is. */
+	/** Returns an ID as a JSON number, however large it is. */
 	numericId(text: string, label: string): JsonNumber {
 		if (/^\d+$/.test(text)) return new JsonNumber(text);
 		throw this.invalid(
@@ -75,9 +75,9 @@ export class Item {
 	}
 
 	/**
-	 * A moment that the merchant chose, in whole seconds; undefined if none was chosen.
+	 * Returns a time that the merchant chose, in whole seconds. Undefined if the field is empty.
 	 *
-	 * @param edge whether it starts a period or ends it
+	 * @param edge whether the time starts or ends a period
 	 */
 	seconds(value: unknown, label: string, edge: PeriodEdge): number | undefined {
 		if (value === null || value === undefined) return undefined;
@@ -91,17 +91,17 @@ export class Item {
 		);
 	}
 
-	/** The fields of a collection as they are, for what is not text. */
+	/** Returns the fields of a collection unchanged, including those that aren't text. */
 	collection(name: string): IDataObject {
 		return this.context.getNodeParameter(name, this.index, {}) as IDataObject;
 	}
 
-	/** The fields of a collection such as 'Additional Fields'. */
+	/** Returns the fields of a collection such as 'Additional Fields'. */
 	group(name: string): FieldGroup {
 		return new FieldGroup(this, this.collection(name), this.entered(name));
 	}
 
-	/** How many rows of a list are wanted. */
+	/** Returns the maximum number of results. */
 	limit(): number {
 		if (String(this.value('returnAll', false)) === 'true') return Infinity;
 		const limit = String(this.value('limit', 50) ?? '').trim();
@@ -118,7 +118,7 @@ export class Item {
 		);
 	}
 
-	/** Where Cregis is to report: to the workflow that waits, the item's own URL, or the credential's. */
+	/** Returns the URL for Cregis to call: that of the waiting workflow, of the item, or of the credential. */
 	callbackUrl(own: string | undefined): string {
 		if (own && this.resumeUrl) {
 			throw this.invalid(
@@ -129,18 +129,18 @@ export class Item {
 		return this.resumeUrl || own || (this.project?.callbackUrl ?? '');
 	}
 
-	/** The error for a field that can't be sent as it is. */
+	/** Returns the error for a field that can't be sent. */
 	invalid(message: string, advice: string) {
 		return invalidField(this.errorContext, message, advice);
 	}
 
-	/** The data of an answer that must be an object. */
+	/** Returns the data of a response. Throws if it isn't an object. */
 	object(data: unknown): JsonObject {
 		if (isJsonObject(data)) return data;
 		throw this.noData();
 	}
 
-	/** The data of an answer that must be a list of objects. */
+	/** Returns the objects of a list in a response. Throws if the data isn't a list. */
 	list(data: unknown): JsonObject[] {
 		if (Array.isArray(data)) return data.filter(isJsonObject);
 		throw this.noData();

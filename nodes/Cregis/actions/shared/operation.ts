@@ -5,26 +5,26 @@ import type { Use } from '../../transport/coins';
 import type { CregisRequest } from '../../transport/request';
 import type { Item } from './item';
 
-/** How a workflow can wait for the result of what an operation has sent. */
+/** Describes the result that a workflow can wait for after an operation. */
 export interface Result {
-	/** The kinds of callback that report it. */
+	/** The kinds of callback that report the result. */
 	kinds: Array<CallbackKind['name']>;
-	/** Whether a callback's fields are about what was sent, by all that the callback repeats of it. */
+	/** Whether a callback is about the request. Compares all fields that the callback repeats. */
 	matches(said: JsonObject, sent: JsonObject): boolean;
-	/** Whether an event is the result, rather than a status that another one follows. */
+	/** Whether an event reports the final status. */
 	isFinal(event: string, said: JsonObject, sent: JsonObject): boolean;
-	/** A callback's fields as they come out of the node. */
+	/** Returns the node's output for a callback. */
 	present(said: JsonObject): IDataObject;
 }
 
 interface BaseOperation {
-	/** Its entry in the 'Operation' list. The value is the file's verb. */
+	/** The entry in the 'Operation' list. Its value is the verb in the file name. */
 	option: INodePropertyOptions;
 	/** What an AI model is told about it. */
 	toolDescription: string;
-	/** Its fields, shown for this operation only. */
+	/** The fields that are shown only for this operation. */
 	fields: INodeProperties[];
-	/** Its result, where a workflow can wait for it. */
+	/** The result, if a workflow can wait for it. */
 	result?: Result;
 }
 
@@ -33,37 +33,37 @@ interface RequestOperation extends BaseOperation {
 	request(item: Item): CregisRequest;
 }
 
-/** An operation that asks Cregis for something, and moves no money. */
+/** An operation that sends a request to Cregis but doesn't move money. */
 export interface PlainOperation extends RequestOperation {
 	/**
-	 * - `reads`: changes nothing; several requests may be under way at once
-	 * - `changes`: makes or changes something; one after the other
+	 * - `reads`: changes nothing, so several requests can run in parallel
+	 * - `changes`: creates or changes something, so items are sent one after the other
 	 */
 	effect: 'reads' | 'changes';
-	/** Where the answer is a list in pages: the fields that tell one row from another. */
+	/** The fields that identify a row, if the response is a list in pages. */
 	rowKey?: string[];
-	/** What comes out for the item: one output item, or several. The data of a list is its rows. */
+	/** Returns the output for an item: one output item, or several. For a list, `data` contains its rows. */
 	output(data: unknown, request: CregisRequest, item: Item): IDataObject | IDataObject[];
 }
 
-/** An operation that moves money, or asks for it: one item after the other. */
+/** An operation that moves or requests money. Items are sent one after the other. */
 export interface PayingOperation extends RequestOperation {
 	effect: 'pays';
-	/** The ID that Cregis gives to what it has accepted, by its name in the answer. */
+	/** The name of the ID in the response. */
 	id: string;
-	/** The request's field that keeps it from being accepted twice, where it has one. */
+	/** The request field that prevents a second payment, if there is one. */
 	reference?: string;
-	/** Which of the project's coins it can pay, where it pays one to an address. */
+	/** The use that the project must allow for the coin, if the operation pays a coin to an address. */
 	coins?: Use;
 	output(data: unknown, request: CregisRequest, item: Item): IDataObject;
 }
 
-/** An operation that answers the callback by which Cregis started the workflow. */
+/** An operation that responds to the callback that started the workflow. */
 export interface AnswerOperation extends BaseOperation {
 	effect: 'answers';
-	/** The response to Cregis, read from the fields of an item. */
+	/** Returns the response to Cregis, based on the fields of an item. */
 	answer(item: Item): { statusCode: number; body: string };
 }
 
-/** What an `<verb>.operation.ts` file exports: one operation of one resource. */
+/** The exports of a `<verb>.operation.ts` file: one operation of one resource. */
 export type Operation = PlainOperation | PayingOperation | AnswerOperation;

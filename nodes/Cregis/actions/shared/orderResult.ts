@@ -1,15 +1,15 @@
-/** The result of an order: what its callbacks say (webhooks.md §2). */
+/** The result of an order, from its callbacks (webhooks.md §2). */
 import { isSameAmount } from '../../protocol/amount';
 import type { JsonObject } from '../../protocol/losslessJson';
 import type { Result } from './operation';
 import { present } from './present';
 
-/** Today's word and an older one, for events and statuses alike. */
+/** The current word and an older one, for both events and statuses. */
 const PARTIAL = ['paid_partial', 'partial_paid'];
 
 const isEmpty = (value: unknown) => (value ?? '') === '';
 
-/** Whether two values are the same, where both are known: what a callback can leave out. */
+/** Whether two values are the same if both are known. A callback can omit some fields. */
 function isSameIfKnown(a: unknown, b: unknown, isSame: (a: string, b: string) => boolean) {
 	return isEmpty(a) || isEmpty(b) || isSame(String(a), String(b));
 }
@@ -25,9 +25,10 @@ function matches(said: JsonObject, sent: JsonObject): boolean {
 }
 
 /**
- * A partial payment is followed by the rest or by a refund only if the request refused partial payments:
- * Cregis accepts them by default, and then nobody is asked for the rest. An overpaid order is paid, whether
- * or not the payer claims the excess. A refund that is being processed is followed by its outcome.
+ * Whether an event is final. A partial payment is final unless the request refused partial payments: only
+ * then is it followed by the rest or by a refund. By default, Cregis accepts partial payments and doesn't
+ * request the rest. An overpaid order is paid, whether or not the payer claims the excess. A refund in
+ * progress isn't final.
  */
 function isFinal(event: string, said: JsonObject, sent: JsonObject): boolean {
 	if (event === 'order.refunded') return String(said.refund_status) !== '0';

@@ -1,13 +1,13 @@
-/** How several payments are made: what all operations that pay can be told. */
+/** The options of all operations that pay. */
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { PayingOperation } from './operation';
 
 export interface PayOptions {
-	/** Whether coins and addresses are checked with Cregis before the first item is sent. */
+	/** Whether to check coins and addresses with Cregis before sending the first item. */
 	checksFirst: boolean;
-	/** Whether an item whose reference was used before counts as one that was sent. */
+	/** Whether an item with a used reference counts as sent. */
 	countsUsedAsSent: boolean;
-	/** Between one item and the next, in milliseconds. */
+	/** The pause between items, in milliseconds. */
 	pause: number;
 }
 
@@ -50,7 +50,7 @@ const pauseField: INodeProperties = {
 	description: 'How many seconds to wait between items',
 };
 
-/** The options that an operation that pays has. */
+/** Returns the options of an operation that pays. */
 export function payOptionsField({ coins, reference }: PayingOperation): INodeProperties {
 	return {
 		displayName: 'Options',
@@ -66,7 +66,7 @@ export function payOptionsField({ coins, reference }: PayingOperation): INodePro
 	};
 }
 
-/** The options as the merchant chose them, for all items alike. */
+/** Reads the options, which are the same for all items. */
 export function readPayOptions(context: IExecuteFunctions, operation: PayingOperation): PayOptions {
 	const options = context.getNodeParameter('options', 0, {});
 	const pause = Number(options.pauseBetweenItems ?? 0) * 1000;

@@ -1,11 +1,11 @@
-/** What payouts, withdrawals and collections share: their fields, and the checks before they are sent. */
+/** The common fields and checks of payouts, withdrawals and collections. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { amountIssue } from '../../protocol/amount';
 import { parseJson, type JsonObject } from '../../protocol/losslessJson';
 import type { Item } from './item';
 import { paymentResult } from './paymentResult';
 
-/** Memos are tags below this number (E0032). */
+/** A memo must be a number below this (E0032). */
 const MEMO_END = 4_294_967_295n;
 
 const REMARK_LENGTH = 256;
@@ -69,7 +69,10 @@ export const remarkField: INodeProperties = {
 	description: 'A note stored with the payment in Cregis, up to 256 characters',
 };
 
-/** The coin to pay. EVM token IDs are in lower case (currencies.md §1.3), however wallets show them. */
+/**
+ * Returns the coin to pay. EVM token IDs are lower case (currencies.md §1.3), even if wallets show them
+ * differently.
+ */
 export function coinOf(item: Item): string {
 	const coin = item.required('currency', 'Coin');
 	return coin.replace(/@0x[\da-f]+$/i, (tokenId) => tokenId.toLowerCase());
@@ -82,7 +85,7 @@ export function checkedAmount(item: Item, amount: string, label = 'Amount'): str
 	throw item.invalid(`'${label}' ${fault}`, 'Correct the amount and run this again.');
 }
 
-/** @throws NodeOperationError if there is a memo that no chain accepts */
+/** @throws NodeOperationError if no chain accepts the memo */
 export function checkedMemo(item: Item, memo = ''): string {
 	if (memo === '' || (/^\d+$/.test(memo) && BigInt(memo) < MEMO_END)) return memo;
 	throw item.invalid(
@@ -111,9 +114,9 @@ export const cidField: INodeProperties = {
 };
 
 /**
- * A payout or withdrawal that was asked for.
+ * Returns the output for a payout or withdrawal that was looked up.
  *
- * @param cid the ID that was asked for: Cregis's answer does not repeat it (api.md §2.9)
+ * @param cid the ID from the request. Cregis's response doesn't repeat it (api.md §2.9)
  */
 export function presentPayment(cid: unknown, payment: JsonObject): IDataObject {
 	return paymentResult.present({ cid: parseJson(String(cid)), ...payment });

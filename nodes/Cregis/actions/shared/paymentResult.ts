@@ -1,4 +1,4 @@
-/** The result of a payout or withdrawal: what its callbacks say (webhooks.md §4 and §5). */
+/** The result of a payout or withdrawal, from its callbacks (webhooks.md §4 and §5). */
 import { isSameAddress } from '../../protocol/address';
 import { isSameAmount } from '../../protocol/amount';
 import type { JsonObject } from '../../protocol/losslessJson';
@@ -6,18 +6,18 @@ import { PAYOUT_STATUSES } from '../../protocol/statuses';
 import type { Result } from './operation';
 import { present } from './present';
 
-/** Statuses that another one follows (api.md §2.9.1). One that Cregis may add counts as the last. */
+/** Statuses that aren't final (api.md §2.9.1). A status that Cregis adds counts as final. */
 const PASSING_STATUSES = ['0', '1', '5'];
 
-/** Whether the coin of a callback is the one that was asked for, by its ID or by its name. */
+/** Whether a callback has the requested coin, given by its ID or name. */
 function isSameCoin({ chain_id: chainId, token_id: tokenId }: JsonObject, coin: string): boolean {
 	const [chain, token] = coin.split('@');
-	// Callbacks have a coin's IDs and its symbol, which several coins share, but not its name.
+	// Callbacks contain a coin's IDs and its symbol, which several coins share, but not its name.
 	if (!/^\d+$/.test(chain) || token === undefined) return true;
 	return String(chainId) === chain && isSameAddress(String(tokenId), token);
 }
 
-/** A callback in the form of a payout's doesn't say which address pays. */
+/** Whether the payer's address is the same if both are known. Payout callbacks don't contain it. */
 function isSameSender(said: unknown, sent: unknown): boolean {
 	return !said || !sent || isSameAddress(String(said), String(sent));
 }

@@ -1,22 +1,22 @@
-/** How rows of Cregis's come out of the node. */
+/** Converts Cregis's rows to the node's output. */
 import type { IDataObject } from 'n8n-workflow';
 import type { JsonObject } from '../../protocol/losslessJson';
 import { statusName, type Words } from '../../protocol/statuses';
 import { isoTime } from '../../protocol/time';
 
 interface Presentation {
-	/** Fields with a value that stands for a word: each gains `<field>Name`. */
+	/** Fields with numeric codes. The output also has the word for each, as `<field>Name`. */
 	words?: Record<string, Words>;
-	/** Fields with a time: each gains `<field>Iso`, where the time is known. */
+	/** Fields with a time. The output also has it as ISO text, as `<field>Iso`, or null if it's unknown. */
 	times?: string[];
 }
 
-/** `block_time` and `Iso` make `blockTimeIso`. */
+/** Returns the name of an added field, such as `blockTimeIso` for `block_time` and `Iso`. */
 function companion(field: string, suffix: string): string {
 	return field.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()) + suffix;
 }
 
-/** A row with Cregis's own values, and beside them words and times that a person can read. */
+/** Returns a row with Cregis's values, and adds readable words and times. */
 export function present(row: JsonObject, { words = {}, times = [] }: Presentation): IDataObject {
 	const readable: JsonObject = {};
 	for (const [field, meanings] of Object.entries(words)) {
@@ -29,7 +29,10 @@ export function present(row: JsonObject, { words = {}, times = [] }: Presentatio
 	return { ...row, ...readable } as IDataObject;
 }
 
-/** What was sent, beside what Cregis made of it: enough to write back to the row that it came from. */
+/**
+ * Returns the response with some of the sent fields, so that a workflow can write the result back to the row
+ * of its source.
+ */
 export function presentSent(data: JsonObject, sent: JsonObject, fields: string[]): IDataObject {
 	const filled = fields.filter((field) => (sent[field] ?? '') !== '');
 	return {

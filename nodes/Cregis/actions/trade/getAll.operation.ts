@@ -138,7 +138,7 @@ export const fields: INodeProperties[] = [
 	},
 ];
 
-/** A choice from a list of numbers, which an expression may give as text. */
+/** Returns a choice from a list of numbers. An expression may return it as text. */
 function choice(item: Item, filters: FieldGroup, name: string, label: string): unknown {
 	const text = filters.text(name, label);
 	return text ? item.numericId(text, label) : undefined;

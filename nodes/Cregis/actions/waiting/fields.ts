@@ -1,4 +1,4 @@
-/** The fields of an operation that can wait for its result. */
+/** The fields of operations that can wait for their result. */
 import type { INodeProperties } from 'n8n-workflow';
 
 const MINUTE_MS = 60_000;
@@ -11,7 +11,7 @@ export const UNIT_MS: Record<string, number> = {
 	days: DAY_MS,
 };
 
-/** n8n takes the year 3000 for 'no limit', and waits forever for an invalid date. */
+/** A limit, because n8n reads the year 3000 as 'no limit' and waits forever for an invalid date. */
 export const MAX_WAIT_DAYS = 365;
 
 export const MAX_WAIT_MS = MAX_WAIT_DAYS * DAY_MS;
@@ -27,7 +27,7 @@ export const waitFields: INodeProperties[] = [
 		default: false,
 		description:
 			"Whether to pause the workflow until Cregis reports the final status, then continue with it. Cregis calls this execution instead of a 'Cregis Trigger'.",
-		// An AI Agent expects an answer from its tools at once.
+		// An AI Agent expects its tools to respond at once.
 		displayOptions: { hide: { '@tool': [true] } },
 	},
 	{

@@ -1,21 +1,21 @@
-/** Puts an execution to wait until Cregis reports the result of what the node has sent. */
+/** Pauses an execution until Cregis reports the result. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { invalidField } from '../../transport/errors';
 import { MAX_WAIT_DAYS, MAX_WAIT_MS, UNIT_MS } from './fields';
 import { RESULT_PATH } from './webhook';
 
-/** The URL for Cregis to call, which resumes this execution while this node waits, and at no other time. */
+/** Returns the URL for Cregis to call. It resumes this execution, but only while it waits at this node. */
 export function resumeUrl(context: IExecuteFunctions): string {
 	const url = new URL(String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0)));
-	// Newer versions of n8n have a token in the query: what is added belongs in front of it.
+	// Newer versions of n8n have a token in the query, so the path is extended before it.
 	url.pathname += `/${RESULT_PATH}`;
 	return url.href;
 }
 
 /**
- * The longest time to wait, in milliseconds.
+ * Returns the maximum time to wait, in milliseconds.
  *
- * @throws NodeOperationError if the time can't be waited for
+ * @throws NodeOperationError if the time is out of range
  */
 export function waitLimit(context: IExecuteFunctions): number {
 	const amount = Number(context.getNodeParameter('waitAmount', 0));
@@ -29,14 +29,14 @@ export function waitLimit(context: IExecuteFunctions): number {
 }
 
 /**
- * Puts the execution to wait, until a callback resumes it or the time is up.
+ * Pauses the execution until a callback resumes it or the time is up.
  *
- * When the time is up, n8n doesn't run the node again but passes on its input, as if the node were disabled.
- * So the payment takes the place of the input, and the next node has its IDs. No webhook can change that
- * place later: n8n stores nothing of an execution that keeps waiting.
+ * When the time is up, n8n doesn't run the node again. It passes on the node's input, as if the node were
+ * disabled. So the input is replaced by the payment, and the next node receives its IDs. A webhook can't
+ * change that later, because n8n stores nothing of an execution that keeps waiting.
  *
  * @param sent the output for the one item
- * @param limit the longest time to wait, in milliseconds
+ * @param limit the maximum time to wait, in milliseconds
  */
 export async function sleepUntilResult(
 	context: IExecuteFunctions,

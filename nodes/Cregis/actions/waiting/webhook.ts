@@ -14,8 +14,8 @@ import { orderResult } from '../shared/orderResult';
 import { paymentResult } from '../shared/paymentResult';
 
 /**
- * The last part of the URL that Cregis calls. The rest of it belongs to the execution, and a Wait node
- * further down listens there: a callback that is sent again must not resume that one.
+ * The last part of the URL that Cregis calls. The rest identifies the execution, and a later Wait node
+ * listens there. A repeated callback must not resume that node.
  */
 export const RESULT_PATH = 'cregis';
 
@@ -32,7 +32,10 @@ export const resultWebhooks: IWebhookDescription[] = [
 	},
 ];
 
-/** By the kind of callback, and not by the node's fields: an expression in them may read other data here. */
+/**
+ * Selected by the kind of callback instead of the node's fields, because expressions may read other data
+ * here.
+ */
 const RESULTS: Result[] = [orderResult, paymentResult];
 
 async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -52,11 +55,11 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 }
 
 /**
- * Receives a callback for a waiting execution: verifies it, confirms receipt of a status that isn't final,
- * and resumes the execution with the final one.
+ * Receives a callback for a waiting execution. Verifies it, confirms receipt of any status, and resumes the
+ * execution if the status is final.
  *
- * A valid signature isn't enough: Cregis signs every callback of the project, and the execution's URL may be
- * known (n8n 2.8 has no token in it).
+ * A valid signature isn't enough. Cregis signs every callback of the project, and the execution's URL may be
+ * known: in n8n 2.8, it has no token.
  */
 export async function receiveResult(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	return await respondingToRefusals(context, async () => await receive(context));
