@@ -7,8 +7,10 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { builderHint } from './actions/builderHint';
 import { properties } from './actions/resources';
 import { execute } from './actions/router';
+import { waitingNodeTooltip } from './actions/waiting/fields';
 import { receiveResult, resultWebhooks } from './actions/waiting/webhook';
 import * as credentialTest from './methods/credentialTest';
 import * as listSearch from './methods/listSearch';
@@ -24,6 +26,8 @@ export class Cregis implements INodeType {
 		description: 'Create crypto orders, payouts and deposit addresses with Cregis',
 		defaults: { name: 'Cregis' },
 		usableAsTool: true,
+		builderHint,
+		waitingNodeTooltip,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [

@@ -8,6 +8,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import * as credentialTest from './methods/credentialTest';
 import { RESPONSES } from './protocol/responses';
+import { builderHint } from './trigger/builderHint';
 import { triggerPanel, triggerProperties } from './trigger/description';
 import { responseModeFromField } from './trigger/responseMode';
 import { checkBeforePublishing } from './trigger/settings';
@@ -28,6 +29,7 @@ export class CregisTrigger implements INodeType {
 		activationMessage:
 			'Cregis can now start this workflow. Make sure Cregis sends its callbacks to the production URL.',
 		triggerPanel,
+		builderHint,
 		defaults: { name: 'Cregis Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

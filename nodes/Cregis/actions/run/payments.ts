@@ -52,6 +52,7 @@ export class PaymentRun {
 			if (isCancelled(this.context)) this.report.logCancelled();
 		}
 		const outputs = this.outputs.flat();
+		this.report.addHints(outputs);
 		if (!outputs.some(({ json }) => json.error !== undefined)) this.memory.forget();
 		return outputs;
 	}

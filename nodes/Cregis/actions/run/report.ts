@@ -1,5 +1,5 @@
 /** Reports the state of a run of payments to the merchant, while it runs and when something fails. */
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { CregisError, type Outcome } from '../../transport/errors';
 import { append, type Failure } from './failure';
 import type { PaymentKey, PaymentMemory } from './memory';
@@ -15,6 +15,8 @@ const USED = 'Cregis already has a payment with this reference.';
 
 const NO_REFERENCE =
 	'Without a reference, Cregis would accept it twice: check it in Cregis before you run this again.';
+
+const CHECK = 'Look them up in Cregis before you run them again.';
 
 const REPEAT =
 	"To continue, set 'If Reference Was Already Used' to 'Count as Sent' and run this again with the same references.";
@@ -77,6 +79,24 @@ export class PaymentReport {
 	logCancelled() {
 		const { context, memory } = this;
 		context.logger.warn(`The execution was cancelled. ${this.summary(memory.told, 0)}`.trim());
+	}
+
+	/** Shows in the editor what to notice in the outputs of a run that didn't stop. */
+	addHints(outputs: INodeExecutionData[]) {
+		const count = (is: (json: IDataObject) => boolean) =>
+			outputs.filter(({ json }) => is(json)).length;
+		const used = count(({ alreadySent }) => alreadySent === true);
+		const unknown = count(({ message }) => (message as IDataObject)?.outcome === 'unknown');
+		const of = (number: number) => `${number} of ${outputs.length} items`;
+		if (used > 0) this.hint('info', `Already sent, so not sent again: ${of(used)}.`);
+		if (unknown > 0) {
+			const next = this.hasReferences ? `Run them again with the same references. ${ONCE}` : CHECK;
+			this.hint('warning', `Cregis may or may not have processed ${of(unknown)}. ${next}`);
+		}
+	}
+
+	private hint(type: 'info' | 'warning', message: string) {
+		this.context.addExecutionHints({ type, message, location: 'outputPane' });
 	}
 
 	private summary(told: PaymentMemory['told'], notSent: number): string {

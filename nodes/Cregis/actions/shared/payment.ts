@@ -50,6 +50,10 @@ export const referenceField: INodeProperties = {
 	placeholder: 'e.g. invoice-1042',
 	description:
 		'Your own unique ID for this payment, such as an invoice number. Cregis never pays the same reference twice, so take it from your data instead of generating it.',
+	builderHint: {
+		propertyHint:
+			'Take it from the input data, such as an invoice number. Never generate it from the time, an execution ID or a random number.',
+	},
 };
 
 export const memoField: INodeProperties = {

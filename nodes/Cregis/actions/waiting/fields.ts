@@ -54,3 +54,7 @@ export const waitFields: INodeProperties[] = [
 		displayOptions: whereItWaits,
 	},
 ];
+
+/** What the editor shows over a node that waits. n8n shows beside it since when. */
+export const waitingNodeTooltip =
+	'={{ "Waiting for Cregis to report the result of the " + $parameter["resource"] + ", for up to " + $parameter["waitAmount"] + " " + $parameter["waitUnit"] }}';
