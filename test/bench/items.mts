@@ -1,7 +1,7 @@
 /** How long an operation takes over many items, next to n8n's HTTP Request node with the same credential. */
 import type { Editor, WorkflowNode } from '../../harness/editor.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
-import { waitingWorkflow } from '../e2e/waiting.mts';
+import { waitingWorkflow } from '../support/waitingWorkflow.mts';
 
 export const ITEMS = 1_000;
 /** What Cregis takes to answer. */

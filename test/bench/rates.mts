@@ -5,7 +5,7 @@ import axios from 'axios';
 import { until, type Editor } from '../../harness/editor.mts';
 import { signedBody } from '../../sandbox/callbacks/callbackBody.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
-import { triggerNode, withTrigger } from '../e2e/triggered.mts';
+import { triggerNode, withTrigger } from '../support/triggerWorkflow.mts';
 
 const CONNECTIONS = 4;
 const WARM_UP_MS = 3_000;

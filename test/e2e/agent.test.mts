@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { call, payoutFields } from '../sandbox/client.mts';
+import { call, payoutFields } from '../support/client.mts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();

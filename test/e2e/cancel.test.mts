@@ -4,7 +4,7 @@ import { beforeEach, expect, it } from '@jest/globals';
 import { until } from '../../harness/editor.mts';
 import { n8nVersion } from '../../harness/n8n.mts';
 import { useStage } from './stage.mts';
-import { PAYOUT, waitingWorkflow } from './waiting.mts';
+import { PAYOUT, waitingWorkflow } from '../support/waitingWorkflow.mts';
 
 const stage = useStage();
 

@@ -10,7 +10,7 @@ import {
 	orderFields,
 	payoutFields,
 	withdrawalFields,
-} from '../sandbox/client.mts';
+} from '../support/client.mts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();

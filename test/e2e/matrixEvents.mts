@@ -16,7 +16,7 @@ import {
 	payoutFields,
 	payoutV2Fields,
 	withdrawalFields,
-} from '../sandbox/client.mts';
+} from '../support/client.mts';
 
 /** What the sandbox told, and what the trigger must say of it besides the callback's own fields. */
 export interface Told {

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { NodeRun, Workflow } from '../../harness/editor.mts';
 import { useStage } from './stage.mts';
-import { PAYOUT, waitingWorkflow } from './waiting.mts';
+import { PAYOUT, waitingWorkflow } from '../support/waitingWorkflow.mts';
 
 const stage = useStage();
 

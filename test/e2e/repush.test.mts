@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { until, type ExecutionDetails, type SavedWorkflow } from '../../harness/editor.mts';
 import { importExample } from '../../demo/examples.mts';
-import { newAddress, RECIPIENT } from '../sandbox/client.mts';
+import { newAddress, RECIPIENT } from '../support/client.mts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { SavedWorkflow } from '../../harness/editor.mts';
 import { n8nVersion } from '../../harness/n8n.mts';
 import { importExample } from '../../demo/examples.mts';
-import { RECIPIENT } from '../sandbox/client.mts';
+import { RECIPIENT } from '../support/client.mts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();

@@ -9,7 +9,7 @@ import {
 	type WorkflowNode,
 } from '../../harness/editor.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
-import { triggerNode, withTrigger } from './triggered.mts';
+import { triggerNode, withTrigger } from '../support/triggerWorkflow.mts';
 
 export interface Stage {
 	readonly sandbox: Sandbox;

@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { until, type WorkflowNode } from '../../harness/editor.mts';
 import type { CallbackRecord } from '../../sandbox/sandbox.mts';
-import { call, newAddress, payoutFields } from '../sandbox/client.mts';
+import { call, newAddress, payoutFields } from '../support/client.mts';
 import { useStage } from './stage.mts';
-import { PAYOUT, WITHDRAWAL, waitingWorkflow } from './waiting.mts';
+import { PAYOUT, WITHDRAWAL, waitingWorkflow } from '../support/waitingWorkflow.mts';
 
 const stage = useStage();
 

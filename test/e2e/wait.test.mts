@@ -11,7 +11,7 @@ import {
 	approvedWorkflow,
 	loopingWorkflow,
 	waitingWorkflow,
-} from './waiting.mts';
+} from '../support/waitingWorkflow.mts';
 
 const stage = useStage();
 

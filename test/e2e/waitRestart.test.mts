@@ -8,7 +8,7 @@ import { readExample } from '../../demo/examples.mts';
 import { freePort, startN8n, type N8n } from '../../harness/n8n.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
 import { pack } from '../../scripts/pack.mts';
-import { ORDER, PAYOUT, waitingWorkflow } from './waiting.mts';
+import { ORDER, PAYOUT, waitingWorkflow } from '../support/waitingWorkflow.mts';
 
 let folder: string;
 let port: number;

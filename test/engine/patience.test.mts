@@ -1,6 +1,6 @@
 /** How a run waits where Cregis has it wait. */
 import { describe, expect, it, jest } from '@jest/globals';
-import { useVirtualClock } from './clock.mts';
+import { useVirtualClock } from '../support/clock.mts';
 import { TRON_ADDRESS, byId, useProject } from './project.mts';
 
 const project = useProject();

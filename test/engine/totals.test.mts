@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { sumAmounts } from '../../nodes/Cregis/protocol/amount.ts';
 import type { FaultInput } from '../../sandbox/controls/controlTypes.mts';
-import { Random } from '../fuzz/random.mts';
+import { Random } from '../support/random.mts';
 import type { Run } from './engine.mts';
 import { TRON_ADDRESS, byId, useProject } from './project.mts';
 

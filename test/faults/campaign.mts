@@ -1,5 +1,5 @@
 /** One seed: payouts, collections and tool calls, all of them faulty, in an n8n that is killed meanwhile. */
-import { Random } from '../fuzz/random.mts';
+import { Random } from '../support/random.mts';
 import { CollectionRun, planCollections } from './collections.mts';
 import { startModel } from './model.mts';
 import { PayoutBatch } from './payouts.mts';

@@ -1,6 +1,6 @@
 /** Collections, which have no reference: one run for each setting, and none is sent again while it may have arrived. */
 import type { Sandbox } from '../../sandbox/sandbox.mts';
-import type { Random } from '../fuzz/random.mts';
+import type { Random } from '../support/random.mts';
 import { askedOf, audit, auditLedger, type Asked, type Entry } from './audit.mts';
 import { CalledWorkflow } from './calls.mts';
 import { Deck, FOR_COLLECTIONS, type FaultName } from './faults.mts';

@@ -1,6 +1,6 @@
 /** What may happen to a request for a payment, and what n8n can know after it. */
 import type { FaultInput } from '../../sandbox/sandbox.mts';
-import type { Random } from '../fuzz/random.mts';
+import type { Random } from '../support/random.mts';
 
 type SandboxFault = Omit<FaultInput, 'path'>;
 

@@ -1,7 +1,7 @@
 /** What a seed makes of the payouts: batches, their settings, and what happens to them. */
 import { randomAddress } from '../../sandbox/chains/chains.mts';
 import type { FaultInput } from '../../sandbox/sandbox.mts';
-import type { Random } from '../fuzz/random.mts';
+import type { Random } from '../support/random.mts';
 import { CHECK_FAULTS, COMMON, COMMON_UNKNOWN, Deck, TIMEOUTS, type FaultName } from './faults.mts';
 
 export interface Setting {

@@ -1,6 +1,6 @@
 /** The sandboxes of a campaign, each with a project of its own. */
 import { startSandbox, type FaultInput, type Sandbox } from '../../sandbox/sandbox.mts';
-import { call } from '../sandbox/client.mts';
+import { call } from '../support/client.mts';
 import { FAULTS, type FaultName } from './faults.mts';
 
 /** Below the ports that systems give away: while a sandbox refuses connections, nobody else takes its port. */

@@ -2,7 +2,7 @@
 import { parse as parseFlatted } from 'flatted';
 import { randomAddress } from '../../sandbox/chains/chains.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
-import type { Random } from '../fuzz/random.mts';
+import type { Random } from '../support/random.mts';
 import { askedOf, audit, auditLedger, type Asked, type Entry } from './audit.mts';
 import { CalledWorkflow } from './calls.mts';
 import { readClaim, type Claim } from './claim.mts';

@@ -3,7 +3,7 @@ import { sign } from '../../sandbox/contract/signature.mts';
 import type { JsonObject } from '../../sandbox/contract/json.mts';
 import { cutAtNames, withHidden, withInvented } from './forger.mts';
 import { runTogether, valueText } from './payer.mts';
-import type { Random } from './random.mts';
+import type { Random } from '../support/random.mts';
 
 /** Turns a signed body into another one; the genuine fields come along for the ways that need them. */
 type Alteration = (random: Random, body: JsonObject) => string | Buffer;

@@ -1,8 +1,8 @@
 /** Bodies with the same signed text as a genuine one, as somebody who saw that one could make them. */
 import type { JsonObject } from '../../sandbox/contract/json.mts';
-import { allFields, SAMPLES } from '../unit/samples.mts';
+import { allFields, SAMPLES } from '../support/samples.mts';
 import { runTogether } from './payer.mts';
-import type { Random } from './random.mts';
+import type { Random } from '../support/random.mts';
 
 const NAMES = [...new Set(['fee', ...SAMPLES.flatMap((sample) => Object.keys(allFields(sample)))])];
 

@@ -1,8 +1,8 @@
 /** Genuine callbacks of every kind, as they may come from Cregis, whatever payers write in them. */
 import type { JsonObject } from '../../sandbox/contract/json.mts';
-import { ORDER_DATA, SAMPLES, type Sample } from '../unit/samples.mts';
+import { ORDER_DATA, SAMPLES, type Sample } from '../support/samples.mts';
 import { hostileText, NEW_FIELDS, ordinaryText } from './payer.mts';
-import type { Random } from './random.mts';
+import type { Random } from '../support/random.mts';
 
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const BECH32 = '023456789acdefghjklmnpqrstuvwxyz';

@@ -7,11 +7,11 @@ import { createRequire } from 'node:module';
 import canonicalize from 'canonicalize';
 import { isSigned, sign } from '../../sandbox/contract/signature.mts';
 import type { JsonObject } from '../../sandbox/contract/json.mts';
-import { KEY, PID } from '../unit/samples.mts';
+import { KEY, PID } from '../support/samples.mts';
 import { ALTERATIONS, forgeries } from './alterations.mts';
 import { genuineCallback } from './genuine.mts';
 import { valueText } from './payer.mts';
-import { Random } from './random.mts';
+import { Random } from '../support/random.mts';
 
 type Verdict =
 	| { verified: true; payload: JsonObject; ambiguous?: boolean }

@@ -1,7 +1,7 @@
 /** Texts as a payer may write them: ordinary ones, and ones made of the fields of callbacks. */
 import type { JsonObject } from '../../sandbox/contract/json.mts';
-import { allFields, SAMPLES } from '../unit/samples.mts';
-import type { Random } from './random.mts';
+import { allFields, SAMPLES } from '../support/samples.mts';
+import type { Random } from '../support/random.mts';
 
 const ORDINARY = [
 	'104533',

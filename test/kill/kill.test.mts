@@ -8,7 +8,7 @@ import { Editor, until, type SavedWorkflow } from '../../harness/editor.mts';
 import { freePort, startN8n, type N8n } from '../../harness/n8n.mts';
 import { startSandbox, type CallbackRecord, type Sandbox } from '../../sandbox/sandbox.mts';
 import { pack } from '../../scripts/pack.mts';
-import { triggerNode, withTrigger } from '../e2e/triggered.mts';
+import { triggerNode, withTrigger } from '../support/triggerWorkflow.mts';
 
 const ROUNDS = 3;
 const CALLBACKS_A_ROUND = 60;

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../../harness/editor.mts';
 import type { CallbackRecord, Sandbox } from '../../sandbox/sandbox.mts';
 import type { Cluster, N8nProcess } from './cluster.mts';
-import { newAddress } from '../sandbox/client.mts';
+import { newAddress } from '../support/client.mts';
 import { eventIdOf, inTurns, pushUntilReceived } from './deposits.mts';
 import { Payouts } from './payouts.mts';
 import { hasEnded, type Records } from './records.mts';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Editor, SavedWorkflow, Workflow, WorkflowNode } from '../../harness/editor.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
-import { RECIPIENT } from '../sandbox/client.mts';
+import { RECIPIENT } from '../support/client.mts';
 
 const EVENTS = [
 	'deposit.success',

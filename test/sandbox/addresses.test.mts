@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { isAddress } from '../../sandbox/chains/chains.mts';
 import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
-import { call, newAddress, RECIPIENT } from './client.mts';
+import { call, newAddress, RECIPIENT } from '../support/client.mts';
 
 const BATCH = '/api/v1/batch/address/create';
 const UPDATE = '/api/v1/address/update';

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { JsonObject } from '../../sandbox/contract/json.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
-import { call, newAddress, payoutFields, payoutV2Fields, withdrawalFields } from './client.mts';
+import { call, newAddress, payoutFields, payoutV2Fields, withdrawalFields } from '../support/client.mts';
 import { pass } from './time.mts';
 
 export const CUT = Symbol('the connection is cut');

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
-import { call, control, newAddress, RECIPIENT, withdrawalFields } from './client.mts';
+import { call, control, newAddress, RECIPIENT, withdrawalFields } from '../support/client.mts';
 import { pass } from './time.mts';
 
 const V1 = '/api/v1/sub_address_balance';

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject, parseJson } from '../../sandbox/contract/json.mts';
 import { type CallbackForm, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { isSigned } from '../../sandbox/contract/signature.mts';
-import { call, newAddress, orderFields, type Receiver, startReceiver } from './client.mts';
+import { call, newAddress, orderFields, type Receiver, startReceiver } from '../support/client.mts';
 
 let sandbox: Sandbox;
 let receiver: Receiver;

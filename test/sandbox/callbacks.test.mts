@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject, parseJson, toJson } from '../../sandbox/contract/json.mts';
 import { type PayoutStatus, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { isSigned } from '../../sandbox/contract/signature.mts';
-import { call, payoutFields, post, type Receiver, startReceiver } from './client.mts';
+import { call, payoutFields, post, type Receiver, startReceiver } from '../support/client.mts';
 import { AN_HOUR_MS, pass, until } from './time.mts';
 
 let sandbox: Sandbox;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ENDPOINTS } from '../../sandbox/endpoints/index.mts';
 import { jsonNumber, type JsonObject, parseJson, toJson } from '../../sandbox/contract/json.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
-import { call, newAddress, post } from './client.mts';
+import { call, newAddress, post } from '../support/client.mts';
 
 // The project and the key of the documents (signing.md §3).
 const WAAS = { pid: '1382528827416576', apiKey: 'f502a9ac9ca54327986f29c03b271491' };

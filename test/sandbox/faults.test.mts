@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { parseJson, toJson } from '../../sandbox/contract/json.mts';
 import { type FaultInput, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
-import { call, type Envelope, payoutFields, post, signedFields } from './client.mts';
+import { call, type Envelope, payoutFields, post, signedFields } from '../support/client.mts';
 import { AN_HOUR_MS, pass, until } from './time.mts';
 
 const PATH = '/api/v1/payout';

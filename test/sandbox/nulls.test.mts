@@ -10,7 +10,7 @@ import {
 	type Receiver,
 	startReceiver,
 	withdrawalFields,
-} from './client.mts';
+} from '../support/client.mts';
 import { newOrder, orderInfo } from './ordering.mts';
 
 let sandbox: Sandbox;

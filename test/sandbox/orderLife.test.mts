@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { isSigned } from '../../sandbox/contract/signature.mts';
-import { control, type Receiver, startReceiver } from './client.mts';
+import { control, type Receiver, startReceiver } from '../support/client.mts';
 import * as ordering from './ordering.mts';
 import { dataOf } from './ordering.mts';
 

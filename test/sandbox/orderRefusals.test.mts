@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
-import { call, orderFields } from './client.mts';
+import { call, orderFields } from '../support/client.mts';
 
 let sandbox: Sandbox;
 

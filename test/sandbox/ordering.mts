@@ -1,7 +1,7 @@
 /** What tests of an order's life work with. */
 import { type JsonObject, parseJson } from '../../sandbox/contract/json.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
-import { call, orderFields, type Receiver } from './client.mts';
+import { call, orderFields, type Receiver } from '../support/client.mts';
 
 /** An order of 10 USD, so 10 USDT or USDC are due; gives its cregis_id. */
 export async function newOrder(

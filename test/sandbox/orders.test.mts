@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
 import { PAY_TOKEN_NAMES } from '../../sandbox/chains/payTokens.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
-import { call, orderFields } from './client.mts';
+import { call, orderFields } from '../support/client.mts';
 
 const PATH = '/api/v2/checkout';
 const INFO = '/api/v2/order/info';

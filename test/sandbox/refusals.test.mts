@@ -9,7 +9,7 @@ import {
 	post,
 	signedFields,
 	XRP_RECIPIENT as XRP,
-} from './client.mts';
+} from '../support/client.mts';
 
 let sandbox: Sandbox;
 

@@ -8,7 +8,7 @@ import {
 	payoutV2Fields as v2,
 	RECIPIENT,
 	XRP_RECIPIENT as XRP,
-} from './client.mts';
+} from '../support/client.mts';
 
 let sandbox: Sandbox;
 

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
-import { control, type Receiver, startReceiver } from './client.mts';
+import { control, type Receiver, startReceiver } from '../support/client.mts';
 import { newOrder, orderInfo } from './ordering.mts';
 
 let sandbox: Sandbox;

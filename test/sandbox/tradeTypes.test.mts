@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
 import { type PayoutStatus, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
-import { call, newAddress, payoutFields, withdrawalFields } from './client.mts';
+import { call, newAddress, payoutFields, withdrawalFields } from '../support/client.mts';
 
 const USDT_ERC20 = '0xdac17f958d2ee523a2206206994597c13d831ec7';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
-import { call, control, newAddress, payoutFields, RECIPIENT, withdrawalFields } from './client.mts';
+import { call, control, newAddress, payoutFields, RECIPIENT, withdrawalFields } from '../support/client.mts';
 import { START_MS } from './time.mts';
 
 const PATH = '/api/v1/trade/page';

@@ -3,7 +3,7 @@ import { jsonNumber, type JsonObject, parseJson } from '../../sandbox/contract/j
 import { type CallbackRecord, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { isSigned } from '../../sandbox/contract/signature.mts';
 import { CREATE, CUT, type Merchant, type Reaction, SILENCE, startMerchant } from './asking.mts';
-import { call, control, payoutFields, RECIPIENT, startReceiver } from './client.mts';
+import { call, control, payoutFields, RECIPIENT, startReceiver } from '../support/client.mts';
 import { AN_HOUR_MS, pass, until } from './time.mts';
 
 const STEP_MS = 5;

@@ -11,7 +11,7 @@ import {
 	RECIPIENT,
 	startReceiver,
 	withdrawalFields,
-} from './client.mts';
+} from '../support/client.mts';
 import { AN_HOUR_MS, pass } from './time.mts';
 
 const PATH = '/api/v1/sub_address_withdrawal';

@@ -6,7 +6,7 @@ import { receiveCallback } from '../../nodes/Cregis/trigger/webhook.ts';
 import type { JsonObject } from '../../sandbox/contract/json.mts';
 import { sign } from '../../sandbox/contract/signature.mts';
 import { deliver as deliverToTrigger, type Surroundings } from './n8nWebhook.mts';
-import { allFields, DEPOSIT, KEY, PAYOUT, PID } from './samples.mts';
+import { allFields, DEPOSIT, KEY, PAYOUT, PID } from '../support/samples.mts';
 
 // The customer's remark encloses another status: a forger can cut the same text in another way.
 const GENUINE: JsonObject = { ...PAYOUT.required, status: 7, remark: 'astatus6third_party_idb' };

@@ -13,7 +13,7 @@ import {
 	signedText,
 	signRaw,
 	WITHDRAWAL,
-} from './samples.mts';
+} from '../support/samples.mts';
 
 const NO_MATCH = 'The signature does not match';
 const BAD_SHAPE = 'The fields are not those of a Cregis callback';

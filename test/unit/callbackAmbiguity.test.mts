@@ -15,7 +15,7 @@ import {
 	type Sample,
 	VERIFICATION,
 	WITHDRAWAL,
-} from './samples.mts';
+} from '../support/samples.mts';
 
 /** What becomes of a body, given the fields that were signed if it is a forgery. */
 function verdict(body: JsonObject, signed = body): string {

@@ -15,7 +15,7 @@ import {
 	signedText,
 	VERIFICATION,
 	WITHDRAWAL,
-} from './samples.mts';
+} from '../support/samples.mts';
 
 const BODY = signedText(allFields(DEPOSIT));
 const UNREADABLE = 'The body is not JSON in UTF-8';

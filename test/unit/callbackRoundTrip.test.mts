@@ -11,7 +11,7 @@ import {
 	signRaw,
 	VERIFICATION,
 	WITHDRAWAL,
-} from './samples.mts';
+} from '../support/samples.mts';
 
 /** A value, and the ways to write it; numbers are given by their digits, which are not to change. */
 type Tree = { lexeme: string } | string | boolean | null | Tree[] | Map<string, Tree>;

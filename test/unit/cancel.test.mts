@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { isCancelled, sleepUnlessCancelled } from '../../nodes/Cregis/transport/cancellation.ts';
 import { clock } from '../../nodes/Cregis/transport/clock.ts';
-import { useVirtualClock } from '../engine/clock.mts';
+import { useVirtualClock } from '../support/clock.mts';
 
 const execution = (signal?: Partial<AbortSignal>) =>
 	({ getExecutionCancelSignal: () => signal }) as unknown as IExecuteFunctions;

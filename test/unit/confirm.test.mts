@@ -11,7 +11,7 @@ import {
 	VERIFICATION,
 	WITHDRAWAL,
 	type Sample,
-} from './samples.mts';
+} from '../support/samples.mts';
 
 const TRADES = '/api/v1/trade/page';
 const PAYOUTS = '/api/v1/payout/query';

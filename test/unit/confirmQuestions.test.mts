@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../nodes/Cregis/protocol/losslessJson.ts';
 import { deliver } from './n8nWebhook.mts';
-import { DEPOSIT, ORDER, PAYOUT, VERIFICATION, WITHDRAWAL } from './samples.mts';
+import { DEPOSIT, ORDER, PAYOUT, VERIFICATION, WITHDRAWAL } from '../support/samples.mts';
 
 const NO_PAYMENT = { '/api/v1/payout/query': 'E0014' };
 

@@ -9,7 +9,7 @@ import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
 import { CregisTrigger } from '../../nodes/Cregis/CregisTrigger.node.ts';
 import { isJsonObject, parseJson } from '../../sandbox/contract/json.mts';
 import { isSigned } from '../../sandbox/contract/signature.mts';
-import { KEY, PID } from './samples.mts';
+import { KEY, PID } from '../support/samples.mts';
 
 const HOST = 'https://t-abcdefgh.cregis.io';
 const SUCCESS = { status: 'OK', message: 'Connection successful!' };

@@ -1,7 +1,7 @@
 /** What a delivery that is refused leaves behind, and what it's told. */
 import { describe, expect, it } from '@jest/globals';
 import { deliver, deliverBody } from './n8nWebhook.mts';
-import { DEPOSIT, signedText } from './samples.mts';
+import { DEPOSIT, signedText } from '../support/samples.mts';
 
 const GENUINE = signedText(DEPOSIT.required);
 

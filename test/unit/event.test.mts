@@ -13,7 +13,7 @@ import {
 	SAMPLES,
 	VERIFICATION,
 	WITHDRAWAL,
-} from './samples.mts';
+} from '../support/samples.mts';
 
 const CID = { deposit: 1391751691788288, payout: 1382626461605888, withdrawal: 1382813146816512 };
 const ORDER_ID = `order:${PID}:po20240703132452000`;

@@ -5,7 +5,7 @@ import { isAtLeast } from '../../nodes/Cregis/protocol/amount.ts';
 import type { JsonObject } from '../../nodes/Cregis/protocol/losslessJson.ts';
 import { passesFilters } from '../../nodes/Cregis/trigger/filters.ts';
 import { deliver } from './n8nWebhook.mts';
-import { DEPOSIT as CALLBACK } from './samples.mts';
+import { DEPOSIT as CALLBACK } from '../support/samples.mts';
 
 describe('an amount compared with another', () => {
 	it.each([

@@ -5,7 +5,7 @@ import { verifyCallback } from '../../nodes/Cregis/protocol/callback.ts';
 import { couldBeCallback } from '../../nodes/Cregis/protocol/lookalike.ts';
 import { LookalikeError, signedBody } from '../../nodes/Cregis/protocol/request.ts';
 import type { JsonObject } from '../../sandbox/contract/json.mts';
-import { allFields, DEPOSIT, KEY, PID, SAMPLES } from './samples.mts';
+import { allFields, DEPOSIT, KEY, PID, SAMPLES } from '../support/samples.mts';
 
 const PROJECT = { pid: PID, apiKey: KEY };
 const SYSTEM_FIELDS = ['pid', 'nonce', 'timestamp'];

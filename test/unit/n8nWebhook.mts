@@ -5,7 +5,7 @@ import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
 import { CregisTrigger } from '../../nodes/Cregis/CregisTrigger.node.ts';
 import { stringifyJson } from '../../nodes/Cregis/protocol/jsonText.ts';
 import type { JsonObject } from '../../nodes/Cregis/protocol/losslessJson.ts';
-import { KEY, PID, signedText } from './samples.mts';
+import { KEY, PID, signedText } from '../support/samples.mts';
 
 export interface Delivered {
 	/** The response to Cregis. */

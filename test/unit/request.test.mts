@@ -4,7 +4,7 @@ import { JsonNumber } from '../../nodes/Cregis/protocol/losslessJson.ts';
 import { signedBody } from '../../nodes/Cregis/protocol/request.ts';
 import { isJsonObject, parseJson } from '../../sandbox/contract/json.mts';
 import { isSigned } from '../../sandbox/contract/signature.mts';
-import { KEY, PID } from './samples.mts';
+import { KEY, PID } from '../support/samples.mts';
 
 const PROJECT = { pid: PID, apiKey: KEY };
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { JsonNumber } from '../../nodes/Cregis/protocol/losslessJson.ts';
 import { isSignatureOf, signParameters } from '../../nodes/Cregis/protocol/signature.ts';
 import { sign } from '../../sandbox/contract/signature.mts';
-import { KEY } from './samples.mts';
+import { KEY } from '../support/samples.mts';
 
 const pid = 1382528827416576;
 const address = 'TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS';

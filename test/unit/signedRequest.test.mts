@@ -5,7 +5,7 @@ import { JsonNumber } from '../../nodes/Cregis/protocol/losslessJson.ts';
 import { projectOf, signedRequest } from '../../nodes/Cregis/transport/signedRequest.ts';
 import { isJsonObject, parseJson } from '../../sandbox/contract/json.mts';
 import { isSigned } from '../../sandbox/contract/signature.mts';
-import { DEPOSIT, KEY, PID } from './samples.mts';
+import { DEPOSIT, KEY, PID } from '../support/samples.mts';
 
 const HOST = 'https://t-abcdefgh.cregis.io';
 const CREDENTIAL = { baseUrl: HOST, pid: PID, apiKey: KEY };

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../nodes/Cregis/protocol/losslessJson.ts';
 import { deliver } from './n8nWebhook.mts';
-import { VERIFICATION } from './samples.mts';
+import { VERIFICATION } from '../support/samples.mts';
 
 const DECISIONS = ['ok', 'deny', 'success'];
 
