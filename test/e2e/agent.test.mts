@@ -1,9 +1,8 @@
 /** An AI agent with the node as its tool; its model is played by this test. */
-import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { call, payoutFields } from '../support/client.mts';
+import { close, listen, readBody, urlOf } from '../support/server.mts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();
@@ -52,24 +51,16 @@ function answerTo({ messages, tools }: ModelRequest) {
 }
 
 beforeAll(async () => {
-	model = createServer((request, response) => {
-		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => {
-			const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as ModelRequest;
-			asked.push(body);
-			response.writeHead(200, { 'Content-Type': 'application/json' });
-			response.end(JSON.stringify(answerTo(body)));
-		});
+	model = createServer(async (request, response) => {
+		const body = JSON.parse((await readBody(request)).toString() || '{}') as ModelRequest;
+		asked.push(body);
+		response.writeHead(200, { 'Content-Type': 'application/json' });
+		response.end(JSON.stringify(answerTo(body)));
 	});
-	model.listen(0, '127.0.0.1');
-	await once(model, 'listening');
+	await listen(model);
 });
 
-afterAll(() => {
-	model.close();
-	model.closeAllConnections();
-});
+afterAll(() => close(model));
 
 it('reads which fields of a result other people wrote', async () => {
 	const { data } = await call(
@@ -80,7 +71,7 @@ it('reads which fields of a result other people wrote', async () => {
 	const cregis = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
 	const openAi = await stage.editor.createCredential('openAiApi', 'Model', {
 		apiKey: 'none',
-		url: `http://127.0.0.1:${(model.address() as AddressInfo).port}/v1`,
+		url: `${urlOf(model)}/v1`,
 	});
 	const workflow = await stage.editor.createWorkflow({
 		name: 'Agent',

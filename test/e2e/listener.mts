@@ -1,7 +1,6 @@
 /** A server that isn't Cregis: it notes all that reaches it, as an eavesdropper would. */
-import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { close, listen, readBody } from '../support/server.mts';
 
 export interface Heard {
 	method: string;
@@ -23,28 +22,15 @@ export async function startListener(
 	headers: Record<string, string> = {},
 ): Promise<Listener> {
 	const heard: Heard[] = [];
-	const server = createServer((request, response) => {
-		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => {
-			const { method = '', url = '' } = request;
-			heard.push({ method, url, headers: request.headers, body: Buffer.concat(chunks).toString() });
-			response.writeHead(status, headers).end('{"code":"00000","msg":"ok","data":{}}');
-		});
+	const server = createServer(async (request, response) => {
+		const { method = '', url = '', headers: sent } = request;
+		heard.push({ method, url, headers: sent, body: (await readBody(request)).toString() });
+		response.writeHead(status, headers).end('{"code":"00000","msg":"ok","data":{}}');
 	});
 	// How a proxy is asked for a tunnel.
 	server.on('connect', ({ method = '', url = '', headers: sent }, socket) => {
 		heard.push({ method, url, headers: sent, body: '' });
 		socket.end();
 	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-		heard,
-		close() {
-			server.close();
-			server.closeAllConnections();
-		},
-	};
+	return { url: await listen(server), heard, close: () => close(server) };
 }

@@ -1,7 +1,6 @@
 /** What stands between n8n and Cregis: answers each request as a test says, or not at all. */
-import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { close, listen, readBody, urlOf } from '../support/server.mts';
 
 /** One reply; what is left out is that of a page of a proxy. */
 export interface Reply {
@@ -29,10 +28,8 @@ export class Gateway {
 	private replies: Reply[] = [];
 
 	private readonly server: Server = createServer(async (request, response) => {
-		const chunks: Buffer[] = [];
-		for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
 		const { pid, nonce, timestamp, sign, ...fields } = JSON.parse(
-			Buffer.concat(chunks).toString(),
+			(await readBody(request)).toString(),
 		) as Record<string, unknown>;
 		this.requests.push(fields);
 		// The last reply is that of all that follow.
@@ -62,19 +59,16 @@ export class Gateway {
 	static async open(...replies: Reply[]): Promise<Gateway> {
 		const gateway = new Gateway();
 		gateway.replies = replies;
-		gateway.server.listen(0, '127.0.0.1');
-		await once(gateway.server, 'listening');
+		await listen(gateway.server);
 		return gateway;
 	}
 
 	/** A credential that leads here. */
 	get credential() {
-		const { port } = this.server.address() as AddressInfo;
-		return { baseUrl: `http://127.0.0.1:${port}`, pid: '1382528827416576', apiKey: 'key' };
+		return { baseUrl: urlOf(this.server), pid: '1382528827416576', apiKey: 'key' };
 	}
 
 	close() {
-		this.server.closeAllConnections();
-		this.server.close();
+		close(this.server);
 	}
 }

@@ -1,8 +1,7 @@
 /** A server that gives a list in pages, in whatever way a test wants: right, or wrong. */
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import { close, listen, readBody, urlOf } from '../support/server.mts';
 import { runNode } from './engine.mts';
 
 export interface Asked {
@@ -15,12 +14,6 @@ export interface Asked {
 
 /** The `data` of the answer to a request. */
 export type Pages = (asked: Asked) => unknown;
-
-async function readBody(request: IncomingMessage): Promise<Record<string, number>> {
-	let text = '';
-	for await (const chunk of request) text += String(chunk);
-	return JSON.parse(text) as Record<string, number>;
-}
 
 export interface ListServer {
 	/** What a credential needs to reach it. */
@@ -37,22 +30,19 @@ export function useListServer(): ListServer {
 	const asked: Asked[] = [];
 	beforeAll(async () => {
 		server = createServer(async (request, response) => {
-			const { page_num: number, page_size: size } = await readBody(request);
+			const fields = JSON.parse((await readBody(request)).toString()) as Record<string, number>;
+			const { page_num: number, page_size: size } = fields;
 			asked.push({ number, size, request: asked.length + 1 });
 			const body = { code: '00000', msg: 'ok', data: pages(asked.at(-1)!) };
 			response.setHeader('Content-Type', 'application/json').end(JSON.stringify(body));
-		}).listen(0, '127.0.0.1');
-		await once(server, 'listening');
+		});
+		await listen(server);
 	});
 	beforeEach(() => void asked.splice(0));
-	afterAll(() => {
-		server.close();
-		server.closeAllConnections();
-	});
+	afterAll(() => close(server));
 	return {
 		get credential() {
-			const { port } = server.address() as AddressInfo;
-			return { baseUrl: `http://127.0.0.1:${port}`, pid: '1', apiKey: 'key' };
+			return { baseUrl: urlOf(server), pid: '1', apiKey: 'key' };
 		},
 		asked,
 		serve: (given) => (pages = given),

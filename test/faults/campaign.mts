@@ -1,4 +1,5 @@
 /** One seed: payouts, collections and tool calls, all of them faulty, in an n8n that is killed meanwhile. */
+import { inParallel } from '../support/pool.mts';
 import { Random } from '../support/random.mts';
 import { CollectionRun, planCollections } from './collections.mts';
 import { startModel } from './model.mts';
@@ -25,14 +26,10 @@ function describe(job: Job): string {
 
 /** Some at once, those that take long first. */
 async function payAll(jobs: Job[], tell: Tell) {
-	const left = [...jobs];
-	const work = async () => {
-		for (let job = left.shift(); job; job = left.shift()) {
-			await job.pay();
-			tell(describe(job));
-		}
-	};
-	await Promise.all(Array.from({ length: AT_ONCE }, work));
+	await inParallel(jobs, AT_ONCE, async (job) => {
+		await job.pay();
+		tell(describe(job));
+	});
 }
 
 export async function playCampaign(

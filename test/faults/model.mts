@@ -1,8 +1,7 @@
 /** A chat model that calls the one tool it has: once for each row of the prompt, and again for what did not succeed. */
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { close, listen, readBody } from '../support/server.mts';
 
 interface ToolCall {
 	id: string;
@@ -80,20 +79,13 @@ export interface Model {
 
 export async function startModel(): Promise<Model> {
 	const server = createServer(async (request, response) => {
-		const chunks: Buffer[] = [];
-		for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-		const asked = JSON.parse(Buffer.concat(chunks).toString()) as ChatRequest;
+		const asked = JSON.parse((await readBody(request)).toString()) as ChatRequest;
 		response.setHeader('content-type', 'application/json');
 		response.end(JSON.stringify(answerChat(asked)));
 	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
+	const url = await listen(server);
 	return {
-		credential: { apiKey: 'none', url: `http://127.0.0.1:${port}/v1` },
-		close: () => {
-			server.close();
-			server.closeAllConnections();
-		},
+		credential: { apiKey: 'none', url: `${url}/v1` },
+		close: () => close(server),
 	};
 }

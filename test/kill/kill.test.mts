@@ -8,6 +8,7 @@ import { Editor, until, type SavedWorkflow } from '../../harness/editor.mts';
 import { freePort, startN8n, type N8n } from '../../harness/n8n.mts';
 import { startSandbox, type CallbackRecord, type Sandbox } from '../../sandbox/sandbox.mts';
 import { pack } from '../../scripts/pack.mts';
+import { inParallel } from '../support/pool.mts';
 import { triggerNode, withTrigger } from '../support/triggerWorkflow.mts';
 
 const ROUNDS = 3;
@@ -135,13 +136,9 @@ describe('when n8n is killed under load', () => {
 		const failed = records.filter(({ success }) => !success);
 		expect(failed.length).toBeGreaterThan(0);
 		expect(failed.length).toBeLessThan(records.length);
-		const waiting = [...failed];
-		const push = async () => {
-			for (let next = waiting.pop(); next; next = waiting.pop()) {
-				expect(await sandbox.pushCallback(next.id)).toMatchObject({ success: true });
-			}
-		};
-		await Promise.all(Array.from({ length: AT_ONCE }, push));
+		await inParallel(failed, AT_ONCE, async ({ id }) => {
+			expect(await sandbox.pushCallback(id)).toMatchObject({ success: true });
+		});
 		// One that was killed between its answer and its end has an execution that was not finished.
 		const pushed = failed.map(cidOf);
 		await until('the end of what was pushed again', async () => {

@@ -11,7 +11,7 @@ import {
 	type IncomingMessage,
 	type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { close, listen, readBody } from '../support/server.mts';
 
 const FOR_PROCESSORS = /^\/(webhook|webhook-waiting|form|form-waiting|mcp)\//;
 const CHECK_EVERY_MS = 1_000;
@@ -62,9 +62,7 @@ export async function startBalancer(main: string, processors: string[]): Promise
 	let turn = 0;
 
 	async function forward(request: IncomingMessage, response: ServerResponse) {
-		const chunks: Buffer[] = [];
-		for await (const chunk of request) chunks.push(chunk as Buffer);
-		const body = Buffer.concat(chunks);
+		const body = await readBody(request);
 		if (!FOR_PROCESSORS.test(request.url ?? '')) {
 			if (await pass(request, body, main, response)) return;
 		} else {
@@ -81,14 +79,11 @@ export async function startBalancer(main: string, processors: string[]): Promise
 	const server = createServer((request, response) => {
 		forward(request, response).catch(() => response.destroy());
 	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		url: await listen(server),
 		close: () => {
 			clearInterval(checks);
-			server.close();
-			server.closeAllConnections();
+			close(server);
 		},
 	};
 }

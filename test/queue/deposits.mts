@@ -1,18 +1,6 @@
 /** Deposits in the sandbox, and the callbacks that tell of them. */
 import type { CallbackRecord, Sandbox } from '../../sandbox/sandbox.mts';
-
-/** Does something for each of a number of turns, some at once. */
-export async function inTurns(
-	count: number,
-	atOnce: number,
-	act: (turn: number) => Promise<unknown>,
-) {
-	let next = 0;
-	const work = async () => {
-		while (next < count) await act(next++);
-	};
-	await Promise.all(Array.from({ length: atOnce }, work));
-}
+import { inParallel } from '../support/pool.mts';
 
 /** The ID that the trigger gives to the event of a callback. */
 export function eventIdOf({ kind, pid, cid, body }: CallbackRecord): string {
@@ -31,12 +19,12 @@ export async function pushUntilReceived(
 ): Promise<number> {
 	const TRIES = 5;
 	let pushes = 0;
-	await inTurns(records.length, atOnce, async (turn) => {
+	await inParallel(records, atOnce, async (record) => {
 		for (let tries = 1; ; tries++) {
 			pushes++;
-			if ((await sandbox.pushCallback(records[turn].id)).success) return;
-			const { answer } = records[turn];
-			if (tries === TRIES) throw new Error(`A callback was pushed ${tries} times: ${answer}`);
+			if ((await sandbox.pushCallback(record.id)).success) return;
+			if (tries === TRIES)
+				throw new Error(`A callback was pushed ${tries} times: ${record.answer}`);
 		}
 	});
 	return pushes;

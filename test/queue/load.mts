@@ -4,7 +4,8 @@ import { until } from '../../harness/editor.mts';
 import type { CallbackRecord, Sandbox } from '../../sandbox/sandbox.mts';
 import type { Cluster, N8nProcess } from './cluster.mts';
 import { newAddress } from '../support/client.mts';
-import { eventIdOf, inTurns, pushUntilReceived } from './deposits.mts';
+import { inParallel } from '../support/pool.mts';
+import { eventIdOf, pushUntilReceived } from './deposits.mts';
 import { Payouts } from './payouts.mts';
 import { hasEnded, type Records } from './records.mts';
 import type { Workflows } from './workflows.mts';
@@ -60,6 +61,8 @@ function parts(amount: number, count: number): number[] {
 	);
 }
 
+const turns = (count: number) => Array.from({ length: count }).keys();
+
 /** Delivers deposits, kills the process in their midst, and starts it again while they go on. */
 async function stage(
 	scene: Scene,
@@ -70,7 +73,7 @@ async function stage(
 	const { cluster, url, tell } = scene;
 	let delivered = 0;
 	let restarted: Promise<void> | undefined;
-	await inTurns(count, AT_ONCE, async () => {
+	await inParallel(turns(count), AT_ONCE, async () => {
 		await deposit();
 		delivered++;
 		if (restarted) await sleep(PAUSE_MS);
@@ -121,8 +124,8 @@ export async function runLoad(scene: Scene): Promise<Outcome> {
 	const handledAddress = await newAddress(sandbox, TRON, { callback_url: workflows.handledUrl });
 	const payouts = new Payouts(workflows.payUrl, records);
 	const [workers, processors] = [cluster.workers, cluster.processors];
-	const turns = workers.flatMap((worker, index) => [worker, processors[index]]);
-	const victims = Array.from({ length: ROUNDS }, () => turns).flat();
+	const round = workers.flatMap((worker, index) => [worker, processors[index]]);
+	const victims = Array.from({ length: ROUNDS }, () => round).flat();
 	const shares = {
 		deposits: parts(amounts.deposits, victims.length),
 		handled: parts(amounts.handledDeposits, victims.length),
@@ -138,7 +141,7 @@ export async function runLoad(scene: Scene): Promise<Outcome> {
 			sandbox.addFault({ path: '/api/v2/payout', kind: 'delay', ms: SLOW_PAYOUT_MS, times });
 		}
 		payouts.start(shares.payouts[index], AT_ONCE);
-		beside.push(inTurns(shares.handled[index], BESIDE_AT_ONCE, handledDeposit));
+		beside.push(inParallel(turns(shares.handled[index]), BESIDE_AT_ONCE, handledDeposit));
 		beside.at(-1)!.catch(() => undefined); // It is awaited after the last.
 		await stage(scene, victim, deposit, shares.deposits[index]);
 	}

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import { until } from '../../harness/editor.mts';
+import { inParallel } from '../support/pool.mts';
 import { hasEnded, type Records } from './records.mts';
 
 /** After so long without an outcome a merchant asks again, though the first call may still be under way. */
@@ -34,14 +35,10 @@ export class Payouts {
 		const first = this.references.length;
 		const batch = Array.from({ length: count }, (_, index) => `invoice-${10_001 + first + index}`);
 		this.references.push(...batch);
-		const waiting = [...batch];
-		const work = async () => {
-			for (let next = waiting.shift(); next; next = waiting.shift()) await this.pay(next);
-		};
-		const workers = Promise.all(Array.from({ length: atOnce }, work)).then(() => undefined);
+		const paid = inParallel(batch, atOnce, async (reference) => await this.pay(reference));
 		// It is awaited only at the end, and must not end this process before.
-		workers.catch(() => undefined);
-		this.settled.push(workers);
+		paid.catch(() => undefined);
+		this.settled.push(paid);
 	}
 
 	private ended(reference: string) {

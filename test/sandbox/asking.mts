@@ -1,9 +1,15 @@
 /** What tests of the verification work with: a merchant who is asked, and what he is asked about. */
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { JsonObject } from '../../sandbox/contract/json.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
-import { call, newAddress, payoutFields, payoutV2Fields, withdrawalFields } from '../support/client.mts';
+import {
+	call,
+	newAddress,
+	payoutFields,
+	payoutV2Fields,
+	withdrawalFields,
+} from '../support/client.mts';
+import { close, listen } from '../support/server.mts';
 import { pass } from './time.mts';
 
 export const CUT = Symbol('the connection is cut');
@@ -18,7 +24,7 @@ export type Merchant = {
 	reaction: Reaction;
 	/** Who has asked and hears nothing yet. */
 	unanswered: ServerResponse[];
-	close: () => Promise<void>;
+	close: () => void;
 };
 
 export async function startMerchant(): Promise<Merchant> {
@@ -29,15 +35,11 @@ export async function startMerchant(): Promise<Merchant> {
 		else if (reaction === CUT) response.destroy();
 		else response.end(reaction);
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const merchant: Merchant = {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/verification`,
+		url: `${await listen(server)}/verification`,
 		reaction: SILENCE,
 		unanswered: [],
-		close: async () => {
-			server.closeAllConnections();
-			await new Promise((resolve) => void server.close(resolve));
-		},
+		close: () => close(server),
 	};
 	return merchant;
 }

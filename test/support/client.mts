@@ -1,10 +1,10 @@
 import axios from 'axios';
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, Agent } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { jsonNumber, type JsonObject, parseJson, toJson } from '../../sandbox/contract/json.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
 import { sign } from '../../sandbox/contract/signature.mts';
+import { close, listen, readBody } from './server.mts';
 
 const httpAgent = new Agent({ keepAlive: false });
 
@@ -54,25 +54,16 @@ export async function call(
 
 export type Received = { body: string; headers: IncomingHttpHeaders };
 
-export type Receiver = { url: string; received: Received[]; close: () => Promise<void> };
+export type Receiver = { url: string; received: Received[]; close: () => void };
 
 /** A merchant's endpoint that notes what it gets and answers the same to all. */
 export async function startReceiver(answer = 'success', status = 200): Promise<Receiver> {
 	const received: Received[] = [];
-	const server = createServer((request, response) => {
-		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => {
-			received.push({ body: Buffer.concat(chunks).toString(), headers: request.headers });
-			response.writeHead(status, { Location: '/elsewhere' }).end(answer);
-		});
+	const server = createServer(async (request, response) => {
+		received.push({ body: (await readBody(request)).toString(), headers: request.headers });
+		response.writeHead(status, { Location: '/elsewhere' }).end(answer);
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/callback`,
-		received,
-		close: () => new Promise((resolve) => void server.close(() => resolve())),
-	};
+	return { url: `${await listen(server)}/callback`, received, close: () => close(server) };
 }
 
 export const RECIPIENT = 'TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS';
