@@ -1,22 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { isAddress } from '../../sandbox/chains/chains.mts';
 import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { call, newAddress, RECIPIENT } from '../support/client.mts';
+import { sandbox, useSandbox } from '../support/sandbox.mts';
 
 const BATCH = '/api/v1/batch/address/create';
 const UPDATE = '/api/v1/address/update';
 const INNER = '/api/v1/address/inner';
 
-let sandbox: Sandbox;
-
-beforeEach(async () => {
-	sandbox = await startSandbox();
-});
-
-afterEach(async () => {
-	await sandbox.close();
-});
+useSandbox();
 
 describe('many addresses', () => {
 	it.each(['1', '100'])('creates %s', async (number) => {

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { call, control, newAddress, RECIPIENT, withdrawalFields } from '../support/client.mts';
+import { sandbox, useSandbox } from '../support/sandbox.mts';
 import { pass } from './time.mts';
 
 const V1 = '/api/v1/sub_address_balance';
@@ -10,16 +10,12 @@ const COLLECT = '/api/v1/collection';
 const TRX = '195@195';
 const USDT = 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t';
 
-let sandbox: Sandbox;
+useSandbox();
+
 let address: string;
 
 beforeEach(async () => {
-	sandbox = await startSandbox();
 	address = await newAddress(sandbox);
-});
-
-afterEach(async () => {
-	await sandbox.close();
 });
 
 function wallet(chainId = '195'): string {

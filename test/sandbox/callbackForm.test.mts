@@ -1,23 +1,14 @@
 /** The forms in which a project's callbacks may be sent: the documents and the versions disagree. */
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject, parseJson } from '../../sandbox/contract/json.mts';
-import { type CallbackForm, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
+import type { CallbackForm } from '../../sandbox/sandbox.mts';
 import { isSigned } from '../../sandbox/contract/signature.mts';
-import { call, newAddress, orderFields, type Receiver, startReceiver } from '../support/client.mts';
+import { call, newAddress, orderFields } from '../support/client.mts';
+import { receiver, sandbox, useReceiver, useSandbox } from '../support/sandbox.mts';
 
-let sandbox: Sandbox;
-let receiver: Receiver;
-
-beforeEach(async () => {
-	sandbox = await startSandbox();
-	receiver = await startReceiver();
-});
-
-afterEach(async () => {
-	await sandbox.close();
-	await receiver.close();
-});
+useSandbox();
+useReceiver();
 
 const last = () => receiver.received.at(-1)!;
 const lastBody = () => parseJson(last().body) as JsonObject;

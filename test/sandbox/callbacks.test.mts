@@ -1,49 +1,37 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject, parseJson, toJson } from '../../sandbox/contract/json.mts';
-import { type PayoutStatus, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { isSigned } from '../../sandbox/contract/signature.mts';
-import { call, payoutFields, post, type Receiver, startReceiver } from '../support/client.mts';
+import {
+	call,
+	control,
+	newAddress,
+	payoutFields,
+	post,
+	startReceiver,
+} from '../support/client.mts';
+import { receiver, sandbox, useReceiver, useSandbox } from '../support/sandbox.mts';
+import { STATUSES } from './transferStatuses.mts';
 import { AN_HOUR_MS, pass, until } from './time.mts';
 
-let sandbox: Sandbox;
-let receiver: Receiver;
-
-beforeEach(async () => {
-	sandbox = await startSandbox();
-	receiver = await startReceiver();
-});
-
-afterEach(async () => {
-	await sandbox.close();
-	await receiver.close();
-});
+useSandbox();
+useReceiver();
 
 function receivedBody(index = 0): JsonObject {
 	return parseJson(receiver.received[index].body) as JsonObject;
 }
 
-async function newAddress(fields: JsonObject = {}): Promise<string> {
-	const { data } = await call(sandbox, '/api/v1/address/create', {
-		chain_id: '195',
-		callback_url: receiver.url,
-		...fields,
-	});
-	return String(data.address);
-}
+/** An address whose deposits the receiver is told of, unless the fields say otherwise. */
+const depositAddress = async (fields: JsonObject = {}) =>
+	await newAddress(sandbox, '195', { callback_url: receiver.url, ...fields });
 
 async function newPayout(reference = 'a', callback_url = receiver.url): Promise<string> {
 	const { data } = await call(sandbox, '/api/v1/payout', payoutFields(reference, { callback_url }));
 	return String(data.cid);
 }
 
-async function control(path: string, body: unknown): Promise<JsonObject> {
-	const { text } = await post(`${sandbox.baseUrl}/sandbox/${path}`, toJson(body));
-	return parseJson(text) as JsonObject;
-}
-
 describe('deposit', () => {
 	it('is told to the address callback, signed', async () => {
-		const address = await newAddress();
+		const address = await depositAddress();
 		const { deposit, callback } = await sandbox.deposit({
 			address,
 			amount: '12.5',
@@ -77,8 +65,8 @@ describe('deposit', () => {
 	});
 
 	it('may have the types of version 1', async () => {
-		await control('deposits', {
-			address: await newAddress(),
+		await control(sandbox, 'deposits', {
+			address: await depositAddress(),
 			amount: '1',
 			status: '2',
 			older: true,
@@ -90,10 +78,10 @@ describe('deposit', () => {
 	});
 
 	it('is silent without a callback URL and below the minimum', async () => {
-		const silent = await newAddress({ callback_url: undefined });
+		const silent = await depositAddress({ callback_url: undefined });
 		expect((await sandbox.deposit({ address: silent, amount: '1' })).callback).toBeNull();
 		sandbox.setSettings(sandbox.waas.pid, { minimumCallbackAmounts: { TRON: '0.5' } });
-		const address = await newAddress();
+		const address = await depositAddress();
 		expect((await sandbox.deposit({ address, amount: '0.49' })).callback).toBeNull();
 		expect((await sandbox.deposit({ address, amount: '0.50' })).callback?.success).toBe(true);
 	});
@@ -104,25 +92,19 @@ describe('deposit', () => {
 		[{ amount: '1', token: 'Bitcoin' }, 'There is no token Bitcoin on chain 195.'],
 		[{ amount: '1', status: '3' }, 'status must be "1" or "2".'],
 	])('%j makes no sense', async (input, error) => {
-		expect(await control('deposits', { address: await newAddress(), ...input })).toEqual({ error });
+		expect(
+			await control(sandbox, 'deposits', { address: await depositAddress(), ...input }),
+		).toEqual({
+			error,
+		});
 		expect(sandbox.getState().deposits).toEqual([]);
 	});
 });
 
 describe('payout', () => {
-	const STATUSES: Array<[PayoutStatus, boolean, boolean]> = [
-		[1, false, false],
-		[2, true, false],
-		[3, false, false],
-		[4, true, false],
-		[5, false, false],
-		[6, true, true],
-		[7, true, true],
-	];
-
 	it.each(STATUSES)('moved to %d: callback %s, on chain %s', async (status, told, onChain) => {
 		const cid = await newPayout();
-		await control(`payouts/${cid}/status`, { status });
+		await control(sandbox, `payouts/${cid}/status`, { status });
 		const { data } = await call(sandbox, '/api/v1/payout/query', { cid: jsonNumber(cid) });
 		expect(data.status).toEqual(jsonNumber(status));
 		expect(data.txid).toEqual(onChain ? expect.stringMatching(/^[0-9a-f]{64}$/) : null);
@@ -163,7 +145,7 @@ describe('delivery', () => {
 	it('again on demand: the same bytes', async () => {
 		await newPayout().then((cid) => sandbox.setPayoutStatus(cid, 6));
 		const [{ id }] = sandbox.getState().callbacks;
-		await control(`callbacks/${id}/push`, {});
+		await control(sandbox, `callbacks/${id}/push`, {});
 		expect(receiver.received[1].body).toBe(receiver.received[0].body);
 		expect(sandbox.getState().callbacks[0].attempts).toHaveLength(2);
 	});
@@ -197,7 +179,7 @@ describe('delivery', () => {
 		['forged', 'f'.repeat(32), false],
 		['without sign', undefined, false],
 	])('of a given payload, %s', async (_name, sign, holds) => {
-		const record = await control('callbacks', {
+		const record = await control(sandbox, 'callbacks', {
 			project: 'payment',
 			url: receiver.url,
 			payload: PAYLOAD,

@@ -1,9 +1,9 @@
 /** Requests as Cregis's own documents show them, with what those have beside their tables of fields. */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ENDPOINTS } from '../../sandbox/endpoints/index.mts';
 import { jsonNumber, type JsonObject, parseJson, toJson } from '../../sandbox/contract/json.mts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { call, newAddress, post } from '../support/client.mts';
+import { sandbox, useSandbox } from '../support/sandbox.mts';
 
 // The project and the key of the documents (signing.md §3).
 const WAAS = { pid: '1382528827416576', apiKey: 'f502a9ac9ca54327986f29c03b271491' };
@@ -12,21 +12,17 @@ const XRP_SUB_ADDRESS = 'rhAZ673nG6fSXovPAkw3EcrhKyWwXducoi';
 const CALLBACK_URL = 'http://xxx.com/payout/callback';
 const REFERENCE = 'c9231e604da54469a735af3f449c880f';
 
-let sandbox: Sandbox;
+useSandbox({ waas: WAAS });
+
 let address: string;
 
 beforeEach(async () => {
-	sandbox = await startSandbox({ waas: WAAS });
 	sandbox.setSettings(WAAS.pid, { walletIds: [WALLET_ID] });
 	address = await newAddress(sandbox);
 	await sandbox.deposit({ address, amount: '7' });
 	// One that a person made: Cregis's API makes none for XRP.
 	const [own] = sandbox.getState().addresses;
 	sandbox.getState().addresses.push({ ...own, address: XRP_SUB_ADDRESS, chain_id: '144' });
-});
-
-afterEach(async () => {
-	await sandbox.close();
 });
 
 const XRP_TRANSFER = {

@@ -1,20 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { parseJson, toJson } from '../../sandbox/contract/json.mts';
-import { type FaultInput, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
+import type { FaultInput } from '../../sandbox/sandbox.mts';
 import { call, type Envelope, payoutFields, post, signedFields } from '../support/client.mts';
+import { sandbox, useSandbox } from '../support/sandbox.mts';
 import { AN_HOUR_MS, pass, until } from './time.mts';
 
 const PATH = '/api/v1/payout';
 
-let sandbox: Sandbox;
-
-beforeEach(async () => {
-	sandbox = await startSandbox();
-});
-
-afterEach(async () => {
-	await sandbox.close();
-});
+useSandbox();
 
 function pay(reference = 'a') {
 	return post(sandbox.baseUrl + PATH, toJson(signedFields(sandbox.waas, payoutFields(reference))));

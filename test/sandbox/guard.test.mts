@@ -1,19 +1,15 @@
 /** Who may talk to the sandbox: any web page that a developer opens can reach loopback, too. */
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { sandbox, useSandbox } from '../support/sandbox.mts';
 
-let sandbox: Sandbox;
+useSandbox();
+
 let port: string;
 
 beforeEach(async () => {
-	sandbox = await startSandbox();
 	({ port } = new URL(sandbox.baseUrl));
-});
-
-afterEach(async () => {
-	await sandbox.close();
 });
 
 type Call = { method?: string; path?: string; headers?: Record<string, string>; body?: string };

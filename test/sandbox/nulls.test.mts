@@ -1,30 +1,19 @@
 /** Where the API answers null: only where the SDK takes it, whatever has happened (api.md §0.14). */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { isJsonObject, jsonNumber } from '../../sandbox/contract/json.mts';
-import { type PayoutStatus, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
+import type { PayoutStatus } from '../../sandbox/sandbox.mts';
 import {
 	call,
 	newAddress,
 	orderFields,
 	payoutFields,
-	type Receiver,
-	startReceiver,
 	withdrawalFields,
 } from '../support/client.mts';
+import { sandbox, useReceiver, useSandbox } from '../support/sandbox.mts';
 import { newOrder, orderInfo } from './ordering.mts';
 
-let sandbox: Sandbox;
-let receiver: Receiver;
-
-beforeEach(async () => {
-	sandbox = await startSandbox();
-	receiver = await startReceiver();
-});
-
-afterEach(async () => {
-	await sandbox.close();
-	await receiver.close();
-});
+useSandbox();
+useReceiver();
 
 /** The names of the fields that are null, at any depth. */
 function nullsIn(value: unknown): string[] {
@@ -76,9 +65,9 @@ describe('an order', () => {
 			],
 		),
 	])('that is %s has those of its state', async (_, happen, expected) => {
-		const id = await newOrder(sandbox, receiver);
+		const id = await newOrder();
 		await happen(id);
-		const nulls = nullsIn(await orderInfo(sandbox, id));
+		const nulls = nullsIn(await orderInfo(id));
 		expect(nulls.sort()).toEqual([...expected, 'payer_email', ...DETAILS].sort());
 	});
 });

@@ -1,28 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { isSigned } from '../../sandbox/contract/signature.mts';
-import { control, type Receiver, startReceiver } from '../support/client.mts';
-import * as ordering from './ordering.mts';
-import { dataOf } from './ordering.mts';
+import { control } from '../support/client.mts';
+import { sandbox, useReceiver, useSandbox } from '../support/sandbox.mts';
+import { dataOf, newOrder, orderInfo, receivedBodies } from './ordering.mts';
 
-let sandbox: Sandbox;
-let receiver: Receiver;
-
-beforeEach(async () => {
-	sandbox = await startSandbox();
-	receiver = await startReceiver();
-});
-
-afterEach(async () => {
-	await sandbox.close();
-	await receiver.close();
-});
-
-const newOrder = async (fields: JsonObject = {}) =>
-	await ordering.newOrder(sandbox, receiver, fields);
-const info = async (id: string) => await ordering.orderInfo(sandbox, id);
-const received = () => ordering.bodiesOf(receiver);
+useSandbox();
+useReceiver();
 
 describe('a payment', () => {
 	const PAID: Array<[JsonObject, string | undefined, string]> = [
@@ -39,10 +23,10 @@ describe('a payment', () => {
 	it.each(PAID)('%j of %s makes it %s', async (fields, amount, status) => {
 		const id = await newOrder(fields);
 		await control(sandbox, `orders/${id}/pay`, { amount });
-		const [body] = received();
+		const [body] = receivedBodies();
 		expect(body).toMatchObject({ event_name: 'order', event_type: status });
 		expect(isSigned(body, sandbox.payment.apiKey)).toBe(true);
-		const shown = await info(id);
+		const shown = await orderInfo(id);
 		expect(shown.status).toBe(status);
 		const [detail] = shown.payment_detail as JsonObject[];
 		expect(detail).toMatchObject({
@@ -82,13 +66,13 @@ describe('a payment', () => {
 		await sandbox.payOrder(id, { amount: '4', token: 'USDC-ERC20' });
 		await sandbox.payOrder(id, { amount: '1' });
 		await sandbox.payOrder(id);
-		expect(received().map(({ event_type }) => event_type)).toEqual([
+		expect(receivedBodies().map(({ event_type }) => event_type)).toEqual([
 			'paid_partial',
 			'paid_remain',
 			'paid_remain',
 		]);
-		const [first, , last] = received().map(dataOf);
-		const [paid, , rest] = (await info(id)).payment_detail as JsonObject[];
+		const [first, , last] = receivedBodies().map(dataOf);
+		const [paid, , rest] = (await orderInfo(id)).payment_detail as JsonObject[];
 		expect(last).toMatchObject({
 			status: 'paid',
 			pay_amount: '4',
@@ -104,7 +88,7 @@ describe('a payment', () => {
 	it('has data as an object where told to, signed', async () => {
 		sandbox.setSettings(sandbox.payment.pid, { orderDataAs: 'object' });
 		await sandbox.payOrder(await newOrder({ remark: 'a/b "ü"' }));
-		const [body] = received();
+		const [body] = receivedBodies();
 		expect(body.data).toMatchObject({ status: 'paid', remark: 'a/b "ü"' });
 		expect(isSigned(body, sandbox.payment.apiKey)).toBe(true);
 	});
@@ -140,8 +124,8 @@ describe('the end', () => {
 	it('comes by expiry', async () => {
 		const id = await newOrder();
 		await control(sandbox, `orders/${id}/expire`, {});
-		const [body] = received();
-		const shown = await info(id);
+		const [body] = receivedBodies();
+		const shown = await orderInfo(id);
 		expect(shown.status).toBe('expired');
 		expect(body.event_type).toBe('expired');
 		expect(dataOf(body)).toMatchObject({ status: 'expired', cancel_time: shown.cancel_time });

@@ -1,21 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
 import { PAY_TOKEN_NAMES } from '../../sandbox/chains/payTokens.mts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { call, orderFields } from '../support/client.mts';
+import { sandbox, useSandbox } from '../support/sandbox.mts';
 
 const PATH = '/api/v2/checkout';
 const INFO = '/api/v2/order/info';
 
-let sandbox: Sandbox;
-
-beforeEach(async () => {
-	sandbox = await startSandbox();
-});
-
-afterEach(async () => {
-	await sandbox.close();
-});
+useSandbox();
 
 async function create(fields: JsonObject = {}) {
 	return await call(sandbox, PATH, orderFields(fields), sandbox.payment);

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { type Code, MESSAGES } from '../../sandbox/contract/codes.mts';
 import { jsonNumber, type JsonObject, parseJson, toJson } from '../../sandbox/contract/json.mts';
-import { type ProjectSettings, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
+import type { ProjectSettings } from '../../sandbox/sandbox.mts';
 import {
 	call,
 	payoutFields,
@@ -10,16 +10,9 @@ import {
 	signedFields,
 	XRP_RECIPIENT as XRP,
 } from '../support/client.mts';
+import { sandbox, useSandbox } from '../support/sandbox.mts';
 
-let sandbox: Sandbox;
-
-beforeEach(async () => {
-	sandbox = await startSandbox();
-});
-
-afterEach(async () => {
-	await sandbox.close();
-});
+useSandbox();
 
 const EVM = '0xdac17f958d2ee523a2206206994597c13d831ec7';
 const V1 = '/api/v1/payout';

@@ -1,20 +1,13 @@
 /** What trades are about: their business_type (api.md §2.15). */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
-import { type PayoutStatus, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
+import type { PayoutStatus } from '../../sandbox/sandbox.mts';
 import { call, newAddress, payoutFields, withdrawalFields } from '../support/client.mts';
+import { sandbox, useSandbox } from '../support/sandbox.mts';
 
 const USDT_ERC20 = '0xdac17f958d2ee523a2206206994597c13d831ec7';
 
-let sandbox: Sandbox;
-
-beforeEach(async () => {
-	sandbox = await startSandbox();
-});
-
-afterEach(async () => {
-	await sandbox.close();
-});
+useSandbox();
 
 async function rows(fields: JsonObject = {}): Promise<JsonObject[]> {
 	return (await call(sandbox, '/api/v1/trade/page', fields)).data.rows as JsonObject[];

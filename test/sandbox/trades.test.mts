@@ -1,21 +1,24 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
-import { call, control, newAddress, payoutFields, RECIPIENT, withdrawalFields } from '../support/client.mts';
+import {
+	call,
+	control,
+	newAddress,
+	payoutFields,
+	RECIPIENT,
+	withdrawalFields,
+} from '../support/client.mts';
+import { sandbox, useSandbox } from '../support/sandbox.mts';
 import { START_MS } from './time.mts';
 
 const PATH = '/api/v1/trade/page';
 
-let sandbox: Sandbox;
+useSandbox();
+
 let address: string;
 
 beforeEach(async () => {
-	sandbox = await startSandbox();
 	address = await newAddress(sandbox);
-});
-
-afterEach(async () => {
-	await sandbox.close();
 });
 
 async function page(fields: JsonObject = {}) {

@@ -1,26 +1,26 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject, parseJson } from '../../sandbox/contract/json.mts';
-import { type CallbackRecord, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
+import type { CallbackRecord } from '../../sandbox/sandbox.mts';
 import { isSigned } from '../../sandbox/contract/signature.mts';
 import { CREATE, CUT, type Merchant, type Reaction, SILENCE, startMerchant } from './asking.mts';
 import { call, control, payoutFields, RECIPIENT, startReceiver } from '../support/client.mts';
+import { sandbox, useSandbox } from '../support/sandbox.mts';
 import { AN_HOUR_MS, pass, until } from './time.mts';
 
 const STEP_MS = 5;
 
-let sandbox: Sandbox;
+useSandbox();
+
 let merchant: Merchant;
 
 beforeEach(async () => {
-	sandbox = await startSandbox();
 	merchant = await startMerchant();
 	const autoPayouts = { delayMs: STEP_MS };
 	sandbox.setSettings(sandbox.waas.pid, { verificationUrl: merchant.url, autoPayouts });
 });
 
-afterEach(async () => {
-	await sandbox.close();
-	await merchant.close();
+afterEach(() => {
+	merchant.close();
 });
 
 const newPayout = async () => await CREATE['payout of version 1'](sandbox);
@@ -76,7 +76,7 @@ describe.each(Object.entries(CREATE))('a %s', (_name, create) => {
 		expect(receiver.received).toHaveLength(1);
 		const told = parseJson(receiver.received[0].body) as JsonObject;
 		expect(told.status).toEqual(jsonNumber(way.at(-1)!));
-		await receiver.close();
+		receiver.close();
 	});
 
 	it.each<Reaction>(['success', 'OK', 'ok\n', '"ok"', '{"answer":"deny"}', 'Deny', '', CUT])(

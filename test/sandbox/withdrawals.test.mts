@@ -1,36 +1,29 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject, parseJson } from '../../sandbox/contract/json.mts';
-import { type PayoutStatus, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { isSigned } from '../../sandbox/contract/signature.mts';
 import {
 	call,
 	control,
 	newAddress,
 	payoutFields,
-	type Receiver,
 	RECIPIENT,
-	startReceiver,
 	withdrawalFields,
 } from '../support/client.mts';
+import { receiver, sandbox, useReceiver, useSandbox } from '../support/sandbox.mts';
+import { STATUSES } from './transferStatuses.mts';
 import { AN_HOUR_MS, pass } from './time.mts';
 
 const PATH = '/api/v1/sub_address_withdrawal';
 const INFO = '/api/v1/sub_address_withdrawal/info';
 const EVM = '0xdac17f958d2ee523a2206206994597c13d831ec7';
 
-let sandbox: Sandbox;
-let receiver: Receiver;
+useSandbox();
+useReceiver();
+
 let from: string;
 
 beforeEach(async () => {
-	sandbox = await startSandbox();
-	receiver = await startReceiver();
 	from = await newAddress(sandbox);
-});
-
-afterEach(async () => {
-	await sandbox.close();
-	await receiver.close();
 });
 
 async function withdraw(fields: JsonObject = {}): Promise<string> {
@@ -103,16 +96,6 @@ it('is not found by a foreign cid', async () => {
 });
 
 describe('its life', () => {
-	const STATUSES: Array<[PayoutStatus, boolean, boolean]> = [
-		[1, false, false],
-		[2, true, false],
-		[3, false, false],
-		[4, true, false],
-		[5, false, false],
-		[6, true, true],
-		[7, true, true],
-	];
-
 	it.each(STATUSES)('moved to %d: callback %s, on chain %s', async (status, told, onChain) => {
 		const cid = await withdraw({ callback_url: receiver.url });
 		await control(sandbox, `withdrawals/${cid}/status`, { status });

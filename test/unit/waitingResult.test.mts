@@ -3,7 +3,14 @@ import { describe, expect, it } from '@jest/globals';
 import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
 import type { JsonObject } from '../../sandbox/contract/json.mts';
 import { deliver, deliverBody } from './n8nWebhook.mts';
-import { DEPOSIT, ORDER, ORDER_DATA, PAYOUT, VERIFICATION, WITHDRAWAL } from '../support/samples.mts';
+import {
+	DEPOSIT,
+	ORDER,
+	ORDER_DATA,
+	PAYOUT,
+	VERIFICATION,
+	WITHDRAWAL,
+} from '../support/samples.mts';
 
 /** What Cregis was asked for, as it came out of the node. */
 const SENT_PAYOUT: JsonObject = {

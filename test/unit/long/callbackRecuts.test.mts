@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { acceptedRecuts } from '../../support/acceptedRecuts.mts';
-import { allFields, DEPOSIT, PAYOUT, SAMPLES, VERIFICATION, WITHDRAWAL } from '../../support/samples.mts';
+import {
+	allFields,
+	DEPOSIT,
+	PAYOUT,
+	SAMPLES,
+	VERIFICATION,
+	WITHDRAWAL,
+} from '../../support/samples.mts';
 
 describe('a body cut at other borders, with the very same signature, is not accepted', () => {
 	it.each(SAMPLES)('$kind with its required fields', ({ required }) => {
