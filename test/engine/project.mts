@@ -1,6 +1,7 @@
 /** A sandbox for a test file, and the credential of its WaaS project. */
 import { afterAll, beforeAll, beforeEach, expect } from '@jest/globals';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
+import { newAddress } from '../support/client.mts';
 import { runNode, type Run, type RunOptions } from './engine.mts';
 import { schemaFaults } from './schema.mts';
 
@@ -22,6 +23,8 @@ export interface TestProject {
 	readonly credential: NonNullable<RunOptions['credential']>;
 	/** The address of the project's wallet on a chain. */
 	walletAddress(chainId: string): string;
+	/** Creates a deposit address of the project that holds TRX. */
+	fundedAddress(amount?: string): Promise<string>;
 	/** Runs an operation of the node with the project's credential. */
 	run(
 		resource: string,
@@ -31,6 +34,8 @@ export interface TestProject {
 	): Promise<Run>;
 	/** The bodies that reached Cregis, without what every request has. */
 	sent(): Sent[];
+	/** The path and the fields of the last request. */
+	lastSent(): Sent | undefined;
 	/** Those of them that ask for a payment: the others are what is checked before. */
 	payments(): Sent[];
 }
@@ -53,6 +58,11 @@ export function useProject(): TestProject {
 		},
 		walletAddress: (chainId) =>
 			sandbox.getState().projects.find(({ type }) => type === 'waas')!.payoutAddresses[chainId],
+		fundedAddress: async (amount = '100') => {
+			const address = await newAddress(sandbox);
+			await sandbox.deposit({ address, amount });
+			return address;
+		},
 		run: async (resource, operation, parameters, options = {}) => {
 			const run = await runNode({
 				credential: project.credential,
@@ -74,6 +84,7 @@ export function useProject(): TestProject {
 				>;
 				return { path, fields };
 			}),
+		lastSent: () => project.sent().at(-1),
 		payments: () => project.sent().filter(({ path }) => PAYING_PATHS.includes(path)),
 	};
 	return project;
