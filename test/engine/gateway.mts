@@ -1,5 +1,6 @@
 /** What stands between n8n and Cregis: answers each request as a test says, or not at all. */
 import { createServer, type Server } from 'node:http';
+import { afterEach } from '@jest/globals';
 import { close, listen, readBody, urlOf } from '../support/server.mts';
 
 /** One reply; what is left out is that of a page of a proxy. */
@@ -71,4 +72,18 @@ export class Gateway {
 	close() {
 		close(this.server);
 	}
+}
+
+/** The gateway that was opened last. */
+export let gateway: Gateway;
+
+/** Opens a gateway that gives these replies, in the place of the last one. */
+export async function openGateway(...replies: Reply[]): Promise<Gateway> {
+	gateway = await Gateway.open(...replies);
+	return gateway;
+}
+
+/** Closes the gateway after each test of the file. */
+export function useGateway(): void {
+	afterEach(() => gateway.close());
 }

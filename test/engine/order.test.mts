@@ -1,19 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { ORDER } from './orderParameters.mts';
 import { useProject } from './project.mts';
 
 const project = useProject();
 
 const CALLBACK_URL = 'https://n8n.example.com/webhook/own';
-
-const ORDER = {
-	orderId: 'order-1',
-	orderAmount: '49.90',
-	orderCurrency: 'USD',
-	payerId: 'payer-7',
-	successUrl: 'https://shop.example.com/thanks',
-	cancelUrl: 'https://shop.example.com/cart',
-	validTime: 60,
-};
 
 const REQUIRED = {
 	order_id: 'order-1',

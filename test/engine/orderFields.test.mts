@@ -1,18 +1,11 @@
 /** What an order says of its goods, its choices and its refund. */
 import { describe, expect, it } from '@jest/globals';
+import { ORDER as REQUIRED } from './orderParameters.mts';
 import { useProject } from './project.mts';
 
 const project = useProject();
 
-const ORDER = {
-	orderId: 'order-1',
-	orderAmount: '10',
-	orderCurrency: 'USDT',
-	payerId: 'payer-7',
-	successUrl: 'https://shop.example.com/thanks',
-	cancelUrl: 'https://shop.example.com/cart',
-	validTime: 60,
-};
+const ORDER = { ...REQUIRED, orderAmount: '10', orderCurrency: 'USDT' };
 
 const run = async (operation: string, parameters: Record<string, unknown>) =>
 	await project.run('order', operation, parameters as never, {

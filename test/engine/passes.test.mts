@@ -1,42 +1,20 @@
 /** What a pass of the node through its items may do, and what a later pass knows of it. */
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { runNode, type RunOptions } from './engine.mts';
-import { Gateway, type Reply } from './gateway.mts';
-import { TRON_ADDRESS, byId } from './project.mts';
+import type { RunOptions } from './engine.mts';
+import { gateway, type Reply, useGateway } from './gateway.mts';
+import { CONTINUES, LOST, PAID, PAYOUT, envelope, failed, run as runPayments } from './paying.mts';
 
-const PAYOUT = {
-	resource: 'payout',
-	operation: 'create',
-	currency: byId('195@195'),
-	toAddress: TRON_ADDRESS,
-	amount: '1',
-	thirdPartyId: '={{ $json.reference }}',
-	options: { checkAllFirst: false },
-};
-
-const PAID: Reply = { body: '{"code":"00000","msg":"ok","data":{"cid":1382626461605888}}' };
-const LOST: Reply = { lost: true };
+useGateway();
 
 const rows = (...references: string[]) => references.map((reference) => ({ reference }));
 
-let gateway: Gateway;
-
-afterEach(() => gateway.close());
-
-async function run(replies: Reply[], options: Partial<RunOptions>) {
-	gateway = await Gateway.open(...replies);
-	return await runNode({
-		credential: gateway.credential,
-		parameters: PAYOUT,
-		onError: 'continueRegularOutput',
-		...options,
-	});
-}
+const run = async (replies: Reply[], options: Partial<RunOptions>) =>
+	await runPayments(replies, PAYOUT, { ...CONTINUES, ...options });
 
 const sent = () => gateway.requests.map(({ third_party_id: reference }) => reference);
 
-const outcomeOf = (json: IDataObject) => (json.message as { outcome: string }).outcome;
+const outcomeOf = (json: IDataObject) => failed(json).message.outcome;
 
 describe('a later pass of a loop', () => {
 	it('sends an item in whose place an earlier pass has sent another one', async () => {
@@ -52,14 +30,15 @@ describe('a later pass of a loop', () => {
 	});
 
 	it('says nothing of what an earlier pass has left unknown', async () => {
-		const declined = { body: '{"code":"E0010","msg":"no wallet"}' };
-		const { json } = await run([LOST, declined], { items: rows('a'), laterPasses: [rows('b')] });
+		const { json } = await run([LOST, envelope('E0010')], {
+			items: rows('a'),
+			laterPasses: [rows('b')],
+		});
 		expect(outcomeOf(json[0])).toBe('not done');
 	});
 
 	it('leaves unknown a payment that an earlier pass has left so', async () => {
-		const declined = { body: '{"code":"E0010","msg":"no wallet"}' };
-		const { json } = await run([LOST, PAID, declined], {
+		const { json } = await run([LOST, PAID, envelope('E0010')], {
 			items: rows('a', 'b'),
 			laterPasses: [rows('c', 'a')],
 		});
