@@ -3,10 +3,11 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ENDPOINTS } from '../../sandbox/endpoints/index.mts';
 import { jsonNumber, type JsonObject, parseJson, toJson } from '../../sandbox/contract/json.mts';
 import { call, newAddress, post } from '../support/client.mts';
+import { KEY, PID } from '../support/samples.mts';
 import { sandbox, useSandbox } from '../support/sandbox.mts';
 
 // The project and the key of the documents (signing.md §3).
-const WAAS = { pid: '1382528827416576', apiKey: 'f502a9ac9ca54327986f29c03b271491' };
+const WAAS = { pid: PID, apiKey: KEY };
 const WALLET_ID = '11434198045401088';
 const XRP_SUB_ADDRESS = 'rhAZ673nG6fSXovPAkw3EcrhKyWwXducoi';
 const CALLBACK_URL = 'http://xxx.com/payout/callback';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../sandbox/contract/json.mts';
-import { acceptedRecuts, verdict } from '../support/acceptedRecuts.mts';
+import { acceptedRecuts } from '../support/acceptedRecuts.mts';
+import { verdict } from '../support/verdict.mts';
 import { DEPOSIT, PAYOUT } from '../support/samples.mts';
 
 it('a payout with a hash, turned into a deposit, is ambiguous', () => {
