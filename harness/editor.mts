@@ -274,7 +274,7 @@ export class Editor {
 	}
 
 	/** Waits until an execution sleeps. */
-	async asleep(id: string): Promise<void> {
+	async untilWaiting(id: string): Promise<void> {
 		await until(`execution ${id} to sleep`, async () => {
 			return (await this.execution(id)).status === 'waiting';
 		});

@@ -5,22 +5,12 @@ import axios from 'axios';
 import { until, type Editor } from '../../harness/editor.mts';
 import { signedBody } from '../../sandbox/callbacks/callbackBody.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
+import { DEPOSIT } from '../support/callbackFields.mts';
 import { triggerNode, withTrigger } from '../support/triggerWorkflow.mts';
 
 const CONNECTIONS = 4;
 const WARM_UP_MS = 3_000;
 const MEASURED_MS = 8_000;
-
-const DEPOSIT = {
-	cid: 1391751691788288,
-	chain_id: '195',
-	token_id: '195',
-	currency: 'TRX',
-	address: 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t',
-	amount: '1.20',
-	status: '1',
-	txid: '6dd05b0972075542219a3fcc116c58feaf9480f1f698cc46c4367ded83955cfd',
-};
 
 const HEADER = { name: 'x-secret', value: 'of the bench' };
 

@@ -1,38 +1,16 @@
 /** A trigger that asks Cregis before it believes a callback. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { until, type SavedWorkflow } from '../../harness/editor.mts';
-import type { OrderResult } from '../../sandbox/controls/controlTypes.mts';
+import type { SavedWorkflow } from '../../harness/editor.mts';
 import type { CallbackRecord, FaultInput } from '../../sandbox/sandbox.mts';
-import {
-	call,
-	newAddress,
-	orderFields,
-	payoutFields,
-	withdrawalFields,
-} from '../support/client.mts';
+import { call, newAddress, payoutFields, withdrawalFields } from '../support/client.mts';
+import { confirming } from './confirming.mts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();
+const { publish, items, lastItem } = confirming(stage);
 
 const USDT = 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t';
-
-/** A published trigger of a project that confirms, and its URL. */
-async function publish(project?: Record<string, string>) {
-	const parameters = { events: ['*'], options: { confirm: true } };
-	const workflow = await stage.triggerWorkflow(parameters, project);
-	await stage.editor.publish(workflow);
-	return { workflow, url: stage.editor.webhookUrl(workflow.nodes[0]) };
-}
-
-async function items(workflow: SavedWorkflow): Promise<Array<Record<string, unknown>>> {
-	const executions = await stage.editor.executions(workflow.id);
-	const ended = await Promise.all(executions.map(({ id }) => stage.editor.finished(id)));
-	return ended.map(({ nodes }) => nodes['Cregis Trigger'].outputs[0][0].json);
-}
-
-const lastItem = async (workflow: SavedWorkflow) =>
-	await until('an item', async () => (await items(workflow))[0]);
 
 let workflow: SavedWorkflow;
 let url: string;
@@ -73,32 +51,6 @@ describe('what did happen', () => {
 		const { callback } = await stage.sandbox.setWithdrawalStatus(String(data.cid), 6);
 		expect(callback).toMatchObject({ success: true });
 	});
-
-	it.each(['text', 'object'] as const)(
-		'starts the workflow: an order, sent as %s',
-		async (form) => {
-			const { payment } = stage.sandbox;
-			const merchant = await publish({ ...stage.project, ...payment, projectType: 'payment' });
-			stage.sandbox.setSettings(payment.pid, { orderDataAs: form });
-			const fields = orderFields({ order_id: `confirmed-${form}`, callback_url: merchant.url });
-			const { data } = await call(stage.sandbox, '/api/v2/checkout', fields, payment);
-			const id = String(data.cregis_id);
-			const amount = '0.1';
-			const told = [
-				await stage.sandbox.payOrder(id, { amount }),
-				await stage.sandbox.payOrder(id),
-				await stage.sandbox.refundOrder(id, { status: 1 }),
-			];
-			expect(told.map(({ callback }) => callback?.success)).toEqual([true, true, true]);
-			const events = await until('three items', async () => {
-				const found = await items(merchant.workflow);
-				return found.length === 3 && found.map(({ event }) => event);
-			});
-			expect(new Set(events)).toEqual(
-				new Set(['order.paid_partial', 'order.paid_remain', 'order.refunded']),
-			);
-		},
-	);
 });
 
 describe('what did not', () => {
@@ -162,138 +114,6 @@ describe('what did not', () => {
 		expect(success).toBe(true);
 		const { from_address, fee } = stage.sandbox.getState().deposits.at(-1)!;
 		expect(await lastItem(workflow)).toMatchObject({ from_address, fee });
-	});
-});
-
-describe('what an order did not come to', () => {
-	type Change = Record<string, unknown>;
-
-	/** Sends the last callback of an order again, with other data, signed with the project's own key. */
-	async function lie(
-		happen: (id: string) => Promise<OrderResult>,
-		{ event_type, ...change }: Change,
-	) {
-		const { payment } = stage.sandbox;
-		const merchant = await publish({ ...stage.project, ...payment, projectType: 'payment' });
-		stage.sandbox.setSettings(payment.pid, { orderDataAs: 'object' });
-		const fields = orderFields({ order_id: randomUUID(), callback_url: merchant.url });
-		const { data } = await call(stage.sandbox, '/api/v2/checkout', fields, payment);
-		const { callback } = await happen(String(data.cregis_id));
-		expect(callback?.success).toBe(true);
-		const genuine = JSON.parse(callback!.body) as { event_type: string; data: object };
-		const { httpStatus } = await stage.sandbox.sendCallback({
-			project: 'payment',
-			url: merchant.url,
-			payload: {
-				event_name: 'order',
-				event_type: event_type ?? genuine.event_type,
-				data: { ...genuine.data, ...change },
-			},
-			sign: true,
-		});
-		return httpStatus;
-	}
-
-	const payPart = async (id: string) => await stage.sandbox.payOrder(id, { amount: '0.1' });
-
-	it.each<[string, Change, number]>([
-		['nothing but the truth', {}, 200],
-		['a full payment, when it was a partial one', { event_type: 'paid' }, 401],
-		['an overpayment, when it was a partial one', { event_type: 'paid_over' }, 401],
-		['another amount', { pay_amount: '1000' }, 401],
-		['another payer', { payer_id: 'somebody' }, 401],
-		['a payment that is not listed', { tx_id: `0x${'9'.repeat(64)}` }, 503],
-		['a payment of no transaction', { tx_id: null }, 503],
-		['an expiry, when it was paid', { event_type: 'expired' }, 401],
-		['a top-up by the only payment', { event_type: 'paid_remain' }, 503],
-		['a refund that never was', { event_type: 'refunded', refund_id: '9', refund_status: 1 }, 503],
-		['a refund without an ID', { event_type: 'refunded' }, 503],
-		['an event that nobody knows', { event_type: 'disputed' }, 503],
-	])('of a partial payment: %s', async (_, change, status) => {
-		expect(await lie(payPart, change)).toBe(status);
-	});
-
-	it.each<[string, Change, number]>([
-		['nothing but the truth', {}, 200],
-		['more', { additional_pay_amount: '1000' }, 401],
-		['in another currency', { additional_pay_currency: 'BTC' }, 401],
-		['at another address', { additional_payment_address: USDT }, 401],
-		['by a payment that is not listed', { additional_payment_tx_id: `0x${'9'.repeat(64)}` }, 503],
-	])('of a top-up: %s', async (_, change, status) => {
-		const topUp = async (id: string) => {
-			await payPart(id);
-			return await stage.sandbox.payOrder(id);
-		};
-		expect(await lie(topUp, change)).toBe(status);
-	});
-
-	it.each<[string, 0 | 1 | 2, Change, number]>([
-		['nothing but the truth', 1, {}, 200],
-		['under way, when it succeeded', 1, { refund_status: 0, refund_tx_id: null }, 200],
-		['another amount', 1, { refund_amount: '1000' }, 401],
-		['to another address', 1, { refund_address: USDT }, 401],
-		['in part, when it was in full', 1, { type: 0 }, 401],
-		['a success, when it failed', 2, { refund_status: 1 }, 401],
-		['a success, when it is under way', 0, { refund_status: 1 }, 503],
-		['another refund', 1, { refund_id: '9' }, 503],
-	])('of a refund: %s', async (_, status, change, httpStatus) => {
-		const refund = async (id: string) => {
-			await stage.sandbox.payOrder(id);
-			return await stage.sandbox.refundOrder(id, { status });
-		};
-		expect(await lie(refund, change)).toBe(httpStatus);
-	});
-});
-
-describe('a payout that Cregis asks about', () => {
-	/** Asks about a transfer that exists, as Cregis does. */
-	async function ask(transfer: object, change: object = {}) {
-		const { httpStatus, answer } = await stage.sandbox.sendCallback({
-			project: 'waas',
-			url,
-			payload: { ...transfer, ...change },
-			sign: true,
-		});
-		return { httpStatus, answer };
-	}
-
-	/** It is believed, and starts the workflow, which responds immediately. */
-	const BELIEVED = {
-		httpStatus: 503,
-		answer: expect.stringContaining('neither approves nor denies'),
-	};
-
-	async function payout() {
-		const third_party_id = randomUUID();
-		const { data } = await call(stage.sandbox, '/api/v1/payout', payoutFields(third_party_id));
-		const { payouts } = stage.sandbox.getState();
-		const { address, from_address } = payouts.find(({ cid }) => cid === String(data.cid))!;
-		const coin = { chain_id: '195', token_id: '195', amount: '1.1' };
-		return { cid: Number(data.cid), third_party_id, ...coin, from_address, to_address: address };
-	}
-
-	it('is known to be one', async () => {
-		expect(await ask(await payout())).toEqual(BELIEVED);
-	});
-
-	it('may be a withdrawal', async () => {
-		const from_address = await newAddress(stage.sandbox);
-		const fields = withdrawalFields(from_address, { third_party_id: randomUUID() });
-		const { data } = await call(stage.sandbox, '/api/v1/sub_address_withdrawal', fields);
-		const { third_party_id, to_address, amount } = fields;
-		const coin = { chain_id: '195', token_id: '195', amount };
-		const asked = { cid: Number(data.cid), third_party_id, ...coin, from_address, to_address };
-		expect(await ask(asked)).toEqual(BELIEVED);
-	});
-
-	it.each([
-		['another amount', { amount: '1000' }],
-		['another recipient', { to_address: 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t' }],
-		['another reference', { third_party_id: 'none' }],
-		['another payer', { from_address: 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t' }],
-		['one that never was', { cid: 1391751691788288 }],
-	])('is refused, though the key is right: %s', async (_, change) => {
-		expect(await ask(await payout(), change)).toMatchObject({ httpStatus: 401 });
 	});
 });
 

@@ -1,30 +1,10 @@
 /** A trigger that answers only when the workflow says what. */
 import { describe, expect, it } from '@jest/globals';
 import { until, type SavedWorkflow, type WorkflowNode } from '../../harness/editor.mts';
+import { DEPOSIT, VERIFICATION } from '../support/callbackFields.mts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();
-
-const DEPOSIT = {
-	cid: 1391751691788288,
-	chain_id: '195',
-	token_id: '195',
-	currency: 'TRX',
-	address: 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t',
-	amount: '1.20',
-	status: '1',
-	txid: '6dd05b0972075542219a3fcc116c58feaf9480f1f698cc46c4367ded83955cfd',
-};
-
-const VERIFICATION = {
-	cid: 1391751691788288,
-	third_party_id: 'invoice-1',
-	chain_id: '195',
-	token_id: '195',
-	from_address: 'TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS',
-	to_address: 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t',
-	amount: '1.20',
-};
 
 const respond = (parameters: Record<string, unknown>): WorkflowNode => ({
 	id: 'respond',

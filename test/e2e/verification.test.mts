@@ -60,7 +60,7 @@ async function pay(amount: string, parameters: object = PAYOUT) {
 	const told = await until('the result', async () => callback('payout') ?? callback('withdrawal'));
 	// What is told before the workflow sleeps finds nobody waiting.
 	if (!told.success) {
-		await editor.asleep(id);
+		await editor.untilWaiting(id);
 		await sandbox.pushCallback(told.id);
 	}
 	const { nodes } = await editor.finished(id);

@@ -47,7 +47,7 @@ describe('an execution that sleeps', () => {
 		const parameters = { ...PAYOUT, thirdPartyId: reference };
 		const workflow = await editor.createWorkflow(waitingWorkflow(parameters, credential));
 		const id = (await editor.start(workflow, 'Start'))!;
-		await editor.asleep(id);
+		await editor.untilWaiting(id);
 		return id;
 	}
 
@@ -80,7 +80,7 @@ describe('an execution that sleeps', () => {
 			}
 		}
 		const id = (await editor.start(await editor.createWorkflow(workflow), 'Start'))!;
-		await editor.asleep(id);
+		await editor.untilWaiting(id);
 		const [payout] = sandbox.getState().payouts.slice(-1);
 		expect((await sandbox.setPayoutStatus(payout.cid, 3)).callback).toBeNull();
 		const { nodes } = await editor.finished(id, 120_000);
@@ -113,7 +113,7 @@ describe('an execution that sleeps', () => {
 			credentials: { cregisApi: payment },
 		});
 		const id = (await editor.start(await editor.createWorkflow(workflow), 'Start'))!;
-		await editor.asleep(id);
+		await editor.untilWaiting(id);
 		const [order] = sandbox.getState().orders;
 		const { callback } = await sandbox.payOrder(order.cregis_id, { amount: '20' });
 		expect(callback).toMatchObject({ success: true });

@@ -8,6 +8,7 @@ import { Editor, until, type SavedWorkflow } from '../../harness/editor.mts';
 import { freePort, startN8n, type N8n } from '../../harness/n8n.mts';
 import { startSandbox, type CallbackRecord, type Sandbox } from '../../sandbox/sandbox.mts';
 import { pack } from '../../scripts/pack.mts';
+import { DEPOSIT } from '../support/callbackFields.mts';
 import { inParallel } from '../support/pool.mts';
 import { triggerNode, withTrigger } from '../support/triggerWorkflow.mts';
 
@@ -74,16 +75,7 @@ async function deliver(workflow: SavedWorkflow): Promise<CallbackRecord> {
 	return await sandbox.sendCallback({
 		project: 'waas',
 		url: editor.webhookUrl(workflow.nodes[0]),
-		payload: {
-			cid: lastCid,
-			chain_id: '195',
-			token_id: '195',
-			currency: 'TRX',
-			address: 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t',
-			amount: '1',
-			status: '1',
-			txid: '6dd05b0972075542219a3fcc116c58feaf9480f1f698cc46c4367ded83955cfd',
-		},
+		payload: { ...DEPOSIT, cid: lastCid },
 		sign: true,
 	});
 }
