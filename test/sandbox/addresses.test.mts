@@ -23,7 +23,7 @@ describe('many addresses', () => {
 		);
 	});
 
-	it('creates all or none of them within the quota', async () => {
+	it('creates all of them or none, depending on the quota', async () => {
 		sandbox.setSettings(sandbox.waas.pid, { addressQuota: 3 });
 		expect(await call(sandbox, BATCH, { chain_id: '195', number: '4' })).toMatchObject({
 			code: 'E0033',
@@ -63,7 +63,7 @@ describe('an address', () => {
 		{ alias: 'new', callback_url: 'http://127.0.0.1/new', status: '0' },
 	];
 
-	it.each(CHANGES)('is changed by %j, and nothing else of it', async (changes) => {
+	it.each(CHANGES)('takes the update %j and keeps its other fields', async (changes) => {
 		const address = await newAddress(sandbox, '195', { alias: 'old' });
 		const before = { ...sandbox.getState().addresses[0] };
 		expect(await call(sandbox, UPDATE, { address, ...changes })).toEqual({
@@ -85,13 +85,13 @@ describe('an address', () => {
 		[{ address: RECIPIENT, alias: 'a' }, 'E0030'],
 	];
 
-	it.each(REFUSED)('is not changed by %j: %s', async (fields, code) => {
+	it.each(REFUSED)('rejects the update %j: %s', async (fields, code) => {
 		const address = await newAddress(sandbox);
 		expect(await call(sandbox, UPDATE, { address, ...fields })).toMatchObject({ code });
 		expect(sandbox.getState().addresses[0]).toMatchObject({ alias: null, status: '0' });
 	});
 
-	it('is known as its own, on its chain only', async () => {
+	it('belongs to the project, on its own chain only', async () => {
 		const address = await newAddress(sandbox);
 		const inner = async (fields: JsonObject) =>
 			await call(sandbox, INNER, { address, chain_id: '195', ...fields });

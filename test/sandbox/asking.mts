@@ -1,4 +1,4 @@
-/** What tests of the verification work with: a merchant who is asked, and what he is asked about. */
+/** A merchant's verification endpoint, and the transfers that Cregis asks it about. */
 import { createServer, type ServerResponse } from 'node:http';
 import type { JsonObject } from '../../sandbox/contract/json.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
@@ -12,17 +12,17 @@ import {
 import { close, listen } from '../support/server.mts';
 import { pass } from './time.mts';
 
-export const CUT = Symbol('the connection is cut');
-export const SILENCE = Symbol('no answer ever comes');
+export const CUT = Symbol('a cut connection');
+export const SILENCE = Symbol('no response');
 
-/** Answers that, cuts the connection, or never answers. */
+/** A response, a cut connection, or no response at all. */
 export type Reaction = string | typeof CUT | typeof SILENCE;
 
 export type Merchant = {
 	url: string;
-	/** How he reacts from now on. */
+	/** How the endpoint responds from now on. */
 	reaction: Reaction;
-	/** Who has asked and hears nothing yet. */
+	/** The requests that have no response yet. */
 	unanswered: ServerResponse[];
 	close: () => void;
 };
@@ -44,7 +44,7 @@ export async function startMerchant(): Promise<Merchant> {
 	return merchant;
 }
 
-/** What Cregis asks about, which it does at once; each is made with the reference `mine`, and gives its cid. */
+/** Creates each kind of transfer with the reference `mine`; Cregis asks about it at once. Resolves to its cid. */
 export const CREATE: Record<string, (sandbox: Sandbox, fields?: JsonObject) => Promise<string>> = {
 	'payout of version 1': async (sandbox, fields) =>
 		await create(sandbox, '/api/v1/payout', payoutFields('mine', fields)),

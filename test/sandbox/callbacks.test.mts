@@ -20,7 +20,7 @@ function receivedBody(index = 0): JsonObject {
 	return parseJson(receiver.received[index].body) as JsonObject;
 }
 
-/** An address whose deposits the receiver is told of, unless the fields say otherwise. */
+/** A new address whose deposits are reported to the receiver, unless the fields say otherwise. */
 const depositAddress = async (fields: JsonObject = {}) =>
 	await newAddress(sandbox, '195', { callback_url: receiver.url, ...fields });
 
@@ -30,7 +30,7 @@ async function newPayout(reference = 'a', callback_url = receiver.url): Promise<
 }
 
 describe('deposit', () => {
-	it('is told to the address callback, signed', async () => {
+	it('is reported to the callback URL of the address, signed', async () => {
 		const address = await depositAddress();
 		const { deposit, callback } = await sandbox.deposit({
 			address,
@@ -64,7 +64,7 @@ describe('deposit', () => {
 		expect(callback?.attempts).toHaveLength(1);
 	});
 
-	it('may have the types of version 1', async () => {
+	it('can use the types of version 1', async () => {
 		await control(sandbox, 'deposits', {
 			address: await depositAddress(),
 			amount: '1',
@@ -77,7 +77,7 @@ describe('deposit', () => {
 		expect(isSigned(receivedBody(), sandbox.waas.apiKey)).toBe(true);
 	});
 
-	it('is silent without a callback URL and below the minimum', async () => {
+	it('sends nothing without a callback URL or below the minimum', async () => {
 		const silent = await depositAddress({ callback_url: undefined });
 		expect((await sandbox.deposit({ address: silent, amount: '1' })).callback).toBeNull();
 		sandbox.setSettings(sandbox.waas.pid, { minimumCallbackAmounts: { TRON: '0.5' } });
@@ -91,7 +91,7 @@ describe('deposit', () => {
 		[{ amount: 'x' }, 'amount must be decimal text.'],
 		[{ amount: '1', token: 'Bitcoin' }, 'There is no token Bitcoin on chain 195.'],
 		[{ amount: '1', status: '3' }, 'status must be "1" or "2".'],
-	])('%j makes no sense', async (input, error) => {
+	])('rejects %j', async (input, error) => {
 		expect(
 			await control(sandbox, 'deposits', { address: await depositAddress(), ...input }),
 		).toEqual({
@@ -116,7 +116,7 @@ describe('payout', () => {
 		expect(isSigned(receivedBody(), sandbox.waas.apiKey)).toBe(true);
 	});
 
-	it('counts in the ledger once it was paid', async () => {
+	it('is in the ledger once it is paid', async () => {
 		const [paid, failed] = [await newPayout('paid'), await newPayout('failed')];
 		await sandbox.setPayoutStatus(paid, 6);
 		await sandbox.setPayoutStatus(paid, 6);
@@ -125,7 +125,7 @@ describe('payout', () => {
 		expect(receiver.received).toHaveLength(2);
 	});
 
-	it('goes its way by itself when told to', async () => {
+	it('completes on its own if the settings say so', async () => {
 		sandbox.setSettings(sandbox.waas.pid, { autoPayouts: { delayMs: 20 } });
 		const [auto, stopped] = [await newPayout('auto'), await newPayout('stopped')];
 		await sandbox.setPayoutStatus(stopped, 4);
@@ -142,7 +142,7 @@ describe('payout', () => {
 });
 
 describe('delivery', () => {
-	it('again on demand: the same bytes', async () => {
+	it('repeats the same bytes on demand', async () => {
 		await newPayout().then((cid) => sandbox.setPayoutStatus(cid, 6));
 		const [{ id }] = sandbox.getState().callbacks;
 		await control(sandbox, `callbacks/${id}/push`, {});
@@ -156,7 +156,7 @@ describe('delivery', () => {
 		['success\n', 200],
 		['', 302],
 		['Error', 500],
-	])('has failed on the answer %j (HTTP %d)', async (answer, status) => {
+	])('fails on the response %j (HTTP %d)', async (answer, status) => {
 		const other = await startReceiver(answer, status);
 		const cid = await newPayout('a', other.url);
 		const { callback } = await sandbox.setPayoutStatus(cid, 6);
@@ -165,7 +165,7 @@ describe('delivery', () => {
 		await other.close();
 	});
 
-	it('has failed when nobody listens', async () => {
+	it('fails if the endpoint is unreachable', async () => {
 		const cid = await newPayout('a', 'http://127.0.0.1:1/');
 		const { callback } = await sandbox.setPayoutStatus(cid, 6);
 		expect(callback).toMatchObject({ success: false, httpStatus: null });
@@ -178,7 +178,7 @@ describe('delivery', () => {
 		['signed', true, true],
 		['forged', 'f'.repeat(32), false],
 		['without sign', undefined, false],
-	])('of a given payload, %s', async (_name, sign, holds) => {
+	])('sends a given payload, %s', async (_name, sign, holds) => {
 		const record = await control(sandbox, 'callbacks', {
 			project: 'payment',
 			url: receiver.url,
@@ -190,7 +190,7 @@ describe('delivery', () => {
 		expect(isSigned(receivedBody(), sandbox.payment.apiKey)).toBe(holds);
 	});
 
-	it('of a foreign pid, and of any text', async () => {
+	it('sends the pid of another project, and any text', async () => {
 		const to = { project: 'waas' as const, url: receiver.url };
 		await sandbox.sendCallback({ ...to, payload: { pid: 1 }, sign: true });
 		await sandbox.sendCallback({ ...to, payload: 'no JSON', contentType: 'text/plain' });
@@ -201,7 +201,7 @@ describe('delivery', () => {
 		});
 	});
 
-	it('refuses control calls that are no JSON', async () => {
+	it("rejects control calls that aren't JSON", async () => {
 		const { status } = await post(`${sandbox.baseUrl}/sandbox/callbacks`, '{}', 'text/plain');
 		expect(status).toBe(415);
 	});

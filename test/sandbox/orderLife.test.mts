@@ -61,7 +61,7 @@ describe('a payment', () => {
 		});
 	});
 
-	it('of the rest is told as paid_remain', async () => {
+	it('of the rest is reported as paid_remain', async () => {
 		const id = await newOrder();
 		await sandbox.payOrder(id, { amount: '4', token: 'USDC-ERC20' });
 		await sandbox.payOrder(id, { amount: '1' });
@@ -85,7 +85,7 @@ describe('a payment', () => {
 		expect(String(last.additional_payment_transact_time)).toMatch(/^\d{13}$/);
 	});
 
-	it('has data as an object where told to, signed', async () => {
+	it('is reported with its data as an object if the settings say so, signed', async () => {
 		sandbox.setSettings(sandbox.payment.pid, { orderDataAs: 'object' });
 		await sandbox.payOrder(await newOrder({ remark: 'a/b "ü"' }));
 		const [body] = receivedBodies();
@@ -93,12 +93,12 @@ describe('a payment', () => {
 		expect(isSigned(body, sandbox.payment.apiKey)).toBe(true);
 	});
 
-	it('is silent without a callback URL', async () => {
+	it('sends nothing without a callback URL', async () => {
 		const { order, callback } = await sandbox.payOrder(await newOrder({ callback_url: undefined }));
 		expect([order.status, callback]).toEqual(['paid', null]);
 	});
 
-	const SENSELESS: Array<[unknown, string]> = [
+	const REJECTED: Array<[unknown, string]> = [
 		[{ amount: '0' }, 'amount must be decimal text greater than 0.'],
 		[{ amount: 'x' }, 'amount must be decimal text greater than 0.'],
 		[{ amount: '1.1234567' }, 'The token has 6 decimals.'],
@@ -106,13 +106,13 @@ describe('a payment', () => {
 		[{ amount: '1', token: 'USDC-ERC20' }, 'The rest must be paid in USDT-TRC20.'],
 	];
 
-	it.each(SENSELESS)('%j makes no sense', async (input, error) => {
+	it.each(REJECTED)('rejects %j', async (input, error) => {
 		const id = await newOrder();
 		if (error.startsWith('The rest')) await sandbox.payOrder(id, { amount: '1' });
 		expect(await control(sandbox, `orders/${id}/pay`, input)).toEqual({ error });
 	});
 
-	it('of a paid or unknown order makes no sense', async () => {
+	it('is rejected for a paid or unknown order', async () => {
 		const id = await newOrder();
 		await sandbox.payOrder(id);
 		await expect(sandbox.payOrder(id)).rejects.toThrow(`Order ${id} is paid.`);
@@ -120,8 +120,8 @@ describe('a payment', () => {
 	});
 });
 
-describe('the end', () => {
-	it('comes by expiry', async () => {
+describe('an expired order', () => {
+	it('is reported, and can be neither expired again nor paid', async () => {
 		const id = await newOrder();
 		await control(sandbox, `orders/${id}/expire`, {});
 		const [body] = receivedBodies();
@@ -136,7 +136,7 @@ describe('the end', () => {
 });
 
 describe('pages', () => {
-	it('show the order, with nothing typed by others as markup', async () => {
+	it('show the order, and escape what others typed', async () => {
 		const id = await newOrder({ order_id: '<b>1' });
 		const page = async (path: string) => await (await fetch(sandbox.baseUrl + path)).text();
 		expect(await page('/')).toContain(`/sandbox/orders/${id}/pay`);
@@ -149,7 +149,7 @@ describe('pages', () => {
 		expect(paid + (await page('/'))).not.toContain('<b>1');
 	});
 
-	it('of an unknown order is not found', async () => {
+	it("of an unknown order aren't found", async () => {
 		expect((await fetch(`${sandbox.baseUrl}/checkout/po1`)).status).toBe(404);
 	});
 });

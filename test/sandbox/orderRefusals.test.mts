@@ -41,7 +41,7 @@ describe('an order', () => {
 		['E0031', { tokens: '["USDT-TRC20","POL-Polygon"]' }, 'Failed to create the checkout counter'],
 	];
 
-	it.each(REFUSED)('is refused with %s for %j', async (code, fields, msg) => {
+	it.each(REFUSED)('is rejected with %s for %j', async (code, fields, msg) => {
 		expect(await create(fields)).toEqual({ code, msg, data: null });
 		expect(sandbox.getState().orders).toEqual([]);
 	});
@@ -84,7 +84,7 @@ describe('an order', () => {
 		['expire_time', jsonNumber(1)],
 	];
 
-	it.each(MALFORMED)('is malformed with %s %j', async (field, value) => {
+	it.each(MALFORMED)('is invalid with %s %j', async (field, value) => {
 		expect(await create({ [field]: value })).toEqual({
 			code: 'A0001',
 			msg: `Param Error: ${field}`,

@@ -1,9 +1,9 @@
-/** What tests of an order's life work with. */
+/** Creates and reads orders. */
 import { type JsonObject, parseJson } from '../../sandbox/contract/json.mts';
 import { call, orderFields } from '../support/client.mts';
 import { receiver, sandbox } from '../support/sandbox.mts';
 
-/** An order of 10 USD, so 10 USDT or USDC are due; gives its cregis_id. */
+/** Creates an order of 10 USD, for which 10 USDT or USDC are due. Resolves to its cregis_id. */
 export async function newOrder(fields: JsonObject = {}): Promise<string> {
 	const order = orderFields({
 		order_amount: '10',
@@ -16,12 +16,12 @@ export async function newOrder(fields: JsonObject = {}): Promise<string> {
 	return String(data.cregis_id);
 }
 
-/** What order/info shows of an order. */
+/** What order/info returns for an order. */
 export async function orderInfo(cregis_id: string): Promise<JsonObject> {
 	return (await call(sandbox, '/api/v2/order/info', { cregis_id }, sandbox.payment)).data;
 }
 
-/** The callbacks that the receiver got, as JSON. */
+/** The callbacks that the receiver got, parsed. */
 export function receivedBodies(): JsonObject[] {
 	return receiver.received.map(({ body }) => parseJson(body) as JsonObject);
 }

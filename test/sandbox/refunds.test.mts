@@ -9,7 +9,7 @@ useSandbox();
 useReceiver();
 
 describe('a refund', () => {
-	it('in full ends the order, and is told at each step', async () => {
+	it('in full ends the order, and is reported at each step', async () => {
 		const id = await newOrder();
 		await sandbox.payOrder(id);
 		await sandbox.refundOrder(id, { type: 'full', status: 0 });
@@ -44,7 +44,7 @@ describe('a refund', () => {
 		await expect(sandbox.refundOrder(id)).rejects.toThrow('The refund of order');
 	});
 
-	it.each([1, 2] as const)('says when it was last updated: status %d', async (status) => {
+	it.each([1, 2] as const)('returns the time of its last update: status %d', async (status) => {
 		const id = await newOrder();
 		await sandbox.payOrder(id);
 		const { order } = await sandbox.refundOrder(id, { status: 0 });
@@ -62,7 +62,7 @@ describe('a refund', () => {
 		]);
 	});
 
-	it('leaves no field without a value, in any state', async () => {
+	it('has a value for every field, in any status', async () => {
 		const id = await newOrder();
 		await sandbox.payOrder(id);
 		for (const status of [0, 2] as const) {
@@ -77,7 +77,7 @@ describe('a refund', () => {
 		['10', undefined, '5', '0.05'],
 		['10', '0.000001', '0.000001', '0'],
 	])(
-		'in part leaves it open: of %s paid, %s asked: %s, fee %s',
+		'in part keeps the order open: %s paid, %s requested: %s, fee %s',
 		async (paid, amount, refunded, fee) => {
 			const id = await newOrder();
 			await sandbox.payOrder(id, { amount: paid });
@@ -92,13 +92,13 @@ describe('a refund', () => {
 		},
 	);
 
-	const SENSELESS: Array<[JsonObject, string]> = [
+	const REJECTED: Array<[JsonObject, string]> = [
 		[{ status: 3 }, 'status must be a number from 0 to 2.'],
 		[{ type: 1 }, 'type must be "full" or "partial".'],
 		[{ amount: '11' }, 'amount is more than was paid.'],
 	];
 
-	it.each(SENSELESS)('with %j makes no sense', async (input, error) => {
+	it.each(REJECTED)('rejects %j', async (input, error) => {
 		const id = await newOrder();
 		await sandbox.payOrder(id);
 		expect(await control(sandbox, `orders/${id}/refund`, input)).toEqual({ error });

@@ -33,7 +33,7 @@ describe('a paid order', () => {
 	it.each([
 		['system', {}],
 		['manual', { type: 'manual' }],
-	])('is being settled, then settled: %s', async (type, input) => {
+	])('is first settling, then settled: %s', async (type, input) => {
 		await settle({ ...input, status: 'settling' });
 		const settling = await orderInfo(id);
 		expect(settling).toMatchObject({ settlement_status: 'settling', settlement_type: '' });
@@ -80,7 +80,7 @@ describe('a paid order', () => {
 		expect(await orderInfo(id)).toMatchObject({ settlement_status: 'unsettled' });
 	});
 
-	it('is settled once', async () => {
+	it('is settled only once', async () => {
 		await settle();
 		expect(await settle()).toEqual({ error: `Order ${id} is settled.` });
 	});
@@ -94,7 +94,7 @@ it.each([
 	expect(await settle()).toEqual({ error: `Order ${id} is ${status}.` });
 });
 
-it('offers to settle a paid order on the page, until it is settled', async () => {
+it('a paid order can be settled on the page until it is settled', async () => {
 	const page = async () => await (await fetch(sandbox.baseUrl)).text();
 	const button = `/sandbox/orders/${id}/settle`;
 	expect(await page()).not.toContain(button);

@@ -5,16 +5,16 @@ import { KEY } from '../support/samples.mts';
 import { V1, VECTORS } from '../support/signatureVectors.mts';
 
 describe.each(VECTORS)('%s', (_name, key, fields, expected) => {
-	it('gives the published signature', () => {
+	it('has the published signature', () => {
 		expect(sign(fields, key)).toBe(expected);
 	});
 
-	it('gives the same for a body parsed without loss', () => {
+	it('has the same signature for a body that is parsed losslessly', () => {
 		const parsed = parseJson(JSON.stringify(fields));
 		expect(isJsonObject(parsed) && sign(parsed, key)).toBe(expected);
 	});
 
-	it('is verified in either letter case, and by no other key', () => {
+	it('is valid in either letter case, and with no other key', () => {
 		expect(isSigned({ ...fields, sign: expected }, key)).toBe(true);
 		expect(isSigned({ ...fields, sign: expected.toUpperCase() }, key)).toBe(true);
 		expect(isSigned({ ...fields, sign: expected }, `${key}0`)).toBe(false);
@@ -26,12 +26,12 @@ describe('values', () => {
 		['empty values are left out', { a: '1', b: '', c: null, d: undefined, sign: 'x' }, { a: '1' }],
 		['zero and false stay', { a: 0, b: false }, { a: '0', b: 'false' }],
 		[
-			'lexemes stay',
+			'numbers keep their digits',
 			parseJson('{"a":1.10,"b":11434198045401089}') as JsonObject,
 			{ a: '1.10', b: '11434198045401089' },
 		],
 		[
-			'nested values are RFC 8785',
+			'nested values are in canonical form (RFC 8785)',
 			parseJson('{"a":{"z":1.0,"b":[null]}}') as JsonObject,
 			{ a: '{"b":[null],"z":1}' },
 		],

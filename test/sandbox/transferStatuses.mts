@@ -1,6 +1,6 @@
 import type { PayoutStatus } from '../../sandbox/sandbox.mts';
 
-/** The statuses of a payout or withdrawal: whether Cregis sends a callback, and whether it is on chain. */
+/** The statuses of a payout or withdrawal: whether Cregis reports it, and whether it is on chain. */
 export const STATUSES: Array<[PayoutStatus, boolean, boolean]> = [
 	[1, false, false],
 	[2, true, false],

@@ -31,7 +31,7 @@ async function withdraw(fields: JsonObject = {}): Promise<string> {
 	return String(data.cid);
 }
 
-it('is accepted and shown', async () => {
+it('is accepted and returned', async () => {
 	const cid = await withdraw({ remark: 'rent' });
 	const query = await call(sandbox, INFO, { cid: jsonNumber(cid) });
 	expect(query).toEqual({
@@ -71,7 +71,7 @@ const REFUSED: Array<[JsonObject, string]> = [
 	[{ third_party_id: undefined }, 'A0001'],
 ];
 
-it.each(REFUSED)('is refused for %j: %s', async (fields, code) => {
+it.each(REFUSED)('is rejected for %j: %s', async (fields, code) => {
 	expect(await call(sandbox, PATH, withdrawalFields(from, fields))).toMatchObject({ code });
 	expect(sandbox.getState().withdrawals).toEqual([]);
 });
@@ -79,7 +79,7 @@ it.each(REFUSED)('is refused for %j: %s', async (fields, code) => {
 it.each([
 	[{ walletIds: [] }, 'E0010'],
 	[{ payoutQuota: 0 }, 'E0034'],
-])('is refused by the settings %j: %s', async (settings, code) => {
+])('is rejected due to the settings %j: %s', async (settings, code) => {
 	sandbox.setSettings(sandbox.waas.pid, settings);
 	expect(await call(sandbox, PATH, withdrawalFields(from))).toMatchObject({ code });
 });
@@ -90,12 +90,12 @@ it('shares references with payouts', async () => {
 	expect(await call(sandbox, '/api/v1/payout', payoutFields('w'))).toMatchObject({ code: 'E0009' });
 });
 
-it('is not found by a foreign cid', async () => {
+it('is not found by another cid', async () => {
 	expect(await call(sandbox, INFO, { cid: jsonNumber(1) })).toMatchObject({ code: 'E0014' });
 	expect(await call(sandbox, INFO, { cid: '1' })).toMatchObject({ msg: 'Param Error: cid' });
 });
 
-describe('its life', () => {
+describe('its statuses', () => {
 	it.each(STATUSES)('moved to %d: callback %s, on chain %s', async (status, told, onChain) => {
 		const cid = await withdraw({ callback_url: receiver.url });
 		await control(sandbox, `withdrawals/${cid}/status`, { status });
@@ -117,7 +117,7 @@ describe('its life', () => {
 		expect(isSigned(body, sandbox.waas.apiKey)).toBe(true);
 	});
 
-	it('goes by itself when told to, and counts in the ledger', async () => {
+	it('completes on its own if the settings say so, and is in the ledger', async () => {
 		sandbox.setSettings(sandbox.waas.pid, { autoPayouts: { delayMs: 20 } });
 		await withdraw();
 		const statuses = () => sandbox.getState().withdrawals[0].history.map(({ status }) => status);
@@ -132,7 +132,7 @@ describe('its life', () => {
 	it.each([
 		['withdrawals/1/status', { status: 6 }, 'There is no withdrawal 1.'],
 		['collections/1/status', { status: 1 }, 'There is no collection 1.'],
-	])('%s %j makes no sense', async (path, body, error) => {
+	])('%s rejects %j', async (path, body, error) => {
 		expect(await control(sandbox, path, body)).toEqual({ error });
 	});
 });
