@@ -25,14 +25,14 @@ describe('address: create', () => {
 		expect(run.json).toEqual([{ address, chain_id: '195', alias: 'Customer 7' }]);
 	});
 
-	it("uses the credential's callback URL where the item has none of its own", async () => {
+	it("uses the credential's callback URL if the item has none", async () => {
 		const callbackUrl = 'https://n8n.example.com/webhook/default';
 		const credential = { ...project.credential, callbackUrl };
 		await project.run('address', 'create', { chainId: byId('60') }, { credential });
 		expect(project.sent()[0].fields).toEqual({ chain_id: '60', callback_url: callbackUrl });
 	});
 
-	it('asks for a chain', async () => {
+	it('requires a chain', async () => {
 		const run = await project.run('address', 'create', { chainId: byId('={{ "" }}') });
 		expect(run.error?.message).toBe("'Chain' is missing");
 	});
@@ -72,7 +72,7 @@ describe('address: createMany', () => {
 });
 
 describe('address: update', () => {
-	it('sends what is to change, and returns what it did', async () => {
+	it('sends the changes, and returns them', async () => {
 		const address = await project.fundedAddress();
 		const run = await project.run('address', 'update', {
 			address,
@@ -95,14 +95,14 @@ describe('address: update', () => {
 		expect(project.lastSent()?.fields).toEqual({ address, alias: 'New' });
 	});
 
-	it('needs something to change', async () => {
+	it('requires a change', async () => {
 		const run = await project.run('address', 'update', { address: TRON_ADDRESS, updateFields: {} });
 		expect(run.error?.message).toBe('There is nothing to update');
 	});
 });
 
 describe('address: checkOwnership', () => {
-	it('tells an address of the project from another', async () => {
+	it("tells the project's addresses from others", async () => {
 		const address = await project.fundedAddress();
 		const own = await project.run('address', 'checkOwnership', { address, chainId: byId('195') });
 		expect(project.lastSent()).toEqual({

@@ -4,7 +4,7 @@ import { byId, useProject } from './project.mts';
 const project = useProject();
 
 describe('collection', () => {
-	it('create: sends what to gather, and where', async () => {
+	it('create: sends the amount and both addresses', async () => {
 		const address = await project.fundedAddress();
 		const wallet = project.walletAddress('195');
 		const run = await project.run('collection', 'create', {
@@ -23,7 +23,7 @@ describe('collection', () => {
 		expect(run.json).toEqual([{ cid: expect.any(Number), ...fields }]);
 	});
 
-	it('create: gathers everything where no amount is given', async () => {
+	it('create: collects the whole balance if no amount is given', async () => {
 		const address = await project.fundedAddress();
 		const run = await project.run('collection', 'create', {
 			currency: byId('195@195'),
@@ -34,7 +34,7 @@ describe('collection', () => {
 		expect(project.lastSent()?.fields).not.toHaveProperty('amount');
 	});
 
-	it('create: says that nothing makes it unrepeatable, where the outcome is not known', async () => {
+	it('create: warns that Cregis would accept it twice, if the outcome is unknown', async () => {
 		const address = await project.fundedAddress();
 		project.sandbox.addFault({ path: '/api/v1/collection', kind: 'lost_reply' });
 		const run = await project.run('collection', 'create', {

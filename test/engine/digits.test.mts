@@ -1,4 +1,4 @@
-/** What a field that takes text makes of other values: exact text, or nothing is sent. */
+/** Fields for text reject values that aren't exact, and nothing is sent. */
 import { describe, expect, it } from '@jest/globals';
 import { PAYOUT, type Parameters, ROUNDED_ID, TOO_LONG, runWith } from './fieldValues.mts';
 import { ORDER } from './orderParameters.mts';
@@ -48,7 +48,7 @@ type Field = [
 	wrap?: (value: unknown) => unknown,
 ];
 
-/** Every field whose value goes out as text, or as the number that its text says. */
+/** Every field that is sent as text, or as a number with the digits of its text. */
 const FIELDS: Field[] = [
 	['payout.create', 'Coin', field(PAYOUT, 'currency'), locator],
 	['payout.create', 'To Address', field(PAYOUT, 'toAddress')],
@@ -127,19 +127,19 @@ const FIELDS: Field[] = [
 	['order.get', 'Cregis ID', field({}, 'cregisId')],
 ];
 
-/** The quotes around a label, of which one may stand inside: `'Name' of order item 2`. */
+/** Quotes a label. One quote can be inside it: `'Name' of order item 2`. */
 const subjectOf = (label: string) => (label.includes("'") ? `'${label}` : `'${label}'`);
 
 const REFUSED: Array<[what: string, value: unknown, fault: string]> = [
 	['an integer beyond 2^53', ROUNDED_ID, `${TOO_LONG}: ${ROUNDED_ID}`],
-	['a number that a calculation has rounded', 0.1 + 0.2, 'is a calculated number'],
+	['a number with a rounding error', 0.1 + 0.2, 'is a calculated number'],
 	['an object', { id: 7 }, 'must be text, not an object'],
 	['a list', ['0.5'], 'must be text, not a list'],
 	['true', true, 'must be text, not true'],
 	['false', false, 'must be text, not false'],
-	['no number', NaN, 'must be text, not NaN'],
-	['a number without end', Infinity, 'must be text, not Infinity'],
-	['what an object has become', '[object Object]', 'must be text, not an object'],
+	['NaN', NaN, 'must be text, not NaN'],
+	['infinity', Infinity, 'must be text, not Infinity'],
+	['the text of a converted object', '[object Object]', 'must be text, not an object'],
 ];
 
 describe.each(FIELDS)('%s: %s', (operation, label, parameters, wrap = (value) => value) => {

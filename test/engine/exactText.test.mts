@@ -1,11 +1,11 @@
-/** Exact values go out digit for digit, and inexact ones are refused wherever an expression hides them. */
+/** Exact values are sent digit for digit, and inexact ones are rejected wherever an expression hides them. */
 import { describe, expect, it } from '@jest/globals';
 import { PAYOUT, ROUNDED_ID, TOO_LONG, runWith } from './fieldValues.mts';
 import { byId, useProject } from './project.mts';
 
 const project = useProject();
 
-describe('what an expression with other text around it hides', () => {
+describe("an expression with text around it can't hide", () => {
 	const NOISE = 'is a calculated number with a rounding error: 0.30000000000000004';
 
 	it.each([
@@ -14,7 +14,7 @@ describe('what an expression with other text around it hides', () => {
 		['a line break after it', '={{ 0.1 + 0.2 }}\n'],
 		['a no-break space after it', '={{ 0.1 + 0.2 }}\u00a0'],
 		['an empty expression after it', "={{ 0.1 + 0.2 }}{{ '' }}"],
-		['a space before it, and no end', '= {{ 0.1 + 0.2'],
+		['a space before it, and no closing braces', '= {{ 0.1 + 0.2'],
 	])('an amount with %s', async (_, amount) => {
 		const run = await runWith(project, 'payout.create', { ...PAYOUT, amount }, null);
 		expect(run.error?.message).toBe(`'Amount' ${NOISE}`);
@@ -47,7 +47,7 @@ describe('what an expression with other text around it hides', () => {
 	});
 });
 
-describe('exact text goes out as it is', () => {
+describe('exact text is sent unchanged', () => {
 	it.each([
 		['an ID beyond 2^53', '={{ $json.value }}', '1234567890123456800'],
 		['an ID beyond 2^53 with a space after it', '={{ $json.value }} ', '1234567890123456800'],
@@ -55,7 +55,7 @@ describe('exact text goes out as it is', () => {
 		['a calculated number in other text', '=rate {{ $json.value }}', 0.1 + 0.2],
 		['true in other text', '=paid: {{ $json.value }}', true],
 		['a list in other text', '=for {{ $json.value }}', ['a', 'b']],
-		['braces that are no expression', '=\\{{ $json.value }}', null],
+		["braces that aren't an expression", '=\\{{ $json.value }}', null],
 	])('%s', async (_, thirdPartyId, value) => {
 		const run = await runWith(project, 'payout.create', { ...PAYOUT, thirdPartyId }, value);
 		expect(run.error).toBeUndefined();
@@ -91,7 +91,7 @@ describe('exact text goes out as it is', () => {
 	});
 });
 
-describe('numbers that are exact go out as their digits', () => {
+describe('exact numbers are sent as their digits', () => {
 	it.each([
 		['payout.create', { ...PAYOUT, thirdPartyId: 1042 }, { third_party_id: '1042' }],
 		[
@@ -142,7 +142,7 @@ describe('numbers that are exact go out as their digits', () => {
 	});
 });
 
-describe('two rows whose references are one number', () => {
+describe('two rows whose references round to the same number', () => {
 	const ROWS = ['1234567890123456781', '1234567890123456789'];
 	const parameters = {
 		...PAYOUT,
@@ -152,7 +152,7 @@ describe('two rows whose references are one number', () => {
 	const pay = async (reference: unknown) =>
 		await project.run('payout', 'create', parameters as never, { items: [{ reference }] as never });
 
-	it('are both paid where they come as text', async () => {
+	it('are both paid if they are text', async () => {
 		for (const row of ROWS) await pay(row);
 		expect(project.sandbox.getState().payouts.map((payout) => payout.third_party_id)).toEqual(ROWS);
 	});
@@ -160,7 +160,7 @@ describe('two rows whose references are one number', () => {
 	it.each([
 		['numbers', (row: string) => Number(row)],
 		['objects', (row: string) => ({ id: row })],
-	])('are not counted as sent where they come as %s', async (_, asValue) => {
+	])("don't count as sent if they are %s", async (_, asValue) => {
 		for (const row of ROWS) {
 			const run = await pay(asValue(row));
 			expect(run.json).toEqual([]);

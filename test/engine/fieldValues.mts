@@ -13,10 +13,10 @@ export const PAYOUT = {
 
 export const TOO_LONG = 'has more digits than a number can hold';
 
-/** 19 digits, of which a JavaScript number keeps the first 17. */
+/** 19 digits, but a JavaScript number keeps only the first 17. */
 export const ROUNDED_ID = Number('1234567890123456789');
 
-/** @param value what `{{ $json.value }}` stands for */
+/** @param value the value of `{{ $json.value }}` */
 export async function runWith(
 	project: TestProject,
 	operation: string,

@@ -1,20 +1,20 @@
-/** What stands between n8n and Cregis: answers each request as a test says, or not at all. */
+/** A proxy between n8n and Cregis that gives each request the reply that a test chooses, or none. */
 import { createServer, type Server } from 'node:http';
 import { afterEach } from '@jest/globals';
 import { close, listen, readBody, urlOf } from '../support/server.mts';
 
-/** One reply; what is left out is that of a page of a proxy. */
+/** One reply. By default it is the error page of a proxy. */
 export interface Reply {
 	status?: number;
 	body?: string;
 	headers?: Record<string, string>;
-	/** The connection is cut instead, once the request has come. */
+	/** Cuts the connection instead, once the request has arrived. */
 	lost?: boolean;
-	/** And nobody listens any more after that. */
+	/** Stops listening after that. */
 	closes?: boolean;
-	/** The reply never ends: a byte at a time, or a protocol that was not asked for. */
+	/** The reply never ends: one byte at a time, or an unwanted switch of protocols. */
 	endless?: 'drips' | 'switches';
-	/** What happens once the request has come. */
+	/** Runs once the request has arrived. */
 	then?: () => void;
 }
 
@@ -23,7 +23,7 @@ const PAGE = '<html><body><h1>Error</h1></body></html>';
 const DRIP_MS = 20;
 
 export class Gateway {
-	/** The bodies of the requests that came, without what every request has. */
+	/** The bodies of the requests, without the fields that every request has. */
 	readonly requests: Array<Record<string, unknown>> = [];
 
 	private replies: Reply[] = [];
@@ -33,7 +33,7 @@ export class Gateway {
 			(await readBody(request)).toString(),
 		) as Record<string, unknown>;
 		this.requests.push(fields);
-		// The last reply is that of all that follow.
+		// The last reply is repeated.
 		const reply = this.replies.length > 1 ? this.replies.shift()! : this.replies[0];
 		const { status = 200, body = PAGE, headers, lost, closes, endless, then } = reply;
 		if (closes) this.server.close();
@@ -64,7 +64,7 @@ export class Gateway {
 		return gateway;
 	}
 
-	/** A credential that leads here. */
+	/** A credential for the gateway. */
 	get credential() {
 		return { baseUrl: urlOf(this.server), pid: '1382528827416576', apiKey: 'key' };
 	}
@@ -74,10 +74,10 @@ export class Gateway {
 	}
 }
 
-/** The gateway that was opened last. */
+/** The gateway of the running test. */
 export let gateway: Gateway;
 
-/** Opens a gateway that gives these replies, in the place of the last one. */
+/** Opens a gateway that gives these replies. */
 export async function openGateway(...replies: Reply[]): Promise<Gateway> {
 	gateway = await Gateway.open(...replies);
 	return gateway;

@@ -1,4 +1,4 @@
-/** What a later try of a payment may send and say. */
+/** What a later try of a payment sends and reports. */
 import { describe, expect, it } from '@jest/globals';
 import { callTool } from './engine.mts';
 import { gateway, openGateway, type Reply, useGateway } from './gateway.mts';
@@ -17,16 +17,16 @@ import {
 
 useGateway();
 
-describe('unknown stays unknown in a later try', () => {
+describe('an unknown outcome stays unknown in a later try', () => {
 	const LATER: Array<[string, Reply[]]> = [
-		['connection was refused', [{ ...LOST, closes: true }]],
-		['403 page', [LOST, { status: 403 }]],
-		['429 page', [LOST, { status: 429, headers: { 'retry-after': '600' } }]],
+		['a refused connection', [{ ...LOST, closes: true }]],
+		['a 403 page', [LOST, { status: 403 }]],
+		['a 429 page', [LOST, { status: 429, headers: { 'retry-after': '600' } }]],
 		['E0001', [LOST, envelope('E0001')]],
 		['E0010', [LOST, envelope('E0010')]],
 	];
 
-	it.each(LATER)('whose %s', async (_, replies) => {
+	it.each(LATER)('that gets %s', async (_, replies) => {
 		for (const parameters of [PAYOUT, ORDER]) {
 			const continued = await run(replies, parameters, RETRY);
 			expect(failed(continued.json[0]).message.outcome).toBe('unknown');
@@ -62,12 +62,12 @@ describe('unknown stays unknown in a later try', () => {
 	it.each([
 		['success', PAID, { cid: 1382626461605888 }],
 		['E0009', envelope('E0009'), { message: expect.objectContaining({ outcome: 'already sent' }) }],
-	])('until Cregis says %s', async (_, word, item) => {
+	])('until Cregis responds with %s', async (_, word, item) => {
 		const { json } = await run([LOST, word], PAYOUT, RETRY);
 		expect(json[0]).toMatchObject(item);
 	});
 
-	it('and is not sent again where the reference is another one now', async () => {
+	it("and the item isn't sent again with another reference", async () => {
 		const parameters = { ...PAYOUT, thirdPartyId: '={{ Math.random() + "-" }}' };
 		const { json } = await run([LOST, PAID], parameters, RETRY);
 		expect(gateway.requests).toHaveLength(1);
@@ -79,26 +79,26 @@ describe('unknown stays unknown in a later try', () => {
 	});
 });
 
-describe('what Cregis asked to send again later', () => {
+describe('a rate-limited request', () => {
 	const LIMITED = { status: 429, headers: { 'retry-after': '0' } };
 
-	it('is unknown if that is declined: nobody knows what the first request did', async () => {
+	it('is unknown if Cregis declines the second request, because the first may have been processed', async () => {
 		const { json } = await run([LIMITED, envelope('E0010')], PAYOUT, CONTINUES);
 		expect(gateway.requests).toHaveLength(2);
 		expect(failed(json[0]).message.outcome).toBe('unknown');
 	});
 
-	it('is not sent again at all without a reference', async () => {
+	it('is not sent again without a reference', async () => {
 		const { json } = await run([LIMITED, PAID], COLLECTION, CONTINUES);
 		expect(gateway.requests).toHaveLength(1);
 		expect(failed(json[0]).message.outcome).toBe('unknown');
 	});
 });
 
-describe('what an earlier try has sent', () => {
+describe('an item that an earlier try sent', () => {
 	const ROWS = { items: [{ reference: 'a' }, { reference: 'b' }] };
 
-	it('comes out as it did then, though this try can check nothing', async () => {
+	it("comes out as before, even if this try can't check anything", async () => {
 		const coins = { payout_coins: [{ coin_name: 'TRX', chain_id: '195', token_id: '195' }] };
 		const { json } = await run(
 			[envelope('00000', coins), envelope('00000', { result: true }), LOST, PAID, { status: 503 }],
@@ -109,7 +109,7 @@ describe('what an earlier try has sent', () => {
 		expect(json[1]).toMatchObject({ third_party_id: 'b', cid: 1382626461605888 });
 	});
 
-	it('is not sent again under another reference, made up anew for each try', async () => {
+	it('is not sent again under a reference that changes with each try', async () => {
 		const parameters = { ...PAYOUT, thirdPartyId: '={{ $json.reference + Math.random() }}' };
 		await run([PAID, envelope('E0010'), PAID], parameters, { tries: 2, ...ROWS });
 		expect(gateway.requests.map(({ third_party_id: id }) => String(id)[0])).toEqual([
@@ -129,7 +129,7 @@ describe('equal collections', () => {
 		expect(json).toHaveLength(2);
 	});
 
-	it('count as not sent where one of unknown outcome ends the run', async () => {
+	it('count as not sent if an unknown outcome stops the run', async () => {
 		const { error } = await run([LOST], COLLECTION, { items });
 		expect(error?.description).toContain('Items not sent: 1.');
 	});
@@ -141,10 +141,10 @@ describe('equal collections', () => {
 	});
 });
 
-describe('as an AI tool, each try is a run of its own for n8n', () => {
+describe('as an AI tool, for which each try is a separate run in n8n,', () => {
 	const parameters = { ...COLLECTION, additionalFields: { amount: '1' } };
 
-	it('a collection whose outcome is unknown is sent once, in all tries and calls', async () => {
+	it('a collection with an unknown outcome is sent only once across all tries and calls', async () => {
 		await openGateway(LOST, PAID);
 		const options = { credential: gateway.credential, parameters, tries: 3 };
 		const answers = await callTool(options, [[{}], [{}]]);
@@ -155,7 +155,7 @@ describe('as an AI tool, each try is a run of its own for n8n', () => {
 		}
 	});
 
-	it('two collections that Cregis has accepted are two', async () => {
+	it('two collections that Cregis accepts are both sent', async () => {
 		await openGateway(PAID);
 		const options = { credential: gateway.credential, parameters, tries: 3 };
 		const answers = await callTool(options, [[{}], [{}]]);
@@ -163,7 +163,7 @@ describe('as an AI tool, each try is a run of its own for n8n', () => {
 		expect(answers.join()).not.toContain('unknown');
 	});
 
-	it('a payout whose outcome is unknown is tried again with the same reference, and stays unknown', async () => {
+	it('a payout with an unknown outcome is tried again with the same reference, and stays unknown', async () => {
 		await openGateway(LOST, envelope('E0001'));
 		const options = { credential: gateway.credential, parameters: PAYOUT, tries: 2 };
 		const [answer] = await callTool(options, [[{}]]);
@@ -174,7 +174,7 @@ describe('as an AI tool, each try is a run of its own for n8n', () => {
 		expect(answer).toContain('Cregis may or may not have processed this item.');
 	});
 
-	it('a failed item is told with its outcome where the node continues on fail', async () => {
+	it('a failed item has its outcome with Continue On Fail', async () => {
 		await openGateway(envelope('E0010'));
 		const options = { credential: gateway.credential, parameters: PAYOUT, ...CONTINUES };
 		const [answer] = await callTool(options, [[{}]]);

@@ -1,24 +1,24 @@
-/** A server that gives a list in pages, in whatever way a test wants: right, or wrong. */
+/** A server that returns a list in pages, correct or not, as a test chooses. */
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { close, listen, readBody, urlOf } from '../support/server.mts';
 import { runNode } from './engine.mts';
 
 export interface Asked {
-	/** Of the page, from 1. */
+	/** The number of the page, from 1. */
 	number: number;
 	size: number;
-	/** Of the request, from 1. */
+	/** The number of the request, from 1. */
 	request: number;
 }
 
-/** The `data` of the answer to a request. */
+/** Returns the `data` of the response. */
 export type Pages = (asked: Asked) => unknown;
 
 export interface ListServer {
-	/** What a credential needs to reach it. */
+	/** A credential for the server. */
 	readonly credential: { baseUrl: string; pid: string; apiKey: string };
-	/** The pages that were asked for, since the test began. */
+	/** The pages that were requested since the test started. */
 	readonly asked: Asked[];
 	serve(pages: Pages): void;
 }
@@ -56,7 +56,7 @@ export const range = (from: number, to: number) =>
 
 export const rowsOf = (ids: number[]): Row[] => ids.map((cid) => ({ cid }));
 
-/** The rows of a page, where the server gives no more at once than a cap. */
+/** The rows of a page, if the server caps the size of a page. */
 export function cut(rows: Row[], { number, size }: Asked, cap = 100): Row[] {
 	const each = Math.min(size, cap);
 	return rows.slice((number - 1) * each, number * each);

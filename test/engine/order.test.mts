@@ -22,7 +22,7 @@ const run = async (operation: string, parameters: Record<string, unknown>) =>
 	});
 
 describe('order', () => {
-	it('create: sends only what is required, the valid time always among it', async () => {
+	it('create: sends only the required fields, including the valid time', async () => {
 		const created = await run('create', ORDER);
 		expect(project.lastSent()).toEqual({ path: '/api/v2/checkout', fields: REQUIRED });
 		expect(created.json).toEqual([
@@ -86,7 +86,7 @@ describe('order', () => {
 		});
 	});
 
-	it('create: takes tokens as text from an expression', async () => {
+	it('create: accepts tokens as text from an expression', async () => {
 		await run('create', {
 			...ORDER,
 			additionalFields: { tokens: '={{ "USDT-TRC20, TRON" }}' },
@@ -95,8 +95,8 @@ describe('order', () => {
 	});
 
 	it.each([
-		['no e-mail for a refund', { acceptOverPayment: false }, "'Payer Email' is required"],
-		['no e-mail for a top-up', { acceptPartialPayment: false }, "'Payer Email' is required"],
+		['no email address for a refund', { acceptOverPayment: false }, "'Payer Email' is required"],
+		['no email address for a top-up', { acceptPartialPayment: false }, "'Payer Email' is required"],
 	])('create: refuses %s', async (_, additionalFields, message) => {
 		const created = await run('create', { ...ORDER, additionalFields });
 		expect(created.error?.message).toContain(message);
@@ -104,18 +104,14 @@ describe('order', () => {
 	});
 
 	it.each([
-		[
-			'an address that is no web address',
-			{ successUrl: 'shop.example.com' },
-			"'Success URL' must start",
-		],
+		['an invalid URL', { successUrl: 'shop.example.com' }, "'Success URL' must start"],
 		['half a minute', { validTime: 10.5 }, "'Valid Time' must be in whole minutes"],
 	])('create: refuses %s', async (_, change, message) => {
 		const created = await run('create', { ...ORDER, ...change });
 		expect(created.error?.message).toContain(message);
 	});
 
-	it('get: returns what is asked for most, with what has arrived in all', async () => {
+	it('get: returns the main fields, with the total received', async () => {
 		const created = await run('create', { ...ORDER, orderCurrency: 'USDT', orderAmount: '10' });
 		const cregisId = String(created.json[0].cregis_id);
 		await project.sandbox.payOrder(cregisId, { amount: '4.5', token: 'USDT-TRC20' });
@@ -172,7 +168,7 @@ describe('the refund of an order', () => {
 		[0, 'processing'],
 		[1, 'success'],
 		[2, 'failed'],
-	] as const)('is told with its amount and status, %i', async (status, refundStatusName) => {
+	] as const)('is returned with its amount and status, %i', async (status, refundStatusName) => {
 		const cregisId = await paidOrder();
 		await project.sandbox.refundOrder(cregisId, { type: 'partial', amount: '4', status });
 		const found = await run('get', { cregisId });
@@ -187,7 +183,7 @@ describe('the refund of an order', () => {
 		]);
 	});
 
-	it('is nothing where there is none', async () => {
+	it('is null if there is none', async () => {
 		const found = await run('get', { cregisId: await paidOrder() });
 		expect(found.json).toEqual([
 			expect.objectContaining({
@@ -198,7 +194,7 @@ describe('the refund of an order', () => {
 		]);
 	});
 
-	it('can have a status that is not known here', async () => {
+	it('can have an unknown status', async () => {
 		project.sandbox.addFault({
 			path: '/api/v2/order/info',
 			kind: 'envelope',

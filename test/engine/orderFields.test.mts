@@ -1,4 +1,4 @@
-/** What an order says of its goods, its choices and its refund. */
+/** The optional fields of an order. */
 import { describe, expect, it } from '@jest/globals';
 import { ORDER as REQUIRED } from './orderParameters.mts';
 import { useProject } from './project.mts';
@@ -15,7 +15,7 @@ const run = async (operation: string, parameters: Record<string, unknown>) =>
 const create = async (additionalFields: Record<string, unknown>) =>
 	await run('create', { ...ORDER, additionalFields });
 
-/** A field that was sent as JSON text, as it was sent. */
+/** A field exactly as it was sent. */
 const sentText = (field: string) => project.payments()[0].fields[field];
 
 const ITEM = {
@@ -30,11 +30,7 @@ const withItems = (...items: unknown[]) => ({ orderItems: { items } });
 
 describe('an order item', () => {
 	it.each([
-		[
-			'numbers where text is due',
-			{ itemId: 17, itemName: 501 },
-			'"item_id":"17","item_name":"501"',
-		],
+		['numbers for text fields', { itemId: 17, itemName: 501 }, '"item_id":"17","item_name":"501"'],
 		['a price as a number', { itemPrice: 19.9 }, '"item_price":19.9'],
 		['a price that ends in zeros', { itemPrice: '20.00' }, '"item_price":20'],
 		[
@@ -56,7 +52,7 @@ describe('an order item', () => {
 		expect(sentText('order_details')).toContain(part);
 	});
 
-	it('has a quantity of 1 where none was chosen', async () => {
+	it('has a quantity of 1 by default', async () => {
 		const { itemQuantity, ...item } = ITEM;
 		await create(withItems(item));
 		expect(sentText('order_details')).toContain('"item_quantity":1');
@@ -68,7 +64,7 @@ describe('an order item', () => {
 		['itemPrice', 'Price'],
 		['priceCurrency', 'Currency'],
 		['itemQuantity', 'Quantity'],
-	])('needs %s', async (name, label) => {
+	])('requires %s', async (name, label) => {
 		for (const nothing of ['', ' ', '={{ null }}', '={{ undefined }}', '={{ $json.missing }}']) {
 			const { error } = await create(withItems(ITEM, { ...ITEM, [name]: nothing }));
 			expect(error?.message).toBe(`'${label}' of order item 2 is missing`);
@@ -77,7 +73,11 @@ describe('an order item', () => {
 	});
 
 	it.each([
-		['a price that is no number', { itemPrice: 'free' }, "'Price' of order item 1 must be a plain"],
+		[
+			"a price that isn't a number",
+			{ itemPrice: 'free' },
+			"'Price' of order item 1 must be a plain",
+		],
 		['a price below 0', { itemPrice: -1 }, "'Price' of order item 1 must be a plain number"],
 		['a comma', { itemPrice: '1,5' }, "'Price' of order item 1 must use a decimal point"],
 		[
@@ -90,8 +90,16 @@ describe('an order item', () => {
 			{ itemPrice: '={{ 0.1 + 0.2 }} ' },
 			"'Price' of order item 1 is a",
 		],
-		['half a piece', { itemQuantity: 0.5 }, "'Quantity' of order item 1 must be a whole number"],
-		['no piece', { itemQuantity: 0 }, "'Quantity' of order item 1 must be a whole number, not '0'"],
+		[
+			'a quantity of 0.5',
+			{ itemQuantity: 0.5 },
+			"'Quantity' of order item 1 must be a whole number",
+		],
+		[
+			'a quantity of 0',
+			{ itemQuantity: 0 },
+			"'Quantity' of order item 1 must be a whole number, not '0'",
+		],
 	])('refuses %s', async (_, change, message) => {
 		const { error } = await create(withItems({ ...ITEM, ...change }));
 		expect(error?.message).toContain(message);
@@ -99,7 +107,7 @@ describe('an order item', () => {
 	});
 });
 
-describe('what is shown with the order items', () => {
+describe('the order details', () => {
 	it.each([
 		[
 			'costs of 0',
@@ -110,7 +118,7 @@ describe('what is shown with the order items', () => {
 		['nothing', { shoppingCost: '={{ null }}', taxCost: ' ' }, undefined],
 		['no items', { orderItems: { items: [] } }, undefined],
 		['no list', { orderItems: {} }, undefined],
-	])('is sent: %s', async (_, fields, text) => {
+	])('are sent: %s', async (_, fields, text) => {
 		const { error } = await create(fields);
 		expect(error).toBeUndefined();
 		expect(sentText('order_details')).toBe(text);
@@ -129,7 +137,7 @@ describe('what is shown with the order items', () => {
 		],
 		['only a name', { subMerchantId: ' ', subMerchantName: 'B' }, '{"sub_merchant_name":"B"}'],
 		['neither', { subMerchantId: '', subMerchantName: '={{ null }}' }, undefined],
-	])('is sent of a sub-merchant: %s', async (_, details, text) => {
+	])('include a sub-merchant: %s', async (_, details, text) => {
 		const { error } = await create({ subMerchant: { details } });
 		expect(error).toBeUndefined();
 		expect(sentText('sub_merchant')).toBe(text);
@@ -166,7 +174,7 @@ describe('choices', () => {
 	});
 
 	it.each([['={{ "no" }}'], ['={{ 1 }}'], ['={{ {} }}'], ['={{ [false] }}']])(
-		'%s is none',
+		'%s is invalid',
 		async (acceptOverPayment) => {
 			const { error } = await create({ acceptOverPayment, payerEmail });
 			expect(error?.message).toBe("'Accept Overpayment' must be true or false");
@@ -175,16 +183,16 @@ describe('choices', () => {
 	);
 
 	it.each([
-		['an empty e-mail', ' '],
-		['an e-mail that an expression has not', '={{ null }}'],
-	])('to refuse a part of a payment, %s is not enough', async (_, email) => {
+		['an empty email address', ' '],
+		['an expression without an email address', '={{ null }}'],
+	])('to decline partial payments, %s is not enough', async (_, email) => {
 		const { error } = await create({ acceptPartialPayment: '={{ "False" }}', payerEmail: email });
 		expect(error?.message).toBe("'Payer Email' is required");
 	});
 
 	it.each([
 		['an object', '={{ [{}] }}', "'Tokens' must be text, not an object"],
-		['a number that was rounded', '={{ [12345678901234567890] }}', "'Tokens' has more digits"],
+		['a rounded number', '={{ [12345678901234567890] }}', "'Tokens' has more digits"],
 	])("of tokens can't hold %s", async (_, tokens, message) => {
 		const { error } = await create({ tokens });
 		expect(error?.message).toContain(message);

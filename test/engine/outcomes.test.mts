@@ -1,4 +1,4 @@
-/** What a run may say of a payment: 'not done', 'already sent' and 'unknown' are each true, or not said. */
+/** The outcome that a run reports for a payment, which must be true: 'not done', 'already sent' or 'unknown'. */
 import { describe, expect, it, jest } from '@jest/globals';
 import { runNode, type RunOptions } from './engine.mts';
 import { gateway, openGateway, type Reply, useGateway } from './gateway.mts';
@@ -16,24 +16,24 @@ import {
 
 useGateway();
 
-/** Of a payment, and of an order. */
+/** The IDs of a payment and of an order. */
 const IDS = { cid: 1382626461605888, cregis_id: 'po1420761885130752' };
 
-describe('one answer', () => {
+describe('one response', () => {
 	it.each([
-		['E0010, of Cregis', envelope('E0010'), 'not done'],
-		['A0001, of the family of parameter codes', envelope('A0001'), 'not done'],
+		['E0010 from Cregis', envelope('E0010'), 'not done'],
+		['A0001, one of the parameter codes', envelope('A0001'), 'not done'],
 		['E0010 with HTTP 403', { ...envelope('E0010'), status: 403 }, 'not done'],
-		['E0009, which says that the reference was used', envelope('E0009'), 'already sent'],
+		['E0009, for a reference that was already used', envelope('E0009'), 'already sent'],
 		['E0010 with HTTP 500', { ...envelope('E0010'), status: 500 }, 'unknown'],
 		['E0009 with HTTP 502', { ...envelope('E0009'), status: 502 }, 'unknown'],
 		['success with HTTP 502', { ...PAID, status: 502 }, 'unknown'],
-		['a code that is not documented', envelope('E0099'), 'unknown'],
+		['an undocumented code', envelope('E0099'), 'unknown'],
 		['an empty code', envelope(''), 'unknown'],
 		['an empty code, with data', envelope('', IDS), 'unknown'],
 		['0 as text, with data', envelope('0', IDS), 'unknown'],
-		['a zero fewer than success has, with data', envelope('0000', IDS), 'unknown'],
-		['a code of a proxy, HTTP 503', { ...envelope('SERVICE_TIMEOUT'), status: 503 }, 'unknown'],
+		['one zero too few for success, with data', envelope('0000', IDS), 'unknown'],
+		["a proxy's code, HTTP 503", { ...envelope('SERVICE_TIMEOUT'), status: 503 }, 'unknown'],
 		['a number as code, HTTP 504', { ...envelope(504), status: 504 }, 'unknown'],
 		['a number as code, HTTP 200', envelope(500), 'unknown'],
 		['0 as code, with data', envelope(0, IDS), 'unknown'],
@@ -59,7 +59,7 @@ describe('one answer', () => {
 	});
 
 	it.each(['E0009', 'E0010', 'SERVICE_TIMEOUT'])(
-		"%s with HTTP 502 isn't explained as Cregis's own word",
+		"%s with HTTP 502 isn't explained as Cregis's own code",
 		async (code) => {
 			const { json } = await run([{ ...envelope(code), status: 502 }], PAYOUT, CONTINUES);
 			const { error, message } = failed(json[0]);
@@ -69,7 +69,7 @@ describe('one answer', () => {
 		},
 	);
 
-	it('of nobody, as nobody listens, is none: nothing was sent', async () => {
+	it("that can't come, because nobody listens: 'not done'", async () => {
 		await openGateway(PAID);
 		const { credential } = gateway;
 		gateway.close();
@@ -79,7 +79,7 @@ describe('one answer', () => {
 });
 
 describe('a reply that never ends', () => {
-	it.each(['drips', 'switches'] as const)('%s, and is given up as unknown', async (endless) => {
+	it.each(['drips', 'switches'] as const)("%s: it ends as 'unknown'", async (endless) => {
 		const limit = new AbortController();
 		const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(limit.signal);
 		const { json } = await run(

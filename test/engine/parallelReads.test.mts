@@ -30,11 +30,11 @@ describe('several reads at once', () => {
 	});
 
 	it.each([
-		['as many as asked for', 10, 10],
-		['20 at most', 500, 20],
+		['as many as the option says', 10, 10],
+		['at most 20', 500, 20],
 		['one by default', undefined, 1],
 	])('are %s', async (_, parallelRequests, most) => {
-		// Nobody is answered until as many wait as are to be under way at once, or none is left to come.
+		// Holds all responses until the expected number of requests wait, or none is left.
 		const waiting: Array<() => void> = [];
 		let [came, mostAtOnce] = [0, 0];
 		const server = createServer((request, response) => {
@@ -44,7 +44,7 @@ describe('several reads at once', () => {
 				waiting.push(() => response.end('{"code":"00000","msg":"ok","data":{"result":true}}'));
 				mostAtOnce = Math.max(mostAtOnce, waiting.length);
 				if (waiting.length < most && came < addresses.length) return;
-				// A request too many would come now.
+				// Time for one request too many to arrive.
 				setTimeout(() => waiting.splice(0).forEach((answer) => answer()), 20);
 			});
 		});

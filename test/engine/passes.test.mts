@@ -1,4 +1,4 @@
-/** What a pass of the node through its items may do, and what a later pass knows of it. */
+/** What a pass of the node through its items sends, and what a later pass knows about it. */
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import type { RunOptions } from './engine.mts';
@@ -17,19 +17,19 @@ const sent = () => gateway.requests.map(({ third_party_id: reference }) => refer
 const outcomeOf = (json: IDataObject) => failed(json).message.outcome;
 
 describe('a later pass of a loop', () => {
-	it('sends an item in whose place an earlier pass has sent another one', async () => {
+	it('sends an item even if an earlier pass sent another one with the same index', async () => {
 		const { json } = await run([PAID], { items: rows('a', 'b'), laterPasses: [rows('c', 'd')] });
 		expect(sent()).toEqual(['a', 'b', 'c', 'd']);
 		expect(json.map(({ third_party_id: reference }) => reference)).toEqual(['c', 'd']);
 	});
 
-	it('sends an item in whose place an earlier pass has left one unknown', async () => {
+	it('sends an item even if the one with the same index is unknown in an earlier pass', async () => {
 		const { json } = await run([LOST, PAID], { items: rows('a'), laterPasses: [rows('b')] });
 		expect(sent()).toEqual(['a', 'b']);
 		expect(json[0]).toMatchObject({ third_party_id: 'b', cid: 1382626461605888 });
 	});
 
-	it('says nothing of what an earlier pass has left unknown', async () => {
+	it('reports nothing about the unknown items of an earlier pass', async () => {
 		const { json } = await run([LOST, envelope('E0010')], {
 			items: rows('a'),
 			laterPasses: [rows('b')],
@@ -37,7 +37,7 @@ describe('a later pass of a loop', () => {
 		expect(outcomeOf(json[0])).toBe('not done');
 	});
 
-	it('leaves unknown a payment that an earlier pass has left so', async () => {
+	it('keeps a payment unknown that is unknown in an earlier pass', async () => {
 		const { json } = await run([LOST, PAID, envelope('E0010')], {
 			items: rows('a', 'b'),
 			laterPasses: [rows('c', 'a')],
@@ -47,12 +47,12 @@ describe('a later pass of a loop', () => {
 	});
 });
 
-describe('an execution that a person stops', () => {
+describe('an execution that a user stops', () => {
 	const LATER_MS = 100;
 
 	it.each([
-		['while a payment is under way', [{ ...PAID }]],
-		['while Cregis has it wait', [{ status: 429, headers: { 'retry-after': '1' } }]],
+		['during a payment', [{ ...PAID }]],
+		['during rate limiting', [{ status: 429, headers: { 'retry-after': '1' } }]],
 	] as Array<[string, Reply[]]>)('%s sends nothing more', async (_, [reply]) => {
 		const person = new AbortController();
 		const replies = [{ ...reply, then: () => person.abort() }, PAID];

@@ -1,4 +1,4 @@
-/** Payments against a gateway whose replies a test chooses, and the outcome that each run reports. */
+/** Payments through a gateway whose replies a test chooses, and the outcomes that are reported. */
 import type { IDataObject } from 'n8n-workflow';
 import { runNode, type Run, type RunOptions } from './engine.mts';
 import { openGateway, type Reply } from './gateway.mts';
@@ -36,7 +36,7 @@ export const PAID = envelope('00000', { cid: 1382626461605888 });
 
 export const LOST: Reply = { lost: true };
 
-/** Runs the node against a gateway that gives these replies. */
+/** Runs the node with a gateway that gives these replies. */
 export async function run(
 	replies: Reply[],
 	parameters: RunOptions['parameters'],

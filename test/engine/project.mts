@@ -32,15 +32,15 @@ export interface TestProject {
 		parameters: RunOptions['parameters'],
 		options?: Partial<RunOptions>,
 	): Promise<Run>;
-	/** The bodies that reached Cregis, without what every request has. */
+	/** The requests that reached Cregis, without the fields that every request has. */
 	sent(): Sent[];
 	/** The path and the fields of the last request. */
 	lastSent(): Sent | undefined;
-	/** Those of them that ask for a payment: the others are what is checked before. */
+	/** Only the requests for payments, without the checks before them. */
 	payments(): Sent[];
 }
 
-/** Starts a sandbox for the tests of a file, and empties it before each of them. */
+/** Starts a sandbox for the tests of a file, and resets it before each of them. */
 export function useProject(): TestProject {
 	let sandbox: Sandbox;
 	beforeAll(async () => {
@@ -69,7 +69,7 @@ export function useProject(): TestProject {
 				parameters: { resource, operation, ...parameters },
 				...options,
 			});
-			// Whatever comes out, in whichever test: the editor has promised its fields.
+			// The editor shows the schema's fields, so the output of every test must match it.
 			if (parameters.simplify !== false) {
 				const items = run.json.filter((item) => !('error' in item));
 				expect(items.flatMap((item) => schemaFaults(resource, operation, item))).toEqual([]);
@@ -93,6 +93,6 @@ export function useProject(): TestProject {
 /** A resource locator as the editor stores it. */
 export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
-/** Valid addresses, of which no person is the owner: contracts of well-known coins. */
+/** Valid addresses that belong to nobody: contracts of well-known coins. */
 export const TRON_ADDRESS = 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t';
 export const ETHEREUM_ADDRESS = '0xdac17f958d2ee523a2206206994597c13d831ec7';

@@ -4,7 +4,7 @@ import { byId, useProject } from './project.mts';
 const project = useProject();
 
 describe('trade', () => {
-	it('getAll: sends every filter as Cregis types it', async () => {
+	it('getAll: sends every filter in the type that Cregis expects', async () => {
 		await project.run('trade', 'getAll', {
 			returnAll: true,
 			filters: {
@@ -39,7 +39,7 @@ describe('trade', () => {
 		});
 	});
 
-	it('getAll: sends 0 for what counts from 0', async () => {
+	it('getAll: sends filters of 0', async () => {
 		await project.run('trade', 'getAll', {
 			returnAll: true,
 			filters: { status: 0, businessType: 0 },
@@ -47,7 +47,7 @@ describe('trade', () => {
 		expect(project.lastSent()?.fields).toMatchObject({ status: 0, business_type: 0 });
 	});
 
-	it('getAll: returns words and times beside what Cregis sent', async () => {
+	it('getAll: returns names and times next to what Cregis sent', async () => {
 		const address = await project.fundedAddress('7');
 		const run = await project.run('trade', 'getAll', { returnAll: true });
 		expect(run.json).toEqual([

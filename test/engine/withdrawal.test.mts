@@ -4,7 +4,7 @@ import { TRON_ADDRESS, byId, useProject } from './project.mts';
 const project = useProject();
 
 describe('withdrawal', () => {
-	it('create: sends all fields, and get returns its state', async () => {
+	it('create: sends all fields, and get returns its status', async () => {
 		const address = await project.fundedAddress();
 		const run = await project.run('withdrawal', 'create', {
 			currency: byId('195@195'),

@@ -4,7 +4,7 @@ import { recuts } from './recuts.mts';
 import type { Field } from './samples.mts';
 import { verdict } from './verdict.mts';
 
-/** Bodies with the same signature as these fields but other ones, that are accepted nevertheless. */
+/** Other bodies with the same signature as these fields that are accepted nevertheless. */
 export function acceptedRecuts(genuine: JsonObject, apart: boolean): string[] {
 	const fields = Object.entries(genuine).map(([name, value]): Field => [name, valueText(value)]);
 	const texts = Object.fromEntries(fields);

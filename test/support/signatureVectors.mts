@@ -1,4 +1,4 @@
-/** The published signatures of signing.md §3 that hold: the product and the sandbox must both give them. */
+/** The published signatures that are valid (signing.md §3). The product and the sandbox must both reproduce them. */
 import { KEY, PID } from './samples.mts';
 
 const pid = Number(PID);

@@ -1,11 +1,11 @@
-/** Workflows that wait for the result of what they have sent. */
+/** Workflows that wait for the result of a payment. */
 import type { Workflow } from '../../harness/editor.mts';
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 const WAIT = { waitForResult: true, waitAmount: 1, waitUnit: 'hours' };
 
-/** A contract of a well-known coin, of which no person is the owner. */
+/** The contract of a well-known coin, which belongs to nobody. */
 const ADDRESS = 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t';
 
 export const PAYOUT = {
@@ -82,7 +82,7 @@ function workflowOf(
 	}));
 }
 
-/** Start, Table, Rows, Cregis, Then: as many items as there are to be reach the Cregis node. */
+/** Start, Table, Rows, Cregis, Then. The given number of items reaches the Cregis node. */
 export function waitingWorkflow(
 	parameters: object,
 	credential: { id: string; name: string },
@@ -100,7 +100,7 @@ export function waitingWorkflow(
 	};
 }
 
-/** The same, with a Wait node behind the Cregis node, which any POST to the execution's URL resumes. */
+/** The same, with a Wait node after the Cregis node. Any POST to the execution's URL resumes the Wait node. */
 export function approvedWorkflow(
 	parameters: object,
 	credential: { id: string; name: string },
@@ -119,7 +119,7 @@ export function approvedWorkflow(
 	};
 }
 
-/** The same, with the items one at a time. */
+/** The same, with the items one at a time in a loop. */
 export function loopingWorkflow(
 	parameters: object,
 	credential: { id: string; name: string },
