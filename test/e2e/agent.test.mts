@@ -1,4 +1,4 @@
-/** An AI agent with the node as its tool; its model is played by this test. */
+/** An AI agent with the node as its tool. This test plays the model. */
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { call, payoutFields } from '../support/client.mts';
@@ -22,7 +22,7 @@ interface ModelRequest {
 const asked: ModelRequest[] = [];
 let model: Server;
 
-/** Calls the tool first, and is content with whatever it returns. */
+/** Calls the tool first, and accepts whatever it returns. */
 function answerTo({ messages, tools }: ModelRequest) {
 	const isAfterTool = messages.some(({ role }) => role === 'tool');
 	const [tool] = tools;
@@ -62,7 +62,7 @@ beforeAll(async () => {
 
 afterAll(() => close(model));
 
-it('reads which fields of a result other people wrote', async () => {
+it('the agent reads which fields of a result other people wrote', async () => {
 	const { data } = await call(
 		stage.sandbox,
 		'/api/v1/payout',

@@ -1,4 +1,4 @@
-/** A trigger that asks Cregis before it believes a callback. */
+/** A trigger that confirms each callback with Cregis. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { SavedWorkflow } from '../../harness/editor.mts';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 	({ workflow, url } = await publish());
 });
 
-describe('what did happen', () => {
+describe('a confirmed callback', () => {
 	it("starts the workflow: a deposit, with the payer's address and the fee", async () => {
 		const address = await newAddress(stage.sandbox, '195', { callback_url: url });
 		const { deposit, callback } = await stage.sandbox.deposit({ address, amount: '3.50' });
@@ -36,7 +36,7 @@ describe('what did happen', () => {
 		[6, 'payout.success'],
 		[7, 'payout.failed'],
 		[4, 'payout.approval_rejected'],
-	] as const)('starts the workflow: a payout in state %i', async (status, event) => {
+	] as const)('starts the workflow: a payout in status %i', async (status, event) => {
 		const fields = payoutFields(`confirmed-${status}`, { callback_url: url });
 		const { data } = await call(stage.sandbox, '/api/v1/payout', fields);
 		const { callback } = await stage.sandbox.setPayoutStatus(String(data.cid), status);
@@ -53,9 +53,9 @@ describe('what did happen', () => {
 	});
 });
 
-describe('what did not', () => {
-	/** A callback signed with the project's own key, about something else than the genuine one. */
-	async function lie(change: object): Promise<CallbackRecord> {
+describe("a callback that differs from Cregis's record", () => {
+	/** Sends a callback that differs from a genuine one, signed with the project's own key. */
+	async function sendAltered(change: object): Promise<CallbackRecord> {
 		const address = await newAddress(stage.sandbox);
 		const { callback } = await stage.sandbox.deposit({ address, amount: '1' });
 		const { deposits } = stage.sandbox.getState();
@@ -70,8 +70,8 @@ describe('what did not', () => {
 		});
 	}
 
-	it('but the truth is believed', async () => {
-		expect(await lie({})).toMatchObject({ httpStatus: 200, success: true });
+	it('is accepted if nothing differs', async () => {
+		expect(await sendAltered({})).toMatchObject({ httpStatus: 200, success: true });
 	});
 
 	it.each([
@@ -82,16 +82,16 @@ describe('what did not', () => {
 		['another transaction', { txid: 'a'.repeat(64) }, 401, "'txid' doesn't match"],
 		['another status', { status: '2' }, 401, "'status' doesn't match"],
 		['a memo', { memo: '123' }, 503, "no 'memo' to compare with"],
-		['a deposit that never was', { cid: 1391751691788288 }, 503, "doesn't list this deposit"],
-	])('is refused, though the key is right: %s', async (_, change, status, reason) => {
+		["a deposit that doesn't exist", { cid: 1391751691788288 }, 503, "doesn't list this deposit"],
+	])('is refused despite the right key: %s', async (_, change, status, reason) => {
 		const before = (await items(workflow)).length;
-		const { httpStatus, answer, success } = await lie(change);
+		const { httpStatus, answer, success } = await sendAltered(change);
 		expect({ httpStatus, success }).toEqual({ httpStatus: status, success: false });
 		expect(answer).toContain(reason);
 		expect(await items(workflow)).toHaveLength(before);
 	});
 
-	it('is refused, though all of it is so: a payout told as a deposit', async () => {
+	it('is refused if it reports a payout as a deposit', async () => {
 		const fields = payoutFields(randomUUID());
 		const { data } = await call(stage.sandbox, '/api/v1/payout', fields);
 		const { payout } = await stage.sandbox.setPayoutStatus(String(data.cid), 6);
@@ -109,15 +109,15 @@ describe('what did not', () => {
 		});
 	});
 
-	it("is left out, where the callback can't know it: the payer and the fee", async () => {
-		const { success } = await lie({ from_address: USDT, fee: '999' });
+	it("can't set the payer and the fee", async () => {
+		const { success } = await sendAltered({ from_address: USDT, fee: '999' });
 		expect(success).toBe(true);
 		const { from_address, fee } = stage.sandbox.getState().deposits.at(-1)!;
 		expect(await lastItem(workflow)).toMatchObject({ from_address, fee });
 	});
 });
 
-describe('what Cregis does not confirm yet', () => {
+describe('an unconfirmed callback', () => {
 	const TRADES = '/api/v1/trade/page';
 	const NO_ROWS = JSON.stringify({ code: '00000', msg: 'ok', data: { rows: [], total: 0 } });
 	const PENDING = (row: object) =>
@@ -130,9 +130,9 @@ describe('what Cregis does not confirm yet', () => {
 	}
 
 	it.each<[string, string, FaultInput]>([
-		['could not be asked', "couldn't ask", { path: TRADES, kind: 'http', status: 502 }],
-		['lists no such trade', "doesn't list", { path: TRADES, kind: 'envelope', body: NO_ROWS }],
-	])('fails where Cregis %s, and succeeds when it is resent', async (_, reason, fault) => {
+		["couldn't be asked", "couldn't ask", { path: TRADES, kind: 'http', status: 502 }],
+		["doesn't list the trade", "doesn't list", { path: TRADES, kind: 'envelope', body: NO_ROWS }],
+	])('fails if Cregis %s, and succeeds when it is resent', async (_, reason, fault) => {
 		const { callback } = await deposit(() => fault);
 		expect(callback).toMatchObject({ httpStatus: 503, success: false });
 		expect(callback!.answer).toContain(reason);
@@ -151,7 +151,7 @@ describe('what Cregis does not confirm yet', () => {
 		expect(await stage.sandbox.pushCallback(id)).toMatchObject({ success: true });
 	});
 
-	it("is found in n8n's log, where Cregis could not be asked", async () => {
+	it("is in n8n's log if Cregis couldn't be asked", async () => {
 		await deposit(() => ({
 			path: TRADES,
 			kind: 'envelope',

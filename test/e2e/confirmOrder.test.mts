@@ -1,4 +1,4 @@
-/** A trigger that asks Cregis before it believes a callback about an order. */
+/** A trigger that confirms each callback about an order with Cregis. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { until } from '../../harness/editor.mts';
@@ -12,7 +12,7 @@ const { publish, items } = confirming(stage);
 
 const USDT = 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t';
 
-describe('what did happen', () => {
+describe('a confirmed callback', () => {
 	it.each(['text', 'object'] as const)(
 		'starts the workflow: an order, sent as %s',
 		async (form) => {
@@ -40,11 +40,11 @@ describe('what did happen', () => {
 	);
 });
 
-describe('what an order did not come to', () => {
+describe('a callback that differs from the order', () => {
 	type Change = Record<string, unknown>;
 
-	/** Sends the last callback of an order again, with other data, signed with the project's own key. */
-	async function lie(
+	/** Resends an order's last callback with other data, signed with the project's own key. */
+	async function sendAltered(
 		happen: (id: string) => Promise<OrderResult>,
 		{ event_type, ...change }: Change,
 	) {
@@ -72,50 +72,54 @@ describe('what an order did not come to', () => {
 	const payPart = async (id: string) => await stage.sandbox.payOrder(id, { amount: '0.1' });
 
 	it.each<[string, Change, number]>([
-		['nothing but the truth', {}, 200],
-		['a full payment, when it was a partial one', { event_type: 'paid' }, 401],
-		['an overpayment, when it was a partial one', { event_type: 'paid_over' }, 401],
+		['no difference', {}, 200],
+		['a full payment instead of a partial one', { event_type: 'paid' }, 401],
+		['an overpayment instead of a partial one', { event_type: 'paid_over' }, 401],
 		['another amount', { pay_amount: '1000' }, 401],
 		['another payer', { payer_id: 'somebody' }, 401],
-		['a payment that is not listed', { tx_id: `0x${'9'.repeat(64)}` }, 503],
-		['a payment of no transaction', { tx_id: null }, 503],
-		['an expiry, when it was paid', { event_type: 'expired' }, 401],
+		['an unlisted payment', { tx_id: `0x${'9'.repeat(64)}` }, 503],
+		['a payment without a transaction', { tx_id: null }, 503],
+		['an expiry instead of a payment', { event_type: 'expired' }, 401],
 		['a top-up by the only payment', { event_type: 'paid_remain' }, 503],
-		['a refund that never was', { event_type: 'refunded', refund_id: '9', refund_status: 1 }, 503],
+		[
+			"a refund that doesn't exist",
+			{ event_type: 'refunded', refund_id: '9', refund_status: 1 },
+			503,
+		],
 		['a refund without an ID', { event_type: 'refunded' }, 503],
-		['an event that nobody knows', { event_type: 'disputed' }, 503],
+		['an unknown event', { event_type: 'disputed' }, 503],
 	])('of a partial payment: %s', async (_, change, status) => {
-		expect(await lie(payPart, change)).toBe(status);
+		expect(await sendAltered(payPart, change)).toBe(status);
 	});
 
 	it.each<[string, Change, number]>([
-		['nothing but the truth', {}, 200],
+		['no difference', {}, 200],
 		['more', { additional_pay_amount: '1000' }, 401],
 		['in another currency', { additional_pay_currency: 'BTC' }, 401],
 		['at another address', { additional_payment_address: USDT }, 401],
-		['by a payment that is not listed', { additional_payment_tx_id: `0x${'9'.repeat(64)}` }, 503],
+		['by an unlisted payment', { additional_payment_tx_id: `0x${'9'.repeat(64)}` }, 503],
 	])('of a top-up: %s', async (_, change, status) => {
 		const topUp = async (id: string) => {
 			await payPart(id);
 			return await stage.sandbox.payOrder(id);
 		};
-		expect(await lie(topUp, change)).toBe(status);
+		expect(await sendAltered(topUp, change)).toBe(status);
 	});
 
 	it.each<[string, 0 | 1 | 2, Change, number]>([
-		['nothing but the truth', 1, {}, 200],
-		['under way, when it succeeded', 1, { refund_status: 0, refund_tx_id: null }, 200],
+		['no difference', 1, {}, 200],
+		['in progress instead of a success', 1, { refund_status: 0, refund_tx_id: null }, 200],
 		['another amount', 1, { refund_amount: '1000' }, 401],
 		['to another address', 1, { refund_address: USDT }, 401],
-		['in part, when it was in full', 1, { type: 0 }, 401],
-		['a success, when it failed', 2, { refund_status: 1 }, 401],
-		['a success, when it is under way', 0, { refund_status: 1 }, 503],
+		['in part instead of in full', 1, { type: 0 }, 401],
+		['a success instead of a failure', 2, { refund_status: 1 }, 401],
+		['a success while it is in progress', 0, { refund_status: 1 }, 503],
 		['another refund', 1, { refund_id: '9' }, 503],
 	])('of a refund: %s', async (_, status, change, httpStatus) => {
 		const refund = async (id: string) => {
 			await stage.sandbox.payOrder(id);
 			return await stage.sandbox.refundOrder(id, { status });
 		};
-		expect(await lie(refund, change)).toBe(httpStatus);
+		expect(await sendAltered(refund, change)).toBe(httpStatus);
 	});
 });

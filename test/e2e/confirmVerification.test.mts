@@ -1,4 +1,4 @@
-/** A trigger that asks Cregis whether a payout that Cregis asks about exists. */
+/** A trigger that confirms with Cregis that the payout in a verification exists. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { call, newAddress, payoutFields, withdrawalFields } from '../support/client.mts';
@@ -13,8 +13,8 @@ beforeAll(async () => {
 	({ url } = await publish());
 });
 
-describe('a payout that Cregis asks about', () => {
-	/** Asks about a transfer that exists, as Cregis does. */
+describe('a payout verification', () => {
+	/** Sends a verification of an existing transfer, as Cregis does. */
 	async function ask(transfer: object, change: object = {}) {
 		const { httpStatus, answer } = await stage.sandbox.sendCallback({
 			project: 'waas',
@@ -25,7 +25,7 @@ describe('a payout that Cregis asks about', () => {
 		return { httpStatus, answer };
 	}
 
-	/** It is believed, and starts the workflow, which responds immediately. */
+	/** It is accepted and starts the workflow, which responds immediately. */
 	const BELIEVED = {
 		httpStatus: 503,
 		answer: expect.stringContaining('neither approves nor denies'),
@@ -40,11 +40,11 @@ describe('a payout that Cregis asks about', () => {
 		return { cid: Number(data.cid), third_party_id, ...coin, from_address, to_address: address };
 	}
 
-	it('is known to be one', async () => {
+	it('is accepted for a payout', async () => {
 		expect(await ask(await payout())).toEqual(BELIEVED);
 	});
 
-	it('may be a withdrawal', async () => {
+	it('is accepted for a withdrawal', async () => {
 		const from_address = await newAddress(stage.sandbox);
 		const fields = withdrawalFields(from_address, { third_party_id: randomUUID() });
 		const { data } = await call(stage.sandbox, '/api/v1/sub_address_withdrawal', fields);
@@ -59,8 +59,8 @@ describe('a payout that Cregis asks about', () => {
 		['another recipient', { to_address: 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t' }],
 		['another reference', { third_party_id: 'none' }],
 		['another payer', { from_address: 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t' }],
-		['one that never was', { cid: 1391751691788288 }],
-	])('is refused, though the key is right: %s', async (_, change) => {
+		["a payout that doesn't exist", { cid: 1391751691788288 }],
+	])('is refused despite the right key: %s', async (_, change) => {
 		expect(await ask(await payout(), change)).toMatchObject({ httpStatus: 401 });
 	});
 });

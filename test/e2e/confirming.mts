@@ -2,9 +2,9 @@
 import { until, type SavedWorkflow } from '../../harness/editor.mts';
 import type { Stage } from './stage.mts';
 
-/** What the tests of confirming do in an n8n. */
+/** What the tests of confirming do in n8n. */
 export function confirming(stage: Stage) {
-	/** A published trigger of a project that confirms, and its URL. */
+	/** Publishes a trigger that confirms for a project. Resolves to its workflow and its URL. */
 	async function publish(project?: Record<string, string>) {
 		const parameters = { events: ['*'], options: { confirm: true } };
 		const workflow = await stage.triggerWorkflow(parameters, project);

@@ -55,7 +55,7 @@ describe('a verified callback', () => {
 		['order.expired', asText(order('expired')), {}],
 		['order.refunded', order('refunded', { refund_id: '9', type: 0, refund_status: 1 }), {}],
 		['order.disputed', asText(order('disputed')), {}],
-	])('is told as %s', async (event, callback, change) => {
+	])('is the event %s', async (event, callback, change) => {
 		const { workflow, url } = await publish({ events: ['*'] });
 		expect(await deliver(url, signed({ ...callback, ...change }))).toEqual(RECEIVED);
 		expect((await lastItem(workflow)).event).toBe(event);
@@ -86,7 +86,7 @@ describe('a verified callback', () => {
 		['text', asText],
 		['an object', (callback: ReturnType<typeof order>) => callback],
 	])(
-		"keeps our own fields, where an order's data (%s) has some of the same name",
+		"keeps the package's fields if an order's data (%s) has fields with the same names",
 		async (_, form) => {
 			const { workflow, url } = await publish({ events: ['*'] });
 			const forged = { event: 'order.refunded', eventId: 'another' };
@@ -98,7 +98,7 @@ describe('a verified callback', () => {
 		},
 	);
 
-	it('comes whole with Simplify off, an ID beyond 2^53 included', async () => {
+	it('is complete with Simplify off, including an ID beyond 2^53', async () => {
 		const { workflow, url } = await publish({ events: ['*'], simplify: false });
 		const cid = '9007199254740993';
 		const { pid, apiKey } = stage.sandbox.waas;
@@ -129,7 +129,7 @@ describe('a verified callback', () => {
 		expect(new Set(ids)).toEqual(new Set([`payout:${stage.sandbox.waas.pid}:${PAYOUT.cid}:6`]));
 	});
 
-	it('that was not chosen is received, and starts nothing', async () => {
+	it("is acknowledged and starts nothing if the event isn't selected", async () => {
 		const { workflow, url } = await publish({ events: ['payout.success'] });
 		expect(await deliver(url, signed(DEPOSIT))).toEqual(RECEIVED);
 		expect(await countExecutions(workflow)).toBe(0);
@@ -145,8 +145,8 @@ describe('a verified callback', () => {
 	});
 });
 
-describe('a credential that is incomplete', () => {
-	it('is answered 500 with what is missing, and starts nothing', async () => {
+describe('an incomplete credential', () => {
+	it('leads to HTTP 500 with the reason, and starts nothing', async () => {
 		const { workflow, url } = await publish({ events: ['*'] }, { ...stage.project, apiKey: ' ' });
 		expect(await deliver(url, signed(DEPOSIT))).toMatchObject({
 			status: 500,
@@ -157,7 +157,7 @@ describe('a credential that is incomplete', () => {
 });
 
 describe('the API key', () => {
-	it('stands in no execution and not in the log', async () => {
+	it('is in no execution and not in the log', async () => {
 		const { workflow, url } = await publish({ events: ['*'], simplify: false });
 		await deliver(url, signed(DEPOSIT));
 		await lastItem(workflow);

@@ -11,8 +11,8 @@ const { signed, publish, countExecutions, lastItem } = triggering(stage);
 
 describe('a verified callback', () => {
 	it.each([
-		['at least as much as the filter asks', { minimumAmount: '1.2' }, 1],
-		['less than the filter asks', { minimumAmount: '1.20000001' }, 0],
+		['of at least the minimum amount', { minimumAmount: '1.2' }, 1],
+		['of less than the minimum amount', { minimumAmount: '1.20000001' }, 0],
 		['in the currency of the filter', { currency: 'trx' }, 1],
 		['in another currency', { currency: 'USDT' }, 0],
 		['to the address of the filter', { address: DEPOSIT.address }, 1],
@@ -48,10 +48,10 @@ describe('a verified callback', () => {
 	});
 });
 
-describe('a Minimum Amount that cannot be read', () => {
+describe('an invalid Minimum Amount', () => {
 	const message = "'Minimum Amount' must be a plain number such as 12.5";
 
-	/** What the editor shows of publishing a workflow: at once, or (newer n8n) once n8n has given up. */
+	/** The error that the editor shows for publishing a workflow: at once, or in newer n8n once the publication failed. */
 	async function publishingFails(workflow: SavedWorkflow): Promise<string> {
 		const { url, cookie, browserId } = stage.editor;
 		const http = axios.create({

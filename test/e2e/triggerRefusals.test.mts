@@ -8,7 +8,7 @@ import { RECEIVED, deliver, triggering } from './triggering.mts';
 const stage = useStage();
 const { signed, publish, countExecutions, lastItem } = triggering(stage);
 
-describe('what is not from Cregis', () => {
+describe("a request that isn't from Cregis", () => {
 	let workflow: SavedWorkflow;
 	let url: string;
 	beforeAll(async () => {
@@ -34,20 +34,25 @@ describe('what is not from Cregis', () => {
 		['nothing', () => '', 'application/json', 401],
 		['nothing, without a type', () => '', false, 401],
 		['text', () => 'hello', 'text/plain', 401],
-		['text that claims to be JSON (n8n answers)', () => 'hello', 'application/json', 422],
+		['text with a JSON content type (n8n responds)', () => 'hello', 'application/json', 422],
 		['a JSON array', () => '[1]', 'application/json', 401],
-		['a signed body of no kind', () => signed({ hello: 'world' }), 'application/json', 401],
+		['a signed body of no known kind', () => signed({ hello: 'world' }), 'application/json', 401],
 		[
 			'a signed body of the wrong shape',
 			() => signed({ ...DEPOSIT, amount: 'much' }),
 			'application/json',
 			401,
 		],
-		['10 MB of noise', () => Buffer.alloc(10 * MEBIBYTE, 0xa5), 'application/octet-stream', 401],
-		['10 MB of digits', () => Buffer.alloc(10 * MEBIBYTE, '1'), 'text/plain', 401],
-		['20 MB (n8n answers)', () => Buffer.alloc(20 * MEBIBYTE, ' '), 'application/json', 500],
 		[
-			'20 MB that n8n leaves to us',
+			'10 MB of binary data',
+			() => Buffer.alloc(10 * MEBIBYTE, 0xa5),
+			'application/octet-stream',
+			401,
+		],
+		['10 MB of digits', () => Buffer.alloc(10 * MEBIBYTE, '1'), 'text/plain', 401],
+		['20 MB (n8n responds)', () => Buffer.alloc(20 * MEBIBYTE, ' '), 'application/json', 500],
+		[
+			'20 MB that n8n passes to the trigger',
 			() => Buffer.alloc(20 * MEBIBYTE),
 			'application/octet-stream',
 			401,
@@ -58,7 +63,7 @@ describe('what is not from Cregis', () => {
 			'multipart/form-data; boundary=x',
 			401,
 		],
-		['brackets without end', () => '['.repeat(MEBIBYTE), 'text/plain', 401],
+		['brackets without an end', () => '['.repeat(MEBIBYTE), 'text/plain', 401],
 	];
 
 	it.each(refused)('%s', async (_, body, contentType, status) => {
@@ -66,7 +71,7 @@ describe('what is not from Cregis', () => {
 		expect(await countExecutions(workflow)).toBe(0);
 	});
 
-	it('has no signature, and is told that it arrived', async () => {
+	it('without a signature gets a response that the URL works', async () => {
 		for (const [body, type] of [
 			['{}', 'application/json'],
 			[JSON.stringify(DEPOSIT), 'application/json'],
@@ -87,7 +92,7 @@ describe('what is not from Cregis', () => {
 			.split('\n')
 			.filter((line) => line.includes('callback was refused') && line.includes(workflow.id));
 
-	it("leaves no line in n8n's log, unless its signature holds", async () => {
+	it("writes no line to n8n's log, unless its signature is valid", async () => {
 		const before = logged().length;
 		await deliver(url, signed(DEPOSIT).replace('1.20', '9.20'));
 		await deliver(url, JSON.stringify(DEPOSIT));
@@ -102,7 +107,7 @@ describe('what is not from Cregis', () => {
 		expect(lines[0]).not.toMatch(new RegExp(`${DEPOSIT.address}|${DEPOSIT.txid}|much`));
 	});
 
-	it('one flipped byte, wherever it is', async () => {
+	it('with one flipped byte anywhere is refused', async () => {
 		const genuine = Buffer.from(signed(DEPOSIT));
 		for (let position = 0; position < genuine.length; position += 7) {
 			const altered = Buffer.from(genuine);
@@ -113,7 +118,7 @@ describe('what is not from Cregis', () => {
 		expect(await countExecutions(workflow)).toBe(0);
 	});
 
-	it('leaves n8n unharmed', async () => {
+	it("doesn't harm n8n", async () => {
 		expect(await deliver(url, signed(DEPOSIT))).toEqual(RECEIVED);
 		expect((await lastItem(workflow)).amount).toBe('1.20');
 	});

@@ -1,4 +1,4 @@
-/** Triggers that tests publish, and the callbacks that they deliver to them. */
+/** Publishes triggers and delivers callbacks to them. */
 import axios from 'axios';
 import { until, type SavedWorkflow } from '../../harness/editor.mts';
 import { sign } from '../../sandbox/contract/signature.mts';
@@ -31,7 +31,7 @@ export async function deliver(
 
 export const RECEIVED = { status: 200, text: 'success', type: 'text/plain; charset=utf-8' };
 
-/** What the tests of a trigger do in an n8n. */
+/** What the tests of the trigger do in n8n. */
 export function triggering(stage: Stage) {
 	/** Signs a callback with the sandbox's own code. */
 	function signed(fields: Record<string, unknown>, project = stage.sandbox.waas): string {
@@ -39,7 +39,7 @@ export function triggering(stage: Stage) {
 		return JSON.stringify({ ...body, sign: sign(body, project.apiKey) });
 	}
 
-	/** A published trigger, with what it has started. */
+	/** Publishes a trigger. Resolves to its workflow and its URL. */
 	async function publish(parameters: Record<string, unknown>, project?: Record<string, string>) {
 		const workflow = await stage.triggerWorkflow(parameters, project);
 		await stage.editor.publish(workflow);

@@ -12,13 +12,13 @@ const { outputOf, startWaiting } = waiting(stage);
 
 beforeEach(() => stage.sandbox.reset());
 
-/** A payout that a workflow waits for. */
-async function payoutAsleep(parameters: object = {}) {
+/** Starts a workflow that waits for a payout. */
+async function waitingPayout(parameters: object = {}) {
 	const id = await startWaiting({ ...PAYOUT, ...parameters });
 	return { id, payout: stage.sandbox.getState().payouts[0] };
 }
 
-/** A callback's fields about a payout of the sandbox. */
+/** The callback's fields for a payout in the sandbox. */
 function said({ cid, third_party_id }: { cid: string; third_party_id: string }) {
 	return {
 		cid: Number(cid),
@@ -37,8 +37,8 @@ describe('a payout', () => {
 		[4, 'approval_rejected'],
 		[6, 'success'],
 		[7, 'failed'],
-	] as const)('that ends in state %s goes on as %s', async (status, word) => {
-		const { id, payout } = await payoutAsleep();
+	] as const)('that ends in status %s resumes with %s', async (status, word) => {
+		const { id, payout } = await waitingPayout();
 		const { callback } = await stage.sandbox.setPayoutStatus(payout.cid, status);
 		expect(callback).toMatchObject({ success: true, answer: 'success', httpStatus: 200 });
 		const { items } = await outputOf(id);
@@ -56,8 +56,8 @@ describe('a payout', () => {
 		]);
 	});
 
-	it('sleeps through a state that is not the last', async () => {
-		const { id, payout } = await payoutAsleep();
+	it("keeps waiting through a status that isn't final", async () => {
+		const { id, payout } = await waitingPayout();
 		const callback = await stage.sandbox.sendCallback({
 			project: 'waas',
 			url: payout.callback_url!,
@@ -70,8 +70,8 @@ describe('a payout', () => {
 		expect((await outputOf(id)).items[0]).toMatchObject({ status: 6 });
 	});
 
-	it('is not ended by a forged callback, nor by a true one about another payout', async () => {
-		const { id, payout } = await payoutAsleep();
+	it('is not resumed by a forged callback or a genuine one about another payout', async () => {
+		const { id, payout } = await waitingPayout();
 		const ended = { ...said(payout), status: 6 };
 		const deliveries = [
 			{ payload: ended, sign: false },
@@ -93,8 +93,8 @@ describe('a payout', () => {
 		expect((await outputOf(id)).items[0]).toMatchObject({ status: 7 });
 	});
 
-	it('resumes with an amount that is written in another way', async () => {
-		const { id, payout } = await payoutAsleep();
+	it('resumes with an amount that is written differently', async () => {
+		const { id, payout } = await waitingPayout();
 		const callback = await stage.sandbox.sendCallback({
 			project: 'waas',
 			url: payout.callback_url!,
@@ -105,8 +105,8 @@ describe('a payout', () => {
 		expect((await outputOf(id)).items[0]).toMatchObject({ amount: '1.50', status: 6 });
 	});
 
-	it('resumes once where two final callbacks come at the same moment', async () => {
-		const { id, payout } = await payoutAsleep();
+	it('resumes once if several final callbacks come at the same moment', async () => {
+		const { id, payout } = await waitingPayout();
 		const send = async (status: number) =>
 			await stage.sandbox.sendCallback({
 				project: 'waas',
@@ -121,7 +121,7 @@ describe('a payout', () => {
 		expect(await outputOf(id)).toMatchObject({ status: 'success', items: [{ status }] });
 	});
 
-	it('refuses a callback that comes before it waits, and resumes once that is sent again', async () => {
+	it('refuses a callback that comes before it waits, and resumes when it is resent', async () => {
 		const path = '/api/v2/payout';
 		stage.sandbox.addFault({ path, kind: 'delay', ms: 1_500 });
 		const credential = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
@@ -144,7 +144,7 @@ describe('a payout', () => {
 		expect((await outputOf(id)).items[0]).toMatchObject({ status: 6 });
 	});
 
-	it('is verified with the credential as it is when the callback comes', async () => {
+	it('is verified with the current credential when the callback comes', async () => {
 		const { project } = stage;
 		const credential = await stage.editor.createCredential('cregisApi', 'Cregis', project);
 		const change = async (fields: object) =>
@@ -168,7 +168,7 @@ describe('a payout', () => {
 		expect((await outputOf(id)).items[0]).toMatchObject({ status: 6 });
 	});
 
-	it('of a published workflow goes on like that of a test', async () => {
+	it('of a published workflow resumes like that of a manual execution', async () => {
 		const credential = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
 		const { nodes, ...draft } = waitingWorkflow(PAYOUT, credential);
 		const path = randomUUID();

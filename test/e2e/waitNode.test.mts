@@ -1,4 +1,4 @@
-/** 'Wait for Result' in a workflow that has a Wait node, too. */
+/** 'Wait for Result' in a workflow that also has a Wait node. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import axios from 'axios';
 import { until } from '../../harness/editor.mts';
@@ -12,7 +12,7 @@ const { outputOf, startWaiting, paymentProject } = waiting(stage);
 beforeEach(() => stage.sandbox.reset());
 
 describe('a Wait node further down', () => {
-	/** Runs a workflow until its Wait node waits, and gives what resumes that. */
+	/** Waits until the Wait node waits. Resolves to a function that resumes it. */
 	async function atApproval(id: string, callbackUrl: string) {
 		await until('the Wait node', async () => {
 			const { status, nodes } = await stage.editor.execution(id);
@@ -23,7 +23,7 @@ describe('a Wait node further down', () => {
 		return { approve: async () => (await axios.post(url.href, { approved: true })).status };
 	}
 
-	it('is not resumed by a callback that is sent again', async () => {
+	it('is not resumed by a resent callback', async () => {
 		const id = await startWaiting(PAYOUT, stage.project, approvedWorkflow);
 		const [payout] = stage.sandbox.getState().payouts;
 		const { callback } = await stage.sandbox.setPayoutStatus(payout.cid, 6);
@@ -41,7 +41,7 @@ describe('a Wait node further down', () => {
 		});
 	});
 
-	it('is not resumed by what happens to an order later', async () => {
+	it('is not resumed by a later event of an order', async () => {
 		const id = await startWaiting(ORDER, paymentProject(), approvedWorkflow);
 		const [order] = stage.sandbox.getState().orders;
 		await stage.sandbox.payOrder(order.cregis_id);

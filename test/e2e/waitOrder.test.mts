@@ -1,4 +1,4 @@
-/** 'Wait for Result': the execution waits, and resumes with the final status of an order. */
+/** 'Wait for Result' of an order. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ORDER } from '../support/waitingWorkflow.mts';
 import { useStage } from './stage.mts';
@@ -9,14 +9,14 @@ const { outputOf, startWaiting, paymentProject } = waiting(stage);
 
 beforeEach(() => stage.sandbox.reset());
 
-/** A callback about an order that is paid. */
+/** A callback about a paid order. */
 function paid(order: { cregis_id: string; order_id: string; order_amount: string }) {
 	const data = { ...order, order_currency: 'USDT', status: 'paid', pay_amount: '49.90' };
 	return { event_name: 'order', event_type: 'paid', data: JSON.stringify(data) };
 }
 
 describe('an order', () => {
-	const orderAsleep = async (parameters: object = {}) => ({
+	const waitingOrder = async (parameters: object = {}) => ({
 		id: await startWaiting({ ...ORDER, ...parameters }, paymentProject()),
 		order: stage.sandbox.getState().orders[0],
 	});
@@ -24,8 +24,8 @@ describe('an order', () => {
 	it.each([
 		['by default', {}],
 		['by its own setting', { acceptPartialPayment: true }],
-	])('that is paid in part resumes with it, where that is accepted %s', async (_, settings) => {
-		const { id, order } = await orderAsleep({ additionalFields: settings });
+	])('that accepts partial payments %s resumes with one', async (_, settings) => {
+		const { id, order } = await waitingOrder({ additionalFields: settings });
 		const { callback } = await stage.sandbox.payOrder(order.cregis_id, { amount: '20' });
 		expect(callback).toMatchObject({ success: true });
 		expect((await outputOf(id)).items).toEqual([
@@ -43,13 +43,13 @@ describe('an order', () => {
 
 	describe.each([
 		['a setting', false],
-		// When the callback comes, the node's input is no longer what the expression read.
+		// When the callback comes, the node's input isn't what the expression read any more.
 		['an expression', '={{ $json.row !== 0 }}'],
 	])('that accepts no partial payment, by %s,', (_, acceptPartialPayment) => {
 		const additionalFields = { acceptPartialPayment, payerEmail: 'payer@merchant.example' };
 
 		it('waits for the rest', async () => {
-			const { id, order } = await orderAsleep({ additionalFields });
+			const { id, order } = await waitingOrder({ additionalFields });
 			const { callback } = await stage.sandbox.payOrder(order.cregis_id, { amount: '20' });
 			expect(callback).toMatchObject({ success: true });
 			expect(await stage.sandbox.pushCallback(callback!.id)).toMatchObject({ success: true });
@@ -67,7 +67,7 @@ describe('an order', () => {
 		});
 
 		it('waits for the end of a refund', async () => {
-			const { id, order } = await orderAsleep({ additionalFields });
+			const { id, order } = await waitingOrder({ additionalFields });
 			await stage.sandbox.payOrder(order.cregis_id, { amount: '20' });
 			const begun = await stage.sandbox.refundOrder(order.cregis_id, { status: 0 });
 			expect(begun.callback).toMatchObject({ success: true });
@@ -80,8 +80,8 @@ describe('an order', () => {
 		});
 	});
 
-	it('is not resumed by a true callback about another order', async () => {
-		const { id, order } = await orderAsleep();
+	it('is not resumed by a genuine callback about another order', async () => {
+		const { id, order } = await waitingOrder();
 		const callback = await stage.sandbox.sendCallback({
 			project: 'payment',
 			url: order.callback_url!,
@@ -97,8 +97,8 @@ describe('an order', () => {
 	it.each([
 		['is paid', 'order.paid', () => stage.sandbox.payOrder],
 		['expires', 'order.expired', () => stage.sandbox.expireOrder],
-	])('that %s goes on as %s', async (_, event, happen) => {
-		const { id, order } = await orderAsleep();
+	])('that %s resumes with %s', async (_, event, happen) => {
+		const { id, order } = await waitingOrder();
 		await happen()(order.cregis_id);
 		expect((await outputOf(id)).items[0]).toMatchObject({ event, timedOut: false });
 	});

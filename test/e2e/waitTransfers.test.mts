@@ -15,7 +15,7 @@ const { outputOf, startWaiting } = waiting(stage);
 
 beforeEach(() => stage.sandbox.reset());
 
-/** An address of the project, which reports nowhere. */
+/** Creates an address of the project without a callback URL. */
 async function newAddress(): Promise<string> {
 	const credential = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
 	const parameters = {
@@ -29,7 +29,7 @@ async function newAddress(): Promise<string> {
 }
 
 describe('several payouts', () => {
-	it('are waited for one after the other in a loop', async () => {
+	it('are waited for one by one in a loop', async () => {
 		const credential = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
 		const parameters = { ...PAYOUT, thirdPartyId: '=row-{{ $json.row }}' };
 		const workflow = loopingWorkflow(parameters, credential, 3);
@@ -45,7 +45,7 @@ describe('several payouts', () => {
 			expect(callback).toMatchObject({ success: true });
 			replayed.push(callback!.id);
 			if (row === 2) break;
-			// What is sent again is about an earlier payout than the one that is waited for.
+			// The resent callbacks are about earlier payouts, not the one that is waited for.
 			await until(`payout ${row + 1}`, async () => {
 				return stage.sandbox.getState().payouts.length > row + 1;
 			});
@@ -66,23 +66,23 @@ describe('several payouts', () => {
 	});
 });
 
-describe('nothing is sent, and the reason is said,', () => {
+describe('nothing is sent, and the error gives the reason,', () => {
 	it.each([
 		[
-			'where several items come',
+			'if there are several items',
 			{},
 			3,
 			"'Wait for Result' handles one item at a time, but received 3",
 		],
-		['where there is no time to wait', { waitAmount: 0 }, 1, "'Wait at Most' must be greater"],
+		['if there is no time to wait', { waitAmount: 0 }, 1, "'Wait at Most' must be greater"],
 		[
-			'where n8n could not store the time',
+			"if n8n couldn't store the time",
 			{ waitAmount: 1e9, waitUnit: 'days' },
 			1,
 			"'Wait at Most' must be greater than 0 and at most 365 days",
 		],
 		[
-			'where Cregis is to report elsewhere',
+			'if the item has its own callback URL',
 			{ additionalFields: { callbackUrl: 'https://n8n.example.com/webhook/own' } },
 			1,
 			"'Callback URL' can't be used together with 'Wait for Result'",
@@ -97,7 +97,7 @@ describe('nothing is sent, and the reason is said,', () => {
 });
 
 describe('a withdrawal', () => {
-	it('goes on with its final state', async () => {
+	it('resumes with its final status', async () => {
 		const { callback } = await stage.sandbox.deposit({
 			address: await newAddress(),
 			amount: '50',

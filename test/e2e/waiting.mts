@@ -2,14 +2,14 @@
 import type { Stage } from './stage.mts';
 import { waitingWorkflow } from '../support/waitingWorkflow.mts';
 
-/** What the tests of waiting executions do in an n8n. */
+/** What the tests of waiting executions do in n8n. */
 export function waiting(stage: Stage) {
 	const outputOf = async (executionId: string) => {
 		const { nodes, status } = await stage.editor.finished(executionId);
 		return { status, items: nodes.Then.outputs[0].map(({ json }) => json) };
 	};
 
-	/** Runs a workflow until it waits. */
+	/** Runs a workflow until it waits. Resolves to the execution's ID. */
 	async function startWaiting(
 		parameters: object,
 		project = stage.project,
