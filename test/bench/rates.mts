@@ -1,4 +1,4 @@
-/** How many callbacks a second a workflow of a trigger alone takes. */
+/** How many callbacks per second a workflow with only a trigger handles. */
 import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 import axios from 'axios';
@@ -14,7 +14,7 @@ const MEASURED_MS = 8_000;
 
 const HEADER = { name: 'x-secret', value: 'of the bench' };
 
-/** What is called, and what it must answer. */
+/** What to call, and the expected status of the response. */
 export interface Target {
 	url: string;
 	body: string;
@@ -31,7 +31,7 @@ async function send({ url, body, headers }: Target, httpAgent?: Agent): Promise<
 	return status;
 }
 
-/** n8n's own trigger, which checks a header: what a merchant without this package would have. */
+/** n8n's own trigger with header authentication, which a merchant without this package would use. */
 export async function webhookNode(editor: Editor): Promise<Target> {
 	const credential = await editor.createCredential('httpHeaderAuth', 'Header', HEADER);
 	const path = randomUUID();
@@ -74,10 +74,10 @@ export async function cregisTrigger(
 }
 
 /**
- * Sends the same body again and again over a few connections.
+ * Sends the same body repeatedly over a few connections.
  *
- * @returns how many were answered a second
- * @throws Error if one was answered otherwise than it must be
+ * @returns the responses per second
+ * @throws Error if a response has another status than expected
  */
 export async function measureRate(target: Target): Promise<number> {
 	const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
@@ -87,7 +87,7 @@ export async function measureRate(target: Target): Promise<number> {
 	const connection = async () => {
 		while (Date.now() < end) {
 			const status = await send(target, agent);
-			if (status !== target.status) throw new Error(`${target.url} answered ${status}`);
+			if (status !== target.status) throw new Error(`${target.url} responded with ${status}`);
 			if (Date.now() >= start && Date.now() < end) answered++;
 		}
 	};

@@ -1,4 +1,4 @@
-/** One seed: payouts, collections and tool calls, all of them faulty, in an n8n that is killed meanwhile. */
+/** One seed: payouts, collections and tool calls with faults, in an n8n that is killed in the meantime. */
 import { inParallel } from '../support/pool.mts';
 import { Random } from '../support/random.mts';
 import { CollectionRun, planCollections } from './collections.mts';
@@ -24,7 +24,7 @@ function describe(job: Job): string {
 	return `${head}: ${plan.rows.length} payouts, ${runs} runs, ${killedRuns} killed, ${tail}`;
 }
 
-/** Some at once, those that take long first. */
+/** Some at once, the longest first. */
 async function payAll(jobs: Job[], tell: Tell) {
 	await inParallel(jobs, AT_ONCE, async (job) => {
 		await job.pay();
@@ -50,10 +50,10 @@ export async function playCampaign(
 	};
 	const killsBefore = stage.kills;
 	try {
-		// Before the first kill, as the editor is not there then.
+		// Before the first kill, because the editor isn't available then.
 		await payAll(await prepareBatches(killed), tell);
 		const kills = stage.kills - killsBefore;
-		tell(`n8n was killed ${kills} times; the others wait for time-outs`);
+		tell(`n8n was killed ${kills} times; the others wait for timeouts`);
 		const batches = await prepareBatches(calm);
 		const openAi = await stage.credential('openAiApi', model.credential);
 		for (const plan of planTools(random)) {

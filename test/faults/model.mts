@@ -1,4 +1,4 @@
-/** A chat model that calls the one tool it has: once for each row of the prompt, and again for what did not succeed. */
+/** A chat model that calls its one tool once for each row of the prompt, and again for each row that failed. */
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { close, listen, readBody } from '../support/server.mts';
@@ -28,7 +28,7 @@ const textOf = (content: unknown): string =>
 
 const isPaid = (answer: string) => /cid\b|alreadySent/.test(answer);
 
-/** Which rows to call the tool for next, by what it has answered so far. */
+/** The rows to call the tool for next, based on its results so far. */
 function chooseRows({ messages }: ChatRequest): Array<Record<string, string>> {
 	const prompt = messages.findLast(({ role }) => role === 'user')?.content;
 	const [, json = '[]'] = /(\[\{.*\}\])/s.exec(textOf(prompt).replaceAll('\\"', '"')) ?? [];
@@ -44,7 +44,7 @@ function chooseRows({ messages }: ChatRequest): Array<Record<string, string>> {
 		const isDone = made.some(({ id }) => isPaid(answers.get(id) ?? ''));
 		return !isDone && made.length < MOST_CALLS;
 	});
-	// Each row once, before any of them again.
+	// Each row once, before any is repeated.
 	const least = Math.min(...open.map((row) => callsOf(row).length));
 	return open.filter((row) => callsOf(row).length === least).slice(0, AT_ONCE);
 }
@@ -72,7 +72,7 @@ function answerChat(request: ChatRequest) {
 }
 
 export interface Model {
-	/** As n8n's credential for OpenAI takes it. */
+	/** The fields of n8n's OpenAI credential. */
 	credential: { apiKey: string; url: string };
 	close(): void;
 }

@@ -1,4 +1,4 @@
-/** n8n is killed under load, again and again: what Cregis was told was received, is there. */
+/** n8n is killed repeatedly under load, and no acknowledged callback is lost. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,9 +22,9 @@ let sandbox: Sandbox;
 let n8n: N8n;
 let editor: Editor;
 let port: number;
-/** Answers once the event is stored. */
+/** Responds once the event is stored. */
 let stored: SavedWorkflow;
-/** Answers once the workflow has handled the event. */
+/** Responds once the workflow has handled the event. */
 let handled: SavedWorkflow;
 
 beforeAll(async () => {
@@ -69,7 +69,7 @@ afterAll(async () => {
 
 let lastCid = 1391751691780000;
 
-/** Delivers one deposit, each with an ID of its own. */
+/** Delivers one deposit with its own ID. */
 async function deliver(workflow: SavedWorkflow): Promise<CallbackRecord> {
 	lastCid++;
 	return await sandbox.sendCallback({
@@ -80,7 +80,7 @@ async function deliver(workflow: SavedWorkflow): Promise<CallbackRecord> {
 	});
 }
 
-/** A round of deliveries, in the middle of which n8n is killed and started again. */
+/** A round of deliveries, in the middle of which n8n is killed and restarted. */
 async function round(workflow: SavedWorkflow): Promise<CallbackRecord[]> {
 	const records: CallbackRecord[] = [];
 	const work = async () => {
@@ -104,7 +104,7 @@ async function rounds(workflow: SavedWorkflow): Promise<CallbackRecord[]> {
 
 const cidOf = ({ body }: CallbackRecord) => /"cid":(\d+)/.exec(body)![1];
 
-/** The deposits that have an execution, in any state or in one. */
+/** The deposits that have an execution, in any status or a given one. */
 async function executed(workflow: SavedWorkflow, state?: string): Promise<Set<string>> {
 	const executions = await editor.executions(workflow.id);
 	const chosen = executions.filter(({ status }) => !state || status === state);
@@ -113,7 +113,7 @@ async function executed(workflow: SavedWorkflow, state?: string): Promise<Set<st
 }
 
 describe('when n8n is killed under load', () => {
-	it('every callback that was answered success at once has its execution', async () => {
+	it('every callback that was acknowledged immediately has an execution', async () => {
 		const records = await rounds(stored);
 		const received = records.filter(({ success }) => success);
 		expect(records.length).toBeGreaterThanOrEqual(ROUNDS * CALLBACKS_A_ROUND);
@@ -123,7 +123,7 @@ describe('when n8n is killed under load', () => {
 		expect(received.map(cidOf).filter((cid) => !found.has(cid))).toEqual([]);
 	}, 300_000);
 
-	it('every callback whose workflow did not finish stands as failed, until it is pushed again', async () => {
+	it("every callback whose workflow didn't finish is marked as failed until it is resent", async () => {
 		const records = await rounds(handled);
 		const failed = records.filter(({ success }) => !success);
 		expect(failed.length).toBeGreaterThan(0);
@@ -131,9 +131,9 @@ describe('when n8n is killed under load', () => {
 		await inParallel(failed, AT_ONCE, async ({ id }) => {
 			expect(await sandbox.pushCallback(id)).toMatchObject({ success: true });
 		});
-		// One that was killed between its answer and its end has an execution that was not finished.
+		// An execution killed between its response and its end stays unfinished.
 		const pushed = failed.map(cidOf);
-		await until('the end of what was pushed again', async () => {
+		await until('the executions of the resent callbacks', async () => {
 			const found = await executed(handled, 'success');
 			return pushed.every((cid) => found.has(cid));
 		});

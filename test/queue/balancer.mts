@@ -1,8 +1,8 @@
 /**
- * What stands before n8n in queue mode, with the rules of deploy/Caddyfile: production webhooks go to the
- * webhook processors in turn, all else to main. A processor that isn't ready gets nothing, and one that
- * refuses the connection is passed over, as nothing has reached it. Where the connection breaks later, the
- * processor may have stored the event: that is answered 502, and left to Cregis to be pushed again.
+ * A load balancer for n8n in queue mode, with the rules of deploy/Caddyfile: production webhooks go to the
+ * webhook processors in turn, everything else to main. A processor that isn't ready gets nothing, and one that
+ * refuses the connection is skipped, because nothing reached it. If the connection breaks later, the processor
+ * may have stored the event, so the balancer responds with 502, and Cregis can resend the callback.
  */
 import { once } from 'node:events';
 import {
@@ -35,7 +35,7 @@ async function check(target: Target) {
 	);
 }
 
-/** Passes a request on; false if the target refused the connection. */
+/** Forwards a request; false if the target refused the connection. */
 async function pass(request: IncomingMessage, body: Buffer, url: string, response: ServerResponse) {
 	const { method, headers } = request;
 	const onward = httpRequest(url + request.url, { method, headers, agent: false });
@@ -50,7 +50,7 @@ async function pass(request: IncomingMessage, body: Buffer, url: string, respons
 		if (response.headersSent) response.destroy();
 		else response.writeHead(502).end('the connection broke');
 	} finally {
-		// What comes after a broken answer is of no interest, and must not end this process.
+		// Errors after a broken response don't matter, and must not end this process.
 		onward.on('error', () => undefined);
 	}
 	return true;

@@ -1,8 +1,8 @@
-/** Deposits in the sandbox, and the callbacks that tell of them. */
+/** Deposits in the sandbox and their callbacks. */
 import type { CallbackRecord, Sandbox } from '../../sandbox/sandbox.mts';
 import { inParallel } from '../support/pool.mts';
 
-/** The ID that the trigger gives to the event of a callback. */
+/** The event ID that the trigger gives to a callback. */
 export function eventIdOf({ kind, pid, cid, body }: CallbackRecord): string {
 	const status = /"status":"?(\d+)/.exec(body)![1];
 	return `${kind}:${pid}:${cid}:${status}`;
@@ -11,7 +11,7 @@ export function eventIdOf({ kind, pid, cid, body }: CallbackRecord): string {
 export const successes = ({ attempts }: CallbackRecord) =>
 	attempts.filter(({ success }) => success).length;
 
-/** Pushes callbacks again from Cregis's records, each until it is acknowledged. */
+/** Resends callbacks from Cregis's records, each until it is acknowledged. */
 export async function pushUntilReceived(
 	sandbox: Sandbox,
 	records: CallbackRecord[],
@@ -24,7 +24,7 @@ export async function pushUntilReceived(
 			pushes++;
 			if ((await sandbox.pushCallback(record.id)).success) return;
 			if (tries === TRIES)
-				throw new Error(`A callback was pushed ${tries} times: ${record.answer}`);
+				throw new Error(`A callback was resent ${tries} times: ${record.answer}`);
 		}
 	});
 	return pushes;
