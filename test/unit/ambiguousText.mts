@@ -1,7 +1,7 @@
 import { valueText } from '../../nodes/Cregis/protocol/signature.ts';
 import type { JsonObject } from '../../sandbox/contract/json.mts';
 
-/** The fields that sort between two names, run together as they are signed. */
+/** The fields that sort between two names, concatenated as they are signed. */
 export function runTogether(fields: JsonObject, after = '', before = '~'): string {
 	const names = Object.keys(fields).filter((name) => name > after && name < before);
 	return names

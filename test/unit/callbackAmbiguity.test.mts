@@ -1,4 +1,4 @@
-/** Safety and liveness, as docs/decisions/callback-ambiguity.md has them, for texts that strangers write. */
+/** Texts that strangers write: no forgery is accepted, and no genuine callback is refused (docs/decisions/callback-ambiguity.md). */
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../sandbox/contract/json.mts';
 import { allFields, DEPOSIT, PAYOUT, PID, VERIFICATION, WITHDRAWAL } from '../support/samples.mts';
@@ -29,7 +29,7 @@ describe('an ordinary callback is accepted', () => {
 		'a status of 6',
 		'memo',
 		'statuses',
-	])('payout, withdrawal and its question with the remark %p', (remark) => {
+	])('payout, withdrawal and verification with the remark %p', (remark) => {
 		const verdicts = [PAYOUT, WITHDRAWAL].map((sample) =>
 			verdict({ ...allFields(sample), remark }),
 		);
@@ -57,46 +57,49 @@ describe('an ordinary callback is accepted', () => {
 	);
 
 	it.each<[string, JsonObject]>([
-		['a payout with to_address beside address', { ...PAYOUT.required, to_address: ADDRESS }],
-		['a question that carries a currency', { ...VERIFICATION.required, currency: 'USDT' }],
+		['a payout with both to_address and address', { ...PAYOUT.required, to_address: ADDRESS }],
+		['a verification with a currency', { ...VERIFICATION.required, currency: 'USDT' }],
 		["a deposit with a trade's fields", { ...DEPOSIT.required, fee: '0.1', from_address: ADDRESS }],
 	])('%s', (_title, fields) => {
 		expect(verdict(fields)).toBe('accepted');
 	});
 });
 
-describe('what the payer of a failed deposit writes', () => {
+describe('the memo of a failed deposit', () => {
 	const deposit = (memo: string): JsonObject => ({ ...DEPOSIT.required, status: '2', memo });
 	const tail = runTogether({ ...DEPOSIT.required, ...FAKE, status: '1' }, 'memo');
 
 	it.each(['x', '', `${tail}x`, `${tail}${tail}`])(
-		'never keeps the deposit from being verified: %p and all that follows a memo',
+		'never gets the deposit refused: %p and all the fields that follow a memo',
 		(start) => {
 			expect(verdict(deposit(start + tail))).toBe('ambiguous');
 		},
 	);
 
-	it.each(['zzz', 'x', 'txid_old', 'type'])("doesn't make it succeed, with %s made up", (name) => {
-		const genuine = deposit(`x${tail}${name}`);
-		const forged = {
-			...deposit('x'),
-			...FAKE,
-			status: '1',
-			[name]: runTogether(genuine, 'memo'),
-		};
-		expect(verdict(forged, genuine)).toBe('ambiguous');
-		expect(verdict(genuine)).not.toBe('refused');
-	});
+	it.each(['zzz', 'x', 'txid_old', 'type'])(
+		"can't make it succeed with the made-up field %s",
+		(name) => {
+			const genuine = deposit(`x${tail}${name}`);
+			const forged = {
+				...deposit('x'),
+				...FAKE,
+				status: '1',
+				[name]: runTogether(genuine, 'memo'),
+			};
+			expect(verdict(forged, genuine)).toBe('ambiguous');
+			expect(verdict(genuine)).not.toBe('refused');
+		},
+	);
 
 	it.each<[string, JsonObject]>([
 		['no other field', {}],
-		['a field that is not known', { fee_rate: '0.1' }],
-		['a coin that is not known', { currency: 'lisUSD' }],
-		['one behind the status', { sub_status: 5 }],
-		['one behind the memo', { network: 'TRON' }],
-		['one behind the pid', { priority: 5 }],
-		['one behind all', { wallet_id: 5 }],
-	])("doesn't make it a payout, beside %s", (_title, more) => {
+		['an unknown field', { fee_rate: '0.1' }],
+		['an unknown coin', { currency: 'lisUSD' }],
+		['a field after the status', { sub_status: 5 }],
+		['a field after the memo', { network: 'TRON' }],
+		['a field after the pid', { priority: 5 }],
+		['a field after all others', { wallet_id: 5 }],
+	])("can't make it a payout, with %s", (_title, more) => {
 		const memo = `1nonceabcdefpid${PID}status6third_party_idinvoice-77-`;
 		const genuine = { ...deposit(memo), ...more };
 		const { nonce, pid, status, ...rest }: JsonObject = genuine;
@@ -117,7 +120,7 @@ describe('what the payer of a failed deposit writes', () => {
 	});
 });
 
-describe('what the customer of a failed payout writes', () => {
+describe('what the recipient of a failed payout writes', () => {
 	const payout = (fields: JsonObject): JsonObject => ({
 		...PAYOUT.required,
 		status: 7,
@@ -125,7 +128,7 @@ describe('what the customer of a failed payout writes', () => {
 		...fields,
 	});
 
-	it('in the remark, is ambiguous where it encloses another status', () => {
+	it('in the remark is ambiguous if it contains another status', () => {
 		const genuine = payout({ remark: 'astatus6third_party_idb' });
 		const forged = payout({
 			status: '6',
@@ -134,7 +137,7 @@ describe('what the customer of a failed payout writes', () => {
 		expect([verdict(genuine), verdict(forged, genuine)]).toEqual(['ambiguous', 'ambiguous']);
 	});
 
-	it('in the reference, is ambiguous where it encloses another status', () => {
+	it('in the reference is ambiguous if it contains another status', () => {
 		const genuine = payout({ third_party_id: 'astatus6third_party_idb' });
 		const forged = payout({
 			remark: `a${runTogether(genuine, 'remark', 'third_party_id')}third_party_ida`,
@@ -144,7 +147,7 @@ describe('what the customer of a failed payout writes', () => {
 		expect([verdict(genuine), verdict(forged, genuine)]).toEqual(['ambiguous', 'ambiguous']);
 	});
 
-	it('and what is a rejected withdrawal, or the question about it, is ambiguous', () => {
+	it('is ambiguous between a rejected withdrawal and its verification', () => {
 		const { status, ...question }: JsonObject = { ...WITHDRAWAL.required, remark: 'xstatus2' };
 		const rejected = { ...WITHDRAWAL.required, remark: 'x', status: 2 };
 		expect(status).toBeDefined();

@@ -1,11 +1,11 @@
-/** How much work a hostile text can cause. */
+/** The work that a hostile text can cause. */
 import { describe, expect, it } from '@jest/globals';
 import { countReadings } from '../../nodes/Cregis/protocol/callbackReadings.ts';
 import { allFields, DEPOSIT, PAYOUT } from '../support/samples.mts';
 import { verdict } from '../support/verdict.mts';
 import { FAKE, runTogether } from './ambiguousText.mts';
 
-describe('what a text costs', () => {
+describe('the work for a text', () => {
 	const LENGTH = 65_536;
 	const deposit = (memo: string) => runTogether({ ...DEPOSIT.required, memo });
 
@@ -32,10 +32,10 @@ describe('what a text costs', () => {
 		'me',
 		tail,
 		`${tail}zzz`,
-	])('grows with its length alone: %s', (part) => {
+	])('grows only with its length: %s', (part) => {
 		const worst = part.repeat(Math.ceil(LENGTH / part.length)).slice(0, LENGTH);
 		const ofPlain = stepsOf(deposit('5'.repeat(LENGTH)));
-		// Two kinds are read at most where the plain text has one.
+		// At most two kinds of callback are read, where plain text needs one.
 		expect(stepsOf(deposit(worst))).toBeLessThan(4 * ofPlain);
 		expect(stepsOf(deposit(worst + worst))).toBeLessThan(2.1 * stepsOf(deposit(worst)));
 		expect(verdict({ ...DEPOSIT.required, memo: worst })).not.toBe('refused');

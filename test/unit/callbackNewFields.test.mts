@@ -1,4 +1,4 @@
-/** Safety and liveness, as docs/decisions/callback-ambiguity.md has them, for fields that this version doesn't know. */
+/** Fields that this version doesn't know: no forgery is accepted, and no genuine callback is refused (docs/decisions/callback-ambiguity.md). */
 import { describe, expect, it } from '@jest/globals';
 import { valueText } from '../../nodes/Cregis/protocol/signature.ts';
 import type { JsonObject } from '../../sandbox/contract/json.mts';
@@ -14,7 +14,7 @@ import {
 import { verdict } from '../support/verdict.mts';
 import { ADDRESS, HASH } from './ambiguousText.mts';
 
-describe('a field that is not known', () => {
+describe('an unknown field', () => {
 	const NEW_FIELDS: Array<[string, unknown]> = [
 		['Fee', '0.1'],
 		['aaa', '1'],
@@ -51,12 +51,12 @@ describe('a field that is not known', () => {
 	});
 
 	const hidden = NEW_FIELDS.map(([name, value]) => [name, valueText(value)]).filter(
-		// A longer name that begins with a known one; see the assumptions.
+		// A longer name that begins with a known one is an exception (see the assumptions).
 		([name]) => name !== 'memo2',
 	);
 
 	it.each([DEPOSIT, PAYOUT, WITHDRAWAL, VERIFICATION])(
-		"can't be hidden in the value before, in a $kind",
+		"can't be hidden in the previous value of a $kind",
 		(sample) => {
 			const accepted = hidden.filter(([name, text]) => {
 				const genuine: JsonObject = { ...allFields(sample), [name]: text };
@@ -71,13 +71,13 @@ describe('a field that is not known', () => {
 		},
 	);
 
-	it("can't be hidden in the name before", () => {
+	it("can't be hidden in the previous name", () => {
 		const genuine: JsonObject = { ...DEPOSIT.required, memo_type: 'text' };
 		const { memo_type, ...rest } = genuine;
 		expect(verdict({ ...rest, memo: `_type${String(memo_type)}` }, genuine)).toBe('ambiguous');
 	});
 
-	it('of a documented name and another form is not refused either', () => {
+	it('with a documented name and another format is not refused either', () => {
 		expect(verdict({ ...DEPOSIT.required, fee: { amount: '1' } })).toBe('ambiguous');
 		expect(verdict({ ...PAYOUT.required, to_address: '' })).toBe('accepted');
 		expect(verdict({ ...DEPOSIT.required, remark: { a: 1 } })).toBe('ambiguous');
@@ -92,7 +92,7 @@ describe('a field that completes the shape of the value before it', () => {
 		['a SegWit address and another memo', SEGWIT, 'zzzzzzzzzzzzzzzz'],
 		['a short XRP address and a memo', 'rLHzPsX6oXkzU2qL12kHCH8G8cnZv', '1'],
 		['a short Bitcoin address and a memo', '1BoatSLRHtKNngkdXEeobR76b', '12345'],
-	])('is told from it by Cregis alone: %s', (_title, from_address, memo) => {
+	])('can be told apart only by Cregis: %s', (_title, from_address, memo) => {
 		const signed: JsonObject = { ...VERIFICATION.required, from_address, memo };
 		const forged: JsonObject = {
 			...VERIFICATION.required,
@@ -107,7 +107,7 @@ describe('a field that completes the shape of the value before it', () => {
 		['TRON and Solana', 'TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS', 'name', 'fro195'],
 		['Litecoin and Solana', 'LXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS', 'kind', 'Abc23'],
 		['two forms of SegWit', SEGWIT, 'name', 'zzzzzzzzzzzzzzzz'],
-	])('is told from it by Cregis alone, if it is new: %s', (_title, from_address, name, value) => {
+	])('can be told apart only by Cregis if it is new: %s', (_title, from_address, name, value) => {
 		const signed: JsonObject = { ...VERIFICATION.required, from_address, [name]: value };
 		const forged: JsonObject = {
 			...VERIFICATION.required,
@@ -118,7 +118,7 @@ describe('a field that completes the shape of the value before it', () => {
 	});
 });
 
-describe('a value that may hold a field is ambiguous', () => {
+describe('a value that may contain a field is ambiguous', () => {
 	it.each<[string, JsonObject]>([
 		['a coin and a fee', { ...DEPOSIT.required, currency: 'TRXfee0.1' }],
 		['a coin and a network', { ...DEPOSIT.required, currency: 'TRXnetworktron' }],
@@ -126,14 +126,14 @@ describe('a value that may hold a field is ambiguous', () => {
 		['a token and a type', { ...DEPOSIT.required, token_id: '195trade_type1' }],
 		['a move token and a type', { ...DEPOSIT.required, token_id: '0x2::sui::SUItrade_type1' }],
 		[
-			'a TRON token and a type, as long as on Solana',
+			'a TRON token and a type, as long as a Solana token',
 			{ ...VERIFICATION.required, token_id: `${ADDRESS}typenative` },
 		],
 		['a hash and a type', { ...DEPOSIT.required, txid: `${HASH}type1` }],
 		['an address and a tag', { ...DEPOSIT.required, address: `${ADDRESS}alias1` }],
 		['a word for a status', { ...DEPOSIT.required, status: 'held_sub_status' }],
-		['half a character', { ...DEPOSIT.required, memo: 'a\ud800' }],
-		['what half a character becomes', { ...DEPOSIT.required, memo: 'a\ufffd' }],
+		['half a surrogate pair', { ...DEPOSIT.required, memo: 'a\ud800' }],
+		['the replacement for half a surrogate pair', { ...DEPOSIT.required, memo: 'a\ufffd' }],
 	])('%s', (_title, fields) => {
 		expect(verdict(fields)).toBe('ambiguous');
 	});

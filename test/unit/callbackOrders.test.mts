@@ -1,4 +1,4 @@
-/** Safety and liveness, as docs/decisions/callback-ambiguity.md has them, for orders. */
+/** Orders: no forgery is accepted, and no genuine callback is refused (docs/decisions/callback-ambiguity.md). */
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../sandbox/contract/json.mts';
 import { allFields, DEPOSIT, ORDER, ORDER_DATA, PAYOUT, WITHDRAWAL } from '../support/samples.mts';
@@ -7,7 +7,7 @@ import { runTogether } from './ambiguousText.mts';
 
 describe('an order', () => {
 	it.each(['disputed', 'frozen', 'partially_refunded'])(
-		'of an event type that is not known is accepted: %s',
+		'with an unknown event type is accepted: %s',
 		(event_type) => {
 			for (const nonce of ['hw9b3r', 'abcdef']) {
 				expect(verdict({ ...allFields(ORDER), event_type, nonce })).toBe('accepted');
@@ -15,7 +15,7 @@ describe('an order', () => {
 		},
 	);
 
-	it('is no other one for an event type that swallows a new field', () => {
+	it('is refused if its event type swallows a new field', () => {
 		const signed = { ...allFields(ORDER), event_type: 'paid', fee: '0.1' };
 		const { fee, ...forged } = { ...signed, event_type: 'paidfee0.1' };
 		expect(verdict(forged, signed)).toBe('refused');
@@ -27,7 +27,7 @@ describe('an order', () => {
 		['paid_partial', 'is_internal', true],
 		['paid', 'fee', 'none'],
 		['paid', 'label', 'late'],
-	])('of the type %s is not settled if a new field %s hides in it', (event_type, name, value) => {
+	])('of type %s is ambiguous if a new field %s hides in it', (event_type, name, value) => {
 		const signed = { ...allFields(ORDER), event_type, [name]: value };
 		const forged = { ...allFields(ORDER), event_type: `${event_type}${name}${String(value)}` };
 		expect(verdict(forged, signed)).toBe('ambiguous');
@@ -44,11 +44,11 @@ describe('an order', () => {
 		'"}event_nameorderevent_typepaidnonceabcdefpid1',
 		`"}event_nameorder${runTogether(allFields(PAYOUT), 'memo')}`,
 		`${runTogether(allFields(WITHDRAWAL))}zzz`,
-	])('is accepted whatever its payer is called: %s', (name) => {
+	])('is accepted with any payer name: %s', (name) => {
 		expect(verdict(withPayer(name))).toBe('accepted');
 	});
 
-	it("that is made of a deposit's memo is ambiguous", () => {
+	it("that is made from a deposit's memo is ambiguous", () => {
 		const data = JSON.stringify(ORDER_DATA);
 		const genuine: JsonObject = {
 			...DEPOSIT.required,

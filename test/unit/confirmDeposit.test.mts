@@ -1,11 +1,11 @@
-/** What Cregis's record of a deposit must say before its callback is believed. */
+/** What Cregis's record must contain to confirm a deposit. */
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../nodes/Cregis/protocol/losslessJson.ts';
 import { allFields, DEPOSIT } from '../support/samples.mts';
 import { CONFIRMED, CONTRADICTED, TRADES, UNCONFIRMED, confirm, without } from './confirming.mts';
 import { deliver } from './n8nWebhook.mts';
 
-/** The row of trade/page about the deposit of the samples (api.md §2.15). */
+/** The row of trade/page for the deposit in the samples (api.md §2.15). */
 const { address, ...deposit } = allFields(DEPOSIT);
 const TRADE: JsonObject = {
 	...without(deposit, 'nonce', 'timestamp'),
@@ -19,7 +19,7 @@ const TRADE: JsonObject = {
 	remark: '',
 };
 
-/** As the first SDKs knew it. */
+/** The same row as in the first SDKs. */
 const OLD_TRADE = without(TRADE, 'business_type', 'trade_type', 'memo', 'remark');
 
 const trades = (...rows: JsonObject[]) => ({ [TRADES]: { rows, total: rows.length } });
@@ -28,15 +28,15 @@ describe('a deposit', () => {
 	const callback = allFields(DEPOSIT);
 
 	it.each<[string, JsonObject, JsonObject, number]>([
-		['all is the same', {}, {}, CONFIRMED],
-		['the amount is written in another way', { amount: '1.20' }, {}, CONFIRMED],
-		['the amount is another', { amount: '1.21' }, {}, CONTRADICTED],
-		['the currency is another', { currency: 'USDT' }, {}, CONTRADICTED],
-		['the memo is another', { memo: '104534' }, {}, CONTRADICTED],
+		['everything is the same', {}, {}, CONFIRMED],
+		['the amount is written differently', { amount: '1.20' }, {}, CONFIRMED],
+		['the amount differs', { amount: '1.21' }, {}, CONTRADICTED],
+		['the currency differs', { currency: 'USDT' }, {}, CONTRADICTED],
+		['the memo differs', { memo: '104534' }, {}, CONTRADICTED],
 		['the memo has a leading zero', { memo: '0104533' }, {}, CONTRADICTED],
-		['the hash is another', { txid: 'a'.repeat(64) }, {}, CONTRADICTED],
+		['the hash differs', { txid: 'a'.repeat(64) }, {}, CONTRADICTED],
 		[
-			'the hash is in another case, which would pass for another transaction',
+			'the hash is in another letter case, which would look like another transaction',
 			{ txid: String(callback.txid).toUpperCase() },
 			{},
 			CONTRADICTED,
@@ -47,8 +47,8 @@ describe('a deposit', () => {
 			{},
 			CONTRADICTED,
 		],
-		['the trade goes out', {}, { trade_type: '2' }, CONTRADICTED],
-		['the trade goes out, as a number', {}, { trade_type: 2 }, CONTRADICTED],
+		['the trade is outgoing', {}, { trade_type: '2' }, CONTRADICTED],
+		['the trade is outgoing, as a number', {}, { trade_type: 2 }, CONTRADICTED],
 		['the trade is a payout', {}, { business_type: '0' }, CONTRADICTED],
 		['the trade pays the fee of a collection', {}, { business_type: '4' }, CONTRADICTED],
 		['the trade failed', {}, { status: 2 }, CONTRADICTED],
@@ -72,24 +72,24 @@ describe('a deposit', () => {
 		['the trade of another ID', { rows: [{ ...TRADE, cid: 1 }] }],
 		['a trade without an ID', { rows: [without(TRADE, 'cid')] }],
 		['no list', {}],
-	])("isn't taken for forged where Cregis lists %s", async (_, data) => {
+	])("isn't treated as forged if Cregis lists %s", async (_, data) => {
 		expect(await confirm(callback, { [TRADES]: data })).toMatchObject({ status: UNCONFIRMED });
 	});
 
 	it.each<[string, string | undefined]>([
 		["doesn't answer", undefined],
-		['has the IP address on no whitelist', 'E0001'],
-		['refuses the signature', 'B0001'],
-	])('waits for a Cregis that %s', async (_, answer) => {
+		["doesn't have the IP address on the whitelist", 'E0001'],
+		['rejects the signature', 'B0001'],
+	])("isn't confirmed if Cregis %s", async (_, answer) => {
 		expect(await confirm(callback, { [TRADES]: answer })).toMatchObject({ status: UNCONFIRMED });
 	});
 
-	it('is one of the trades of the first SDKs, which say nothing of the direction', async () => {
+	it('can be a trade as in the first SDKs, without a direction', async () => {
 		const told = await confirm({ ...callback, memo: '' }, trades(OLD_TRADE));
 		expect(told).toMatchObject({ status: CONFIRMED });
 	});
 
-	it('has payer, fee and memo of Cregis, whatever the callback says', async () => {
+	it('takes the payer, the fee and the memo from Cregis, whatever the callback says', async () => {
 		const forged = { ...without(callback, 'memo'), fee: '999', from_address: String(address) };
 		const { item } = await confirm(forged, trades(TRADE));
 		expect(item).toMatchObject({
@@ -99,7 +99,7 @@ describe('a deposit', () => {
 		});
 	});
 
-	it('has no payer and no fee where Cregis has none', async () => {
+	it('has no payer and no fee if Cregis has none', async () => {
 		const forged = { ...callback, fee: '999', from_address: String(address) };
 		const { item } = await confirm(forged, trades(without(TRADE, 'from_address', 'fee')));
 		expect(Object.keys(item!)).not.toEqual(
@@ -107,7 +107,7 @@ describe('a deposit', () => {
 		);
 	});
 
-	it('has them beside the body as received, with Simplify off', async () => {
+	it('has them next to the received body, with Simplify off', async () => {
 		const { item } = await confirm(callback, trades(TRADE), false);
 		expect(item).toMatchObject({ from_address: TRADE.from_address, fee: '0.00021' });
 		expect(item!.body).toMatchObject(callback);
@@ -115,7 +115,7 @@ describe('a deposit', () => {
 });
 
 it.each([[undefined], [null], ['']])(
-	"an expression that comes to %p doesn't switch 'Confirm With Cregis' off",
+	"an expression that evaluates to %p doesn't turn off 'Confirm With Cregis'",
 	async (confirms) => {
 		const parameters = { options: { confirm: confirms } };
 		const { status, asked } = await deliver(allFields(DEPOSIT), { parameters });

@@ -1,4 +1,4 @@
-/** What Cregis's record of an order must say before its callback is believed. */
+/** What Cregis's record must contain to confirm an order. */
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../nodes/Cregis/protocol/losslessJson.ts';
 import { ORDER, ORDER_DATA } from '../support/samples.mts';
@@ -89,16 +89,16 @@ describe('an order', () => {
 	it.each<[string, JsonObject, JsonObject | string | undefined, number]>([
 		['paid', callback('paid'), record('paid', [first]), CONFIRMED],
 		['paid, and refunded since', callback('paid'), record('canceled', [first]), CONFIRMED],
-		['paid, where Cregis is behind', callback('paid'), record('new', []), UNCONFIRMED],
-		['paid, where the payment is listed later', callback('paid'), record('paid', []), UNCONFIRMED],
+		["paid, if Cregis's record is behind", callback('paid'), record('new', []), UNCONFIRMED],
+		["paid, if the payment isn't listed yet", callback('paid'), record('paid', []), UNCONFIRMED],
 		['paid, by another payment', callback('paid'), record('paid', [rest]), UNCONFIRMED],
 		[
-			'paid, where it was a part',
+			'paid, if it was a partial payment',
 			callback('paid', { pay_amount: '2' }),
 			record('paid_partial', [part]),
 			CONTRADICTED,
 		],
-		['paid, where it expired', callback('paid'), record('expired', []), CONTRADICTED],
+		['paid, if it expired', callback('paid'), record('expired', []), CONTRADICTED],
 		[
 			'paid, without a hash',
 			callback('paid', { tx_id: null }),
@@ -142,13 +142,13 @@ describe('an order', () => {
 			CONTRADICTED,
 		],
 		[
-			'paid, at an address of nobody',
+			'paid, at an unknown address',
 			callback('paid', { payment_address: `0x${'9'.repeat(40)}` }),
 			record('paid', [first]),
 			CONTRADICTED,
 		],
 		[
-			'paid in its status only',
+			'paid according to its status only',
 			callback('paid_partial', { ...partly, status: 'paid' }),
 			record('paid_partial', [part]),
 			UNCONFIRMED,
@@ -161,28 +161,33 @@ describe('an order', () => {
 			CONFIRMED,
 		],
 		[
-			'paid in part, where it was paid at once',
+			'paid in part, if it was paid in full',
 			callback('paid_partial'),
 			record('paid', [first]),
 			CONTRADICTED,
 		],
 		['overpaid', callback('paid_over'), record('paid_over', [first]), CONFIRMED],
-		['overpaid, where it was paid', callback('paid_over'), record('paid', [first]), CONTRADICTED],
+		[
+			'overpaid, if it was paid exactly',
+			callback('paid_over'),
+			record('paid', [first]),
+			CONTRADICTED,
+		],
 		['topped up', callback('paid_remain', toppedUp), record('paid', [part, rest]), CONFIRMED],
 		[
-			'topped up, the payments listed the other way',
+			'topped up, with the payments in the other order',
 			callback('paid_remain', toppedUp),
 			record('paid', [rest, part]),
 			CONFIRMED,
 		],
 		[
-			'topped up, named by its own hash alone',
+			'topped up, identified only by its own hash',
 			callback('paid_remain', { pay_amount: '10.86', status: 'paid', tx_id: HASHES.second }),
 			record('paid', [part, rest]),
 			CONFIRMED,
 		],
 		[
-			'topped up, more than it was',
+			'topped up, with a larger amount',
 			callback('paid_remain', { ...toppedUp, additional_pay_amount: '1000' }),
 			record('paid', [part, rest]),
 			CONTRADICTED,
@@ -206,7 +211,7 @@ describe('an order', () => {
 			UNCONFIRMED,
 		],
 		[
-			'topped up, by a payment of nobody',
+			'topped up, by an unknown payment',
 			callback('paid_remain', { ...toppedUp, additional_payment_tx_id: 'x' }),
 			record('paid', [part, rest]),
 			UNCONFIRMED,
@@ -219,13 +224,13 @@ describe('an order', () => {
 		],
 		['expired', callback('expired', expired), record('expired', []), CONFIRMED],
 		[
-			'expired, where it was paid',
+			'expired, if it was paid',
 			callback('expired', expired),
 			record('paid', [first]),
 			CONTRADICTED,
 		],
 		[
-			'expired, where Cregis is behind',
+			"expired, if Cregis's record is behind",
 			callback('expired', expired),
 			record('new', []),
 			UNCONFIRMED,
@@ -238,19 +243,19 @@ describe('an order', () => {
 		],
 		['refunded', callback('refunded', REFUND), refundRecord(), CONFIRMED],
 		[
-			'refunded, where it is under way',
+			'refunded, if the refund is being processed',
 			callback('refunded', REFUND),
 			refundRecord({ refund_status: 0, refund_tx_id: null }),
 			UNCONFIRMED,
 		],
 		[
-			'refunded, where it failed',
+			'refunded, if the refund failed',
 			callback('refunded', REFUND),
 			refundRecord({ refund_status: 2 }),
 			CONTRADICTED,
 		],
 		[
-			'refunded, told while it was under way',
+			'refunded, reported while it was being processed',
 			callback('refunded', { ...REFUND, refund_status: '0', refund_tx_id: '' }),
 			refundRecord(),
 			CONFIRMED,
@@ -286,7 +291,7 @@ describe('an order', () => {
 			CONTRADICTED,
 		],
 		[
-			'refunded in part, where it was in full',
+			'refunded in part, if it was in full',
 			callback('refunded', { ...REFUND, type: 0 }),
 			refundRecord(),
 			CONTRADICTED,
@@ -316,61 +321,56 @@ describe('an order', () => {
 			UNCONFIRMED,
 		],
 		[
-			'refunded, where no refund is listed',
+			'refunded, if no refund is listed',
 			callback('refunded', REFUND),
 			record('paid', [first]),
 			UNCONFIRMED,
 		],
 		[
-			'paid, with a refund that never was',
+			"paid, with a refund that doesn't exist",
 			callback('paid', { refund_id: '1', refund_amount: '5' }),
 			record('paid', [first]),
 			UNCONFIRMED,
 		],
 		[
-			'paid, with the ID of a refund, which would pass for another event',
+			'paid, with the ID of a refund, which would look like another event',
 			callback('paid', { refund_id: '77' }),
 			refundRecord(),
 			UNCONFIRMED,
 		],
 		[
-			'paid, with the hash of a top-up, which would pass for another event',
+			'paid, with the hash of a top-up, which would look like another event',
 			callback('paid', { pay_amount: '2', additional_payment_tx_id: HASHES.second }),
 			record('paid', [part, rest]),
 			UNCONFIRMED,
 		],
 		[
-			'paid, with its hash in another case, which would pass for another event',
+			'paid, with its hash in another letter case, which would look like another event',
 			callback('paid', { tx_id: `0x${'A'.repeat(64)}` }),
 			record('paid', [payment(`0x${'a'.repeat(64)}`, '12.86')]),
 			UNCONFIRMED,
 		],
 		[
-			'of a type that nobody knows',
+			'of an unknown type',
 			callback('disputed', { status: 'paid' }),
 			record('paid', [first]),
 			UNCONFIRMED,
 		],
 		[
-			'of a type that objects have',
+			'of a type that is a property of every object',
 			callback('constructor', { status: 'paid' }),
 			record('paid', [first]),
 			UNCONFIRMED,
 		],
 		[
-			'of a status that nobody knows',
+			'of an unknown status',
 			callback('paid', { status: 'held' }),
 			record('paid', [first]),
 			UNCONFIRMED,
 		],
-		[
-			'of a status that nobody knows at Cregis',
-			callback('paid'),
-			record('held', [first]),
-			UNCONFIRMED,
-		],
+		['of an unknown status at Cregis', callback('paid'), record('held', [first]), UNCONFIRMED],
 		['that does not exist', callback('paid'), 'E0024', CONTRADICTED],
-		['that could not be asked about', callback('paid'), undefined, UNCONFIRMED],
+		["that Cregis doesn't respond about", callback('paid'), undefined, UNCONFIRMED],
 		[
 			'whose amount is a list',
 			callback('paid', { pay_amount: ['12.86'] }),
@@ -385,14 +385,14 @@ describe('an order', () => {
 		});
 	});
 
-	it("has Cregis's payer, whatever the callback says", async () => {
+	it('takes the payer from Cregis, whatever the callback says', async () => {
 		const forged = callback('paid', { from_address: '0xForged', fee: '9' });
 		const { item } = await confirm(forged, { [ORDERS]: record('paid', [first]) });
 		expect(item).toMatchObject({ from_address: '0xPayer' });
 		expect(item).not.toHaveProperty('fee');
 	});
 
-	it('names no value of the callback or the record in its reason', async () => {
+	it('gives a reason without values of the callback or the record', async () => {
 		const told = callback('paid', { pay_amount: '987654' });
 		const { text } = await confirm(told, { [ORDERS]: record('paid', [first]) });
 		expect(text).toBe("'pay_amount' doesn't match Cregis's record");

@@ -1,4 +1,4 @@
-/** What Cregis's record of a payout or withdrawal must say before its callback is believed. */
+/** What Cregis's record must contain to confirm a payout or a withdrawal. */
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../nodes/Cregis/protocol/losslessJson.ts';
 import { allFields, PAYOUT, VERIFICATION, WITHDRAWAL, type Sample } from '../support/samples.mts';
@@ -13,7 +13,7 @@ import {
 } from './confirming.mts';
 import type { Surroundings } from './n8nWebhook.mts';
 
-/** The answer to a query of a payout or a withdrawal (api.md §2.9 and §2.11). */
+/** The response to a query for a payout or a withdrawal (api.md §2.9 and §2.11). */
 function queried(sample: Sample): JsonObject {
 	return { ...without(allFields(sample), 'cid', 'nonce', 'timestamp'), from_address: '0xF' };
 }
@@ -25,13 +25,13 @@ describe.each([
 	const callback = allFields(sample);
 
 	it.each<[string, JsonObject, JsonObject, number]>([
-		['all is the same', {}, {}, CONFIRMED],
-		['the amount is another', { amount: '1' }, {}, CONTRADICTED],
-		['the currency is another', { currency: 'BTC' }, {}, CONTRADICTED],
-		['the memo is another', { memo: '1' }, {}, CONTRADICTED],
-		['the remark is another', { remark: 'another' }, {}, CONTRADICTED],
+		['everything is the same', {}, {}, CONFIRMED],
+		['the amount differs', { amount: '1' }, {}, CONTRADICTED],
+		['the currency differs', { currency: 'BTC' }, {}, CONTRADICTED],
+		['the memo differs', { memo: '1' }, {}, CONTRADICTED],
+		['the remark differs', { remark: 'another' }, {}, CONTRADICTED],
 		[
-			'the reference is in another case',
+			'the reference is in another letter case',
 			{ third_party_id: 'C9231E' },
 			{ third_party_id: 'c9231e' },
 			CONTRADICTED,
@@ -42,16 +42,21 @@ describe.each([
 			{ third_party_id: '7' },
 			CONTRADICTED,
 		],
-		['the recipient is another', {}, { [recipient]: `0x${'1'.repeat(40)}` }, CONTRADICTED],
+		['the recipient differs', {}, { [recipient]: `0x${'1'.repeat(40)}` }, CONTRADICTED],
 		['the payment failed', {}, { status: 7 }, CONTRADICTED],
 		['the payment was rejected', {}, { status: 4 }, CONTRADICTED],
-		['the payment is still to be approved', {}, { status: 0, txid: null }, UNCONFIRMED],
-		['the payment is still to be signed', {}, { status: 5, txid: null }, UNCONFIRMED],
-		['the payment is on its way', {}, { status: 1, txid: null }, UNCONFIRMED],
+		["the payment isn't approved yet", {}, { status: 0, txid: null }, UNCONFIRMED],
+		["the payment isn't signed yet", {}, { status: 5, txid: null }, UNCONFIRMED],
+		['the payment is being sent', {}, { status: 1, txid: null }, UNCONFIRMED],
 		['the hash is still missing', {}, { txid: null }, UNCONFIRMED],
 		['the amount is missing', {}, { amount: undefined }, UNCONFIRMED],
 		['the recipient is missing', {}, { [recipient]: '' }, UNCONFIRMED],
-		['a rejected one has no hash', { status: 4, txid: '' }, { status: 4, txid: null }, CONFIRMED],
+		[
+			'a rejected payment has no hash',
+			{ status: 4, txid: '' },
+			{ status: 4, txid: null },
+			CONFIRMED,
+		],
 	])('%s', async (_, change, changedRecord, status) => {
 		const told = await confirm(
 			{ ...callback, ...change },
@@ -65,17 +70,17 @@ describe.each([
 		['E0015', CONTRADICTED],
 		['E0001', UNCONFIRMED],
 		[undefined, UNCONFIRMED],
-	])('that Cregis answers %p', async (answer, status) => {
+	])('for which Cregis returns %p', async (answer, status) => {
 		expect(await confirm(callback, { [path]: answer })).toMatchObject({ status });
 	});
 
-	it("has no fee of the callback's", async () => {
+	it("doesn't take the fee from the callback", async () => {
 		const { item } = await confirm({ ...callback, fee: '9' }, { [path]: record });
 		expect(item).not.toHaveProperty('fee');
 	});
 });
 
-it("a payout has Cregis's payer, whatever the callback says", async () => {
+it('a payout takes the payer from Cregis, whatever the callback says', async () => {
 	const forged = { ...allFields(PAYOUT), from_address: '0xforgedforged' };
 	const record = { ...queried(PAYOUT), from_address: '0xF' };
 	expect((await confirm(forged, { [PAYOUTS]: record })).item).toMatchObject({
@@ -107,13 +112,13 @@ describe('a payout that Cregis asks about', () => {
 			{ [PAYOUTS]: payout, [WITHDRAWALS]: 'E0014' },
 			CONTRADICTED,
 		],
-		['not known, as the payouts were not read', {}, { [WITHDRAWALS]: 'E0014' }, UNCONFIRMED],
-		['not known, as the withdrawals were not read', {}, { [PAYOUTS]: 'E0014' }, UNCONFIRMED],
+		["unknown, if the payouts can't be read", {}, { [WITHDRAWALS]: 'E0014' }, UNCONFIRMED],
+		["unknown, if the withdrawals can't be read", {}, { [PAYOUTS]: 'E0014' }, UNCONFIRMED],
 	])('is %s', async (_, change, records, status) => {
 		expect(await confirm({ ...callback, ...change }, records)).toMatchObject({ status });
 	});
 
-	it('says what differs, rather than that there is no withdrawal of this ID', async () => {
+	it('reports what differs, rather than a missing withdrawal', async () => {
 		const records = { [PAYOUTS]: payout, [WITHDRAWALS]: 'E0014' };
 		expect((await confirm({ ...callback, amount: '1' }, records)).text).toContain("'amount'");
 	});

@@ -1,4 +1,4 @@
-/** Delivers a callback to a trigger that confirms, with Cregis's records given. */
+/** Delivers callbacks to a trigger with 'Confirm With Cregis', and gives it Cregis's records. */
 import type { JsonObject } from '../../nodes/Cregis/protocol/losslessJson.ts';
 import { deliver, type Surroundings } from './n8nWebhook.mts';
 

@@ -1,4 +1,4 @@
-/** n8n before 2.8 confirms a callback before it has stored the execution: the trigger runs on none of them. */
+/** The trigger refuses to run on n8n before 2.8, which confirms a callback before it stores the execution. */
 import { expect, it, jest } from '@jest/globals';
 import type { IHookFunctions } from 'n8n-workflow';
 import { DEPOSIT, allFields } from '../support/samples.mts';

@@ -12,7 +12,7 @@ describe('the project of a credential', () => {
 		['http://localhost:4010', 'http://localhost:4010'],
 		['http://127.0.0.1:4010', 'http://127.0.0.1:4010'],
 		['http://[::1]:4010', 'http://[::1]:4010'],
-	])('is at the origin of %j', (baseUrl, origin) => {
+	])('has the origin of %j', (baseUrl, origin) => {
 		expect(projectOf({ ...CREDENTIAL, baseUrl }).origin).toBe(origin);
 	});
 
@@ -24,24 +24,24 @@ describe('the project of a credential', () => {
 		'http://10.0.0.1',
 		'ftp://t-abcdefgh.cregis.io',
 		'file:///etc/passwd',
-	])('must be at https: %s', (baseUrl) => {
+	])('requires https: %s', (baseUrl) => {
 		expect(() => projectOf({ ...CREDENTIAL, baseUrl })).toThrow("'Base URL'");
 		expect(() => projectOf({ ...CREDENTIAL, baseUrl })).toThrow('must start with https://');
 	});
 
-	it.each(['', 't-abcdefgh.cregis.io', 'https://'])('needs an address: %j', (baseUrl) => {
+	it.each(['', 't-abcdefgh.cregis.io', 'https://'])('requires a valid URL: %j', (baseUrl) => {
 		expect(() => projectOf({ ...CREDENTIAL, baseUrl })).toThrow(
 			"The 'Base URL' of the Cregis credential isn't a valid URL",
 		);
 	});
 
-	it.each(['', 'abc', '12a', '-1', '1.5', '1e3'])('needs a pid in digits: %j', (pid) => {
+	it.each(['', 'abc', '12a', '-1', '1.5', '1e3'])('requires a pid of digits: %j', (pid) => {
 		expect(() => projectOf({ ...CREDENTIAL, pid })).toThrow(
 			"The 'Project ID' of the Cregis credential can contain only digits",
 		);
 	});
 
-	it.each(['', ' \n'])('needs a key: %j', (apiKey) => {
+	it.each(['', ' \n'])('requires a key: %j', (apiKey) => {
 		expect(() => projectOf({ ...CREDENTIAL, apiKey })).toThrow(
 			"The Cregis credential has no 'API Key'",
 		);
@@ -51,12 +51,12 @@ describe('the project of a credential', () => {
 		['baseUrl', "The 'Base URL' of the Cregis credential isn't a valid URL"],
 		['pid', "The 'Project ID' of the Cregis credential can contain only digits"],
 		['apiKey', "The Cregis credential has no 'API Key'"],
-	])('needs its %s', (name, sentence) => {
+	])('requires its %s', (name, sentence) => {
 		const others = Object.entries(CREDENTIAL).filter(([other]) => other !== name);
 		expect(() => projectOf(Object.fromEntries(others))).toThrow(sentence);
 	});
 
-	it('is read without the white space that comes with copying', () => {
+	it('ignores white space from copying', () => {
 		const copied = {
 			...CREDENTIAL,
 			pid: ` ${PID}\n`,

@@ -46,7 +46,7 @@ describe('the body', () => {
 
 	it.each<[string, unknown]>([
 		['an array', []],
-		['a text that is no JSON', 'chain_id=195'],
+		["text that isn't JSON", 'chain_id=195'],
 		['a JSON array', '[1]'],
 		['JSON null', 'null'],
 		['a number', 5],
@@ -54,7 +54,7 @@ describe('the body', () => {
 		['a form', new URLSearchParams('chain_id=195')],
 		['a stream', Readable.from(['{}'])],
 		['a date', new Date(0)],
-		['a key twice', '{"amount":"1","amount":"2"}'],
+		['a repeated key', '{"amount":"1","amount":"2"}'],
 	])('is refused: %s', (_title, body) => {
 		expect(() => signed({ body } as Options)).toThrow('Cregis takes only a JSON object as body.');
 	});
@@ -63,15 +63,15 @@ describe('the body', () => {
 		['form', { form: { chain_id: '195' } }],
 		['form', { form: 'chain_id=195' }],
 		['formData', { formData: { chain_id: '195' } }],
-	])('is no form: %s %j', (_title, options) => {
+	])("can't be a form: %s %j", (_title, options) => {
 		expect(() => signed(options)).toThrow('Cregis takes only a JSON object as body.');
 	});
 
-	it.each(['form', 'formData'])('leaves no empty %s to be sent in its place', (name) => {
+	it.each(['form', 'formData'])('is not replaced by an empty %s', (name) => {
 		expect(signed({ [name]: {} })).not.toHaveProperty(name);
 	});
 
-	it('is not signed if the signature could serve for a callback', () => {
+	it('is not signed if the signature could work for a callback', () => {
 		const { pid, nonce, timestamp, ...fields } = DEPOSIT.required;
 		expect([pid, nonce, timestamp]).not.toContain(undefined);
 		expect(() => signed({ body: fields } as Options)).toThrow(
@@ -79,7 +79,7 @@ describe('the body', () => {
 		);
 	});
 
-	it('is signed anew by each call', () => {
+	it('gets a new signature with each call', () => {
 		const first = signed({ body: { chain_id: '195' } });
 		const second = signedRequest(first, PROJECT);
 		const nonces = [first, second].map(({ body }) => /"nonce":"(\w+)"/.exec(String(body))?.[1]);
@@ -87,7 +87,7 @@ describe('the body', () => {
 		expect(isSignedBody(second.body)).toBe(true);
 	});
 
-	it('leaves the given options as they are', () => {
+	it('leaves the options unchanged', () => {
 		const options = { url: COINS, body: { chain_id: '195' }, headers: { Accept: 'text/plain' } };
 		const before = structuredClone(options);
 		signedRequest(options, PROJECT);
@@ -96,23 +96,23 @@ describe('the body', () => {
 });
 
 describe('the headers', () => {
-	it.each(['content-type', 'Content-Type', 'CONTENT-TYPE'])('%s is JSON', (name) => {
+	it.each(['content-type', 'Content-Type', 'CONTENT-TYPE'])('%s is set to JSON', (name) => {
 		expect(signed({ headers: { [name]: 'text/plain', Accept: 'x' } }).headers).toEqual({
 			'Content-Type': 'application/json; charset=utf-8',
 			Accept: 'x',
 		});
 	});
 
-	it('say JSON where there are none', () => {
+	it('are set to JSON if there are none', () => {
 		expect(signed({}).headers).toEqual({ 'Content-Type': 'application/json; charset=utf-8' });
 	});
 
-	it('may say who asks, and what for', () => {
+	it('can have Accept and User-Agent', () => {
 		const headers = { accept: 'a', 'Accept-Language': 'b', 'user-agent': 'c' };
 		expect(signed({ headers }).headers).toMatchObject(headers);
 	});
 
-	// Cregis reads none of them; whoever does stands in between, or is somebody else.
+	// Cregis reads none of these. Only something in between, or another server, would.
 	it.each([
 		'Host',
 		'host',

@@ -9,7 +9,7 @@ import {
 	WITHDRAWAL,
 } from '../../support/samples.mts';
 
-describe('a body cut at other borders, with the very same signature, is not accepted', () => {
+describe('a body with the same signature, cut at other borders, is not accepted', () => {
 	it.each(SAMPLES)('$kind with its required fields', ({ required }) => {
 		expect(acceptedRecuts(required, false)).toEqual([]);
 	});
@@ -29,7 +29,7 @@ describe('a body cut at other borders, with the very same signature, is not acce
 	});
 
 	it.each([DEPOSIT, PAYOUT, WITHDRAWAL, VERIFICATION])(
-		'$kind, with two names cut anew at once',
+		'$kind, with two names moved together',
 		({ required }) => {
 			expect(acceptedRecuts(required, true)).toEqual([]);
 		},
