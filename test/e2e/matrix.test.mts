@@ -23,7 +23,7 @@ const FORMS: Form[] = [
 	{ name: 'numbers as texts', form: { types: 'texts' } },
 	{ name: 'texts as numbers', form: { types: 'numbers' } },
 	{
-		name: 'fields that nobody knows',
+		name: 'unknown fields',
 		form: { extra: { confirmations: 20, fee: '0.10', is_test: false } },
 	},
 	{ name: 'null for what is empty', form: { empty: 'null' } },

@@ -53,7 +53,7 @@ async function record(payload: object, behind: WorkflowNode[], trigger: object =
 	return { httpStatus, answer, success };
 }
 
-describe("a callback answered with 'Respond to Callback'", () => {
+describe("a callback with 'Respond to Callback'", () => {
 	it('succeeds once the workflow acknowledges it', async () => {
 		expect(await record(DEPOSIT, [passing, respond({ answer: 'acknowledge' })])).toEqual({
 			httpStatus: 200,

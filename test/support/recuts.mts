@@ -41,7 +41,7 @@ function* moveTwo(cuts: Cuts, end: number): Generator<Cuts> {
 	}
 }
 
-/** A field swallowed by the value or by the name beside it. */
+/** A field merged into the previous value, or a value into the names around it. */
 function* merge(cuts: Cuts): Generator<Cuts> {
 	for (const index of range(1, cuts.length - 1)) yield cuts.toSpliced(index, 2);
 }
