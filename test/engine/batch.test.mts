@@ -1,20 +1,10 @@
 /** Several payments in one run: what a failed run reports, and references that were already used. */
 import { describe, expect, it } from '@jest/globals';
 import { ExecuteContext } from 'n8n-core';
-import { TRON_ADDRESS, byId, useProject } from './project.mts';
+import { PATH, ROWS, rows } from './payoutRows.mts';
+import { useProject } from './project.mts';
 
 const project = useProject();
-
-const PATH = '/api/v2/payout';
-
-const ROWS = {
-	currency: byId('195@195'),
-	toAddress: TRON_ADDRESS,
-	amount: '1',
-	thirdPartyId: '={{ $json.reference }}',
-};
-
-const rows = (...references: string[]) => references.map((reference) => ({ reference }));
 
 const payouts = () => project.sandbox.getState().payouts;
 

@@ -1,5 +1,6 @@
 /** The checks before the first payment is sent. */
 import { describe, expect, it } from '@jest/globals';
+import { newAddress } from '../support/client.mts';
 import { ETHEREUM_ADDRESS, TRON_ADDRESS, byId, useProject } from './project.mts';
 
 const project = useProject();
@@ -163,11 +164,8 @@ describe('a check that fails', () => {
 });
 
 describe('the same applies to', () => {
-	const ownAddress = async () =>
-		String((await project.run('address', 'create', { chainId: byId('195') })).json[0].address);
-
 	it('withdrawals', async () => {
-		const parameters = { ...ROWS, fromAddress: await ownAddress() };
+		const parameters = { ...ROWS, fromAddress: await newAddress(project.sandbox) };
 		const run = await project.run('withdrawal', 'create', parameters, {
 			items: [{}, { address: 'T123' }, { amount: '1.0000001' }],
 		});
@@ -178,7 +176,7 @@ describe('the same applies to', () => {
 	it('collections, which have no reference', async () => {
 		const parameters = {
 			currency: byId('195@195'),
-			fromAddress: await ownAddress(),
+			fromAddress: await newAddress(project.sandbox),
 			toAddress: project.walletAddress('195'),
 			additionalFields: { amount: '={{ $json.amount }}' },
 		};

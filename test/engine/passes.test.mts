@@ -3,11 +3,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import type { RunOptions } from './engine.mts';
 import { gateway, type Reply, useGateway } from './gateway.mts';
+import { rows } from './payoutRows.mts';
 import { CONTINUES, LOST, PAID, PAYOUT, envelope, failed, run as runPayments } from './paying.mts';
 
 useGateway();
-
-const rows = (...references: string[]) => references.map((reference) => ({ reference }));
 
 const run = async (replies: Reply[], options: Partial<RunOptions>) =>
 	await runPayments(replies, PAYOUT, { ...CONTINUES, ...options });

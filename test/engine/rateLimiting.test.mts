@@ -1,27 +1,17 @@
 /** How long a run waits. */
 import { describe, expect, it, jest } from '@jest/globals';
 import { useVirtualClock } from '../support/clock.mts';
-import { TRON_ADDRESS, byId, useProject } from './project.mts';
+import { PATH, ROWS, rows } from './payoutRows.mts';
+import { useProject } from './project.mts';
 
 const project = useProject();
 const time = useVirtualClock();
-
-const PATH = '/api/v2/payout';
-
-const PAYOUT = {
-	currency: byId('195@195'),
-	toAddress: TRON_ADDRESS,
-	amount: '1',
-	thirdPartyId: '={{ $json.reference ?? "a" }}',
-};
-
-const rows = (...references: string[]) => references.map((reference) => ({ reference }));
 
 const payouts = () => project.sandbox.getState().payouts;
 
 describe('the pause between items', () => {
 	it("doesn't come before the first item", async () => {
-		const parameters = { ...PAYOUT, options: { pauseBetweenItems: 0.3 } };
+		const parameters = { ...ROWS, options: { pauseBetweenItems: 0.3 } };
 		await project.run('payout', 'create', parameters, { items: rows('a', 'b', 'c') });
 		expect(time.waited()).toBe(600);
 		expect(payouts()).toHaveLength(3);
@@ -31,7 +21,7 @@ describe('the pause between items', () => {
 describe('rate limiting', () => {
 	it('is waited out for as long as Cregis says, and the payout is created once', async () => {
 		project.sandbox.addFault({ path: PATH, kind: 'http', status: 429, retryAfter: 7 });
-		const run = await project.run('payout', 'create', PAYOUT, { items: rows('a', 'b') });
+		const run = await project.run('payout', 'create', ROWS, { items: rows('a', 'b') });
 		expect(run.error).toBeUndefined();
 		expect(time.waited()).toBe(7_000);
 		expect(payouts()).toHaveLength(2);
@@ -41,7 +31,7 @@ describe('rate limiting', () => {
 
 	it("is waited out longer each time, if Cregis doesn't say how long", async () => {
 		project.sandbox.addFault({ path: PATH, kind: 'http', status: 429, times: 3 });
-		const run = await project.run('payout', 'create', PAYOUT);
+		const run = await project.run('payout', 'create', ROWS);
 		expect(run.error).toBeUndefined();
 		expect(time.waited()).toBe(1_000 + 2_000 + 4_000);
 	});
@@ -52,7 +42,7 @@ describe('rate limiting', () => {
 	])('for %s is waited out for at most a minute', async (_, retryAfter, requests) => {
 		const fault = { path: PATH, kind: 'http', status: 429, retryAfter, times: 10_000 } as const;
 		project.sandbox.addFault(fault);
-		const run = await project.run('payout', 'create', PAYOUT);
+		const run = await project.run('payout', 'create', ROWS);
 		expect(run.error?.message).toBe('Cregis received too many requests at once');
 		expect(run.error?.description).toContain('Cregis may or may not have processed this item.');
 		expect(project.payments()).toHaveLength(requests);
@@ -70,7 +60,7 @@ it('a request without a response ends at its time limit, and the error says how 
 		limits.push(limit);
 		return limit.signal;
 	});
-	const running = project.run('payout', 'create', { ...PAYOUT, options: { checkAllFirst: false } });
+	const running = project.run('payout', 'create', { ...ROWS, options: { checkAllFirst: false } });
 	while (project.payments().length === 0) await new Promise(setImmediate);
 	limits[0].abort();
 	const { error } = await running;

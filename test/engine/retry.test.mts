@@ -1,19 +1,11 @@
 /** n8n's Retry On Fail runs the whole node again, and shows only the last try. */
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { TRON_ADDRESS, byId, useProject } from './project.mts';
+import { PATH, ROWS, rows } from './payoutRows.mts';
+import { byId, useProject } from './project.mts';
 
 const project = useProject();
 
-const PATH = '/api/v2/payout';
-
-const ROWS = {
-	currency: byId('195@195'),
-	toAddress: TRON_ADDRESS,
-	amount: '1',
-	thirdPartyId: '={{ $json.reference }}',
-};
-
-const items = ['a', 'b', 'c', 'd'].map((reference) => ({ reference }));
+const items = rows('a', 'b', 'c', 'd');
 
 const payouts = () => project.sandbox.getState().payouts;
 
@@ -149,7 +141,7 @@ describe('a payout whose reference was used, as Cregis told an earlier try,', ()
 });
 
 describe('collections, which have no reference,', () => {
-	const gather = async (fault: object) => {
+	const collect = async (fault: object) => {
 		project.sandbox.addFault({ path: '/api/v1/collection', kind: 'delay', ms: 0 });
 		project.sandbox.addFault({
 			path: '/api/v1/collection',
@@ -157,9 +149,7 @@ describe('collections, which have no reference,', () => {
 			status: 403,
 			...fault,
 		});
-		const { json } = await project.run('address', 'create', { chainId: byId('195') });
-		const address = String(json[0].address);
-		await project.sandbox.deposit({ address, amount: '100' });
+		const address = await project.fundedAddress();
 		return await project.run(
 			'collection',
 			'create',
@@ -173,18 +163,18 @@ describe('collections, which have no reference,', () => {
 		);
 	};
 
-	const gathered = () => project.payments().map(({ fields }) => fields.amount);
+	const collected = () => project.payments().map(({ fields }) => fields.amount);
 
 	it('are sent again by a later try if Cregis declined them', async () => {
-		const run = await gather({ kind: 'envelope', body: '{"code":"E0010","msg":"no wallet"}' });
+		const run = await collect({ kind: 'envelope', body: '{"code":"E0010","msg":"no wallet"}' });
 		expect(run.error).toBeUndefined();
-		expect(gathered()).toEqual(['1', '2', '2']);
+		expect(collected()).toEqual(['1', '2', '2']);
 		expect(run.json.map(({ amount }) => amount)).toEqual(['1', '2']);
 	});
 
 	it('are not sent again if their outcome is unknown', async () => {
-		const run = await gather({ kind: 'lost_reply' });
-		expect(gathered()).toEqual(['1', '2']);
+		const run = await collect({ kind: 'lost_reply' });
+		expect(collected()).toEqual(['1', '2']);
 		expect(run.error?.message).toBe(
 			'An earlier try may have sent this item, so it was not sent again',
 		);

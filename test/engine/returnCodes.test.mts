@@ -1,6 +1,7 @@
 /** Each code with which Cregis declines, provoked through an operation that can get it. */
 import { describe, expect, it } from '@jest/globals';
 import { RETURN_CODES } from '../../nodes/Cregis/protocol/returnCodes.ts';
+import { newAddress } from '../support/client.mts';
 import { ETHEREUM_ADDRESS, TRON_ADDRESS, byId, useProject } from './project.mts';
 
 const project = useProject();
@@ -46,11 +47,7 @@ const withSettings = (settings: object) => {
 	project.sandbox.setSettings(project.sandbox.waas.pid, settings);
 };
 
-/** A deposit address of the project. */
-async function ownAddress(): Promise<string> {
-	const run = await waas('address', 'create', { chainId: byId('195') });
-	return String(run.json[0].address);
-}
+const ownAddress = async () => await newAddress(project.sandbox);
 
 const provoked: Array<[code: string, what: string, run: () => ReturnType<typeof waas>]> = [
 	[

@@ -50,9 +50,7 @@ describe("a payout whose later try can't be checked", () => {
 
 describe('collections that the agent requests at the same time', () => {
 	it('are not sent again once one of them is unknown, whichever ends first', async () => {
-		const { json } = await project.run('address', 'create', { chainId: byId('195') });
-		const fromAddress = String(json[0].address);
-		await project.sandbox.deposit({ address: fromAddress, amount: '100' });
+		const fromAddress = await project.fundedAddress();
 		const parameters = {
 			resource: 'collection',
 			operation: 'create',
