@@ -102,3 +102,21 @@ describe('an operation', () => {
 		).toEqual([line]);
 	});
 });
+
+describe('the tests', () => {
+	const files = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
+		.map((name) => join('test', name))
+		.filter((name) => name.endsWith('.mts'));
+	const folderOf = (file: string) => file.split('/')[1];
+
+	it('share code only through test/support', () => {
+		const foreign = files.flatMap((file) =>
+			importsOf(file)
+				.map((source) => join(dirname(file), source))
+				.filter((target) => target.startsWith('test/'))
+				.filter((target) => ![folderOf(file), 'support'].includes(folderOf(target))),
+		);
+		// Its test is a unit test.
+		expect(foreign).toEqual(['test/mutation/judge.mts']);
+	});
+});
