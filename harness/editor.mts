@@ -1,4 +1,4 @@
-/** What a person does in n8n's editor, over the interface that the editor itself uses. */
+/** What a user does in n8n's editor, through the API that the editor itself uses. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,8 +7,8 @@ import { parse as parseFlatted } from 'flatted';
 
 export const OWNER = {
 	email: 'owner@example.com',
-	// Another in each run: any web page that is open can reach an n8n on loopback. The start is for n8n,
-	// which asks for a capital and a digit.
+	// Random for each run, because any open web page can reach an n8n on loopback. The prefix is for n8n,
+	// which requires a capital letter and a digit.
 	password: `Demo1-${randomBytes(15).toString('base64url')}`,
 	firstName: 'Demo',
 	lastName: 'Owner',
@@ -63,9 +63,9 @@ export interface ExecutionDetails extends Execution {
 	/** The last run of each node, by its name. */
 	nodes: Record<string, NodeRun>;
 	error?: { message: string; description?: string };
-	/** What nodes have noted beside it. */
+	/** What nodes stored next to the execution. */
 	customData?: Record<string, string>;
-	/** As n8n has stored it. */
+	/** The run data as n8n stores it. */
 	text: string;
 }
 
@@ -79,14 +79,14 @@ interface StoredRunData {
 	};
 }
 
-/** What a browser keeps of whom it has logged in. */
+/** What a browser keeps of a login. */
 export interface Session {
 	url: string;
 	cookie: string;
 	browserId: string;
 }
 
-/** Polls until something is there. */
+/** Polls until the probe finds something. */
 export async function until<T>(
 	what: string,
 	probe: () => Promise<T | undefined | false>,
@@ -96,18 +96,19 @@ export async function until<T>(
 	for (;;) {
 		const found = await probe();
 		if (found) return found;
-		if (Date.now() > deadline) throw new Error(`Waited ${timeoutMs / 1000} s in vain for ${what}`);
+		if (Date.now() > deadline)
+			throw new Error(`Timed out after ${timeoutMs / 1000} s waiting for ${what}`);
 		await sleep(POLL_MS);
 	}
 }
 
-/** Where a list of executions goes on: older versions of n8n have no cursor, and go by the last ID. */
+/** The query for the next page of executions. Older versions of n8n have no cursor and use the last ID. */
 function nextPage(results: Execution[], cursor: string | null | undefined): string {
 	if (cursor !== undefined) return cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
 	return results.length < 100 ? '' : `&lastId=${results.at(-1)!.id}`;
 }
 
-/** Such a request was not begun. */
+/** n8n didn't start such a request. */
 function isDatabaseBusy({ status, data }: { status: number; data: { message?: string } }) {
 	return status === 503 && data.message === 'Database is not ready!';
 }
@@ -122,7 +123,7 @@ export class Editor {
 		this.http = axios.create({
 			baseURL: `${url}/rest`,
 			headers: { 'browser-id': browserId },
-			// n8n may close a connection that is kept just as the next request goes out.
+			// n8n may close a kept-alive connection just as the next request goes out.
 			httpAgent: new Agent({ keepAlive: false }),
 			validateStatus: () => true,
 		});
@@ -135,18 +136,18 @@ export class Editor {
 	): Promise<T> {
 		const request = { method, url: path, data: body };
 		let response = await this.http.request<{ data: T; message?: string }>(request);
-		// n8n's own check of its database gives up within seconds: on a busy machine, that is soon.
+		// n8n's own check of its database times out within seconds, which is short on a busy machine.
 		for (let tries = 0; isDatabaseBusy(response) && tries < DATABASE_TRIES; tries++) {
 			await sleep(DATABASE_PAUSE_MS);
 			response = await this.http.request(request);
 		}
 		if (response.status < 300) return response.data.data;
 		throw new Error(
-			`n8n answered ${response.status} to ${method} ${path}: ${response.data.message ?? JSON.stringify(response.data)}`,
+			`n8n responded with ${response.status} to ${method} ${path}: ${response.data.message ?? JSON.stringify(response.data)}`,
 		);
 	}
 
-	/** Opens the editor as the owner of this n8n, whom it makes on the first visit. */
+	/** Opens the editor as the owner of this n8n, and creates the owner on the first visit. */
 	static async open(url: string): Promise<Editor> {
 		const editor = new Editor(url);
 		const setup = await editor.http.post('/owner/setup', OWNER);
@@ -165,7 +166,7 @@ export class Editor {
 		return editor;
 	}
 
-	/** Goes on as who has logged in before: n8n lets nobody log in many times in a row. */
+	/** Continues an earlier login, because n8n limits logins in a row. */
 	static resume({ url, cookie, browserId }: Session): Editor {
 		const editor = new Editor(url, browserId);
 		editor.http.defaults.headers.common.Cookie = cookie;
@@ -203,7 +204,7 @@ export class Editor {
 		await this.call('patch', `/credentials/${id}`, { type, name, data });
 	}
 
-	/** What the test of a credential says, once it is saved. */
+	/** Saves and tests a credential. Resolves to the verdict. */
 	async testCredential(type: string, data: Record<string, unknown>) {
 		const { id, name } = await this.createCredential(type, 'Tested', data);
 		return await this.call<{ status: 'OK' | 'Error'; message: string }>(
@@ -232,7 +233,7 @@ export class Editor {
 	async untilLive({ nodes }: SavedWorkflow): Promise<void> {
 		for (const node of nodes.filter(({ type }) => type.endsWith('cregisTrigger'))) {
 			await until(`the webhook of '${node.name}'`, async () => {
-				// An unsigned body starts nothing; n8n answers 404 until the webhook is there.
+				// An unsigned body starts nothing. n8n responds with 404 until the webhook is live.
 				const probe = await axios.post(this.webhookUrl(node), {}, { validateStatus: () => true });
 				return probe.status !== 404;
 			});
@@ -273,14 +274,14 @@ export class Editor {
 		await this.call('post', `/executions/${id}/stop`);
 	}
 
-	/** Waits until an execution sleeps. */
-	async asleep(id: string): Promise<void> {
-		await until(`execution ${id} to sleep`, async () => {
+	/** Waits until an execution waits for an event or a time. */
+	async untilWaiting(id: string): Promise<void> {
+		await until(`execution ${id} to wait`, async () => {
 			return (await this.execution(id)).status === 'waiting';
 		});
 	}
 
-	/** All executions, of one workflow or of all, the newest first. */
+	/** The executions of one workflow or of all, newest first. */
 	async executions(workflowId?: string): Promise<Execution[]> {
 		const filter = encodeURIComponent(JSON.stringify(workflowId ? { workflowId } : {}));
 		const found: Execution[] = [];
@@ -301,11 +302,11 @@ export class Editor {
 			'get',
 			`/executions/${id}`,
 		);
-		// Until the first node has ended, n8n has stored nothing.
+		// n8n stores nothing until the first node has finished.
 		const stored = parseFlatted(data) as StoredRunData | undefined;
 		const nodes = Object.entries(stored?.resultData.runData ?? {}).map(
 			([name, runs]): [string, NodeRun] => {
-				// A node that was asleep and now goes on has no run yet.
+				// A node that just resumed has no run yet.
 				const { data: output, error } = runs.at(-1) ?? {};
 				return [name, { outputs: (output?.main ?? []).map((items) => items ?? []), error }];
 			},

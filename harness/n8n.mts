@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 
-/** Where n8n is installed, which scripts/run.mjs sets. */
+/** The folder in which n8n is installed, set by scripts/run.mjs. */
 const N8N_FOLDER = process.env.N8N_FOLDER ?? join(process.cwd(), 'harness/newest');
 
 /** The Node that runs it. */
@@ -32,14 +32,14 @@ export interface N8n {
 	url: string;
 	/** Where a workflow may read files. */
 	filesFolder: string;
-	/** All that n8n has printed. */
+	/** n8n's output. */
 	log(): string;
 	stop(): Promise<void>;
-	/** As kill -9 does. */
+	/** Kills the process with SIGKILL. */
 	kill(): Promise<void>;
 }
 
-/** A port that is free right now. */
+/** Finds a free port. */
 export async function freePort(): Promise<number> {
 	const server = createServer().listen(0, '127.0.0.1');
 	await once(server, 'listening');
@@ -96,7 +96,7 @@ async function waitUntilReady(child: ChildProcess, url: string, log: () => strin
 	while (Date.now() < deadline) {
 		if (child.exitCode !== null) break;
 		const ready = await axios
-			// The health checks say yes, and a page answers, before the editor's interface is there.
+			// The health checks pass, and pages load, before the editor's API is available.
 			.get<{ data?: object }>(`${url}/rest/settings`, { timeout: 2_000 })
 			.then(({ data }) => data.data !== undefined)
 			.catch(() => false);
@@ -118,7 +118,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals) {
 /**
  * Starts n8n on an embedded SQLite.
  *
- * @throws Error with the end of what n8n printed, if it does not come up
+ * @throws Error with the end of n8n's output, if n8n doesn't start
  */
 export async function startN8n(options: N8nOptions): Promise<N8n> {
 	const filesFolder = join(options.userFolder, 'files');

@@ -1,10 +1,10 @@
-/** How long an operation takes over many items, next to n8n's HTTP Request node with the same credential. */
+/** How long an operation takes for many items, compared with n8n's HTTP Request node and the same credential. */
 import type { Editor, WorkflowNode } from '../../harness/editor.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
-import { waitingWorkflow } from '../e2e/waiting.mts';
+import { waitingWorkflow } from '../support/waitingWorkflow.mts';
 
 export const ITEMS = 1_000;
-/** What Cregis takes to answer. */
+/** The response time of Cregis. */
 const REPLY_MS = 50;
 
 const PATH = '/api/v1/address/inner';
@@ -42,7 +42,7 @@ export const KINDS = {
  * Runs a node over the items.
  *
  * @returns the whole run in seconds
- * @throws Error if not every item came out
+ * @throws Error if the output lacks an item
  */
 export async function measureItems(
 	editor: Editor,

@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: how fast the nodes are in a real n8n, next to n8n's own. Writes docs/benchmarks.json and
- * docs/benchmarks.md. Figures hold for the machine they were measured on; what must hold everywhere is how
- * they compare.
+ * `npm run bench`: how fast the nodes are in a real n8n, compared with n8n's own. Writes docs/benchmarks.json
+ * and docs/benchmarks.md. The figures depend on the machine, but how they compare must hold on every
+ * machine.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

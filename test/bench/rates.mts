@@ -1,30 +1,20 @@
-/** How many callbacks a second a workflow of a trigger alone takes. */
+/** How many callbacks per second a workflow with only a trigger handles. */
 import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 import axios from 'axios';
 import { until, type Editor } from '../../harness/editor.mts';
 import { signedBody } from '../../sandbox/callbacks/callbackBody.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
-import { triggerNode, withTrigger } from '../e2e/triggered.mts';
+import { DEPOSIT } from '../support/callbackFields.mts';
+import { triggerNode, withTrigger } from '../support/triggerWorkflow.mts';
 
 const CONNECTIONS = 4;
 const WARM_UP_MS = 3_000;
 const MEASURED_MS = 8_000;
 
-const DEPOSIT = {
-	cid: 1391751691788288,
-	chain_id: '195',
-	token_id: '195',
-	currency: 'TRX',
-	address: 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t',
-	amount: '1.20',
-	status: '1',
-	txid: '6dd05b0972075542219a3fcc116c58feaf9480f1f698cc46c4367ded83955cfd',
-};
-
 const HEADER = { name: 'x-secret', value: 'of the bench' };
 
-/** What is called, and what it must answer. */
+/** What to call, and the expected status of the response. */
 export interface Target {
 	url: string;
 	body: string;
@@ -41,7 +31,7 @@ async function send({ url, body, headers }: Target, httpAgent?: Agent): Promise<
 	return status;
 }
 
-/** n8n's own trigger, which checks a header: what a merchant without this package would have. */
+/** n8n's own trigger with header authentication, which a merchant without this package would use. */
 export async function webhookNode(editor: Editor): Promise<Target> {
 	const credential = await editor.createCredential('httpHeaderAuth', 'Header', HEADER);
 	const path = randomUUID();
@@ -84,10 +74,10 @@ export async function cregisTrigger(
 }
 
 /**
- * Sends the same body again and again over a few connections.
+ * Sends the same body repeatedly over a few connections.
  *
- * @returns how many were answered a second
- * @throws Error if one was answered otherwise than it must be
+ * @returns the responses per second
+ * @throws Error if a response has another status than expected
  */
 export async function measureRate(target: Target): Promise<number> {
 	const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
@@ -97,7 +87,7 @@ export async function measureRate(target: Target): Promise<number> {
 	const connection = async () => {
 		while (Date.now() < end) {
 			const status = await send(target, agent);
-			if (status !== target.status) throw new Error(`${target.url} answered ${status}`);
+			if (status !== target.status) throw new Error(`${target.url} responded with ${status}`);
 			if (Date.now() >= start && Date.now() < end) answered++;
 		}
 	};

@@ -1,9 +1,8 @@
-/** An AI agent with the node as its tool; its model is played by this test. */
-import { once } from 'node:events';
+/** An AI agent with the node as its tool. This test plays the model. */
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { call, payoutFields } from '../sandbox/client.mts';
+import { call, payoutFields } from '../support/client.mts';
+import { close, listen, readBody, urlOf } from '../support/server.mts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();
@@ -23,7 +22,7 @@ interface ModelRequest {
 const asked: ModelRequest[] = [];
 let model: Server;
 
-/** Calls the tool first, and is content with whatever it returns. */
+/** Calls the tool first, and accepts whatever it returns. */
 function answerTo({ messages, tools }: ModelRequest) {
 	const isAfterTool = messages.some(({ role }) => role === 'tool');
 	const [tool] = tools;
@@ -52,26 +51,18 @@ function answerTo({ messages, tools }: ModelRequest) {
 }
 
 beforeAll(async () => {
-	model = createServer((request, response) => {
-		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => {
-			const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as ModelRequest;
-			asked.push(body);
-			response.writeHead(200, { 'Content-Type': 'application/json' });
-			response.end(JSON.stringify(answerTo(body)));
-		});
+	model = createServer(async (request, response) => {
+		const body = JSON.parse((await readBody(request)).toString() || '{}') as ModelRequest;
+		asked.push(body);
+		response.writeHead(200, { 'Content-Type': 'application/json' });
+		response.end(JSON.stringify(answerTo(body)));
 	});
-	model.listen(0, '127.0.0.1');
-	await once(model, 'listening');
+	await listen(model);
 });
 
-afterAll(() => {
-	model.close();
-	model.closeAllConnections();
-});
+afterAll(() => close(model));
 
-it('reads which fields of a result other people wrote', async () => {
+it('the agent reads which fields of a result other people wrote', async () => {
 	const { data } = await call(
 		stage.sandbox,
 		'/api/v1/payout',
@@ -80,7 +71,7 @@ it('reads which fields of a result other people wrote', async () => {
 	const cregis = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
 	const openAi = await stage.editor.createCredential('openAiApi', 'Model', {
 		apiKey: 'none',
-		url: `http://127.0.0.1:${(model.address() as AddressInfo).port}/v1`,
+		url: `${urlOf(model)}/v1`,
 	});
 	const workflow = await stage.editor.createWorkflow({
 		name: 'Agent',

@@ -1,16 +1,16 @@
-/** A real browser at n8n's editor, logged in as its owner. */
+/** A real browser with n8n's editor, logged in as the owner. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, selectors, type BrowserContext, type Page } from 'playwright-core';
 import type { Editor } from '../../harness/editor.mts';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-/** Well within a test's time, so that what was not found is named. */
+/** Shorter than a test's time limit, so that the error names what wasn't found. */
 const TIMEOUT_MS = 60_000;
 
 const PICTURES = join(process.cwd(), 'docs/images');
 
-/** Starts the browser, and logs it in as the owner that the editor is open for. */
+/** Starts the browser, logged in as the editor's owner. */
 export async function openBrowser(editor: Editor): Promise<BrowserContext> {
 	if (!existsSync(CHROMIUM)) {
 		throw new Error(
@@ -39,7 +39,7 @@ export async function openBrowser(editor: Editor): Promise<BrowserContext> {
 	return context;
 }
 
-/** Keeps a picture for the docs, where the run is asked to renew them (`PICTURES=1`). */
+/** Takes a screenshot for the docs, if `PICTURES=1` is set. */
 export async function picture(page: Page, name: string) {
 	if (!process.env.PICTURES) return;
 	mkdirSync(PICTURES, { recursive: true });

@@ -1,10 +1,10 @@
-/** Stop means stop: after the payment that is under way, none follows, and what was sent is told. */
+/** A stopped execution sends nothing after the payment in progress, and reports what it sent. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, expect, it } from '@jest/globals';
 import { until } from '../../harness/editor.mts';
 import { n8nVersion } from '../../harness/n8n.mts';
 import { useStage } from './stage.mts';
-import { PAYOUT, waitingWorkflow } from './waiting.mts';
+import { PAYOUT, waitingWorkflow } from '../support/waitingWorkflow.mts';
 
 const stage = useStage();
 
@@ -16,7 +16,7 @@ const PATH = '/api/v2/payout';
 
 beforeEach(() => stage.sandbox.reset());
 
-/** Starts an execution that pays twenty rows. */
+/** Starts an execution that pays 20 rows. */
 async function start(): Promise<string> {
 	const credential = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
 	const parameters = { ...PAYOUT, waitForResult: false, thirdPartyId: '=row-{{ $json.row }}' };
@@ -24,7 +24,7 @@ async function start(): Promise<string> {
 	return (await stage.editor.start(workflow, 'Start'))!;
 }
 
-it('a person stops an execution while Cregis has it wait', async () => {
+it('a user stops an execution during rate limiting', async () => {
 	stage.sandbox.addFault({ path: PATH, kind: 'http', status: 429, retryAfter: 2 });
 	const id = await start();
 	await until('the request that was too many', async () => {
@@ -35,7 +35,7 @@ it('a person stops an execution while Cregis has it wait', async () => {
 	expect(payouts()).toEqual([]);
 });
 
-it('a person stops an execution in the middle of its payouts', async () => {
+it('a user stops an execution in the middle of its payouts', async () => {
 	stage.sandbox.addFault({ path: PATH, kind: 'delay', ms: REPLY_MS, times: 20 });
 	const id = await start();
 	await until('two payouts', async () => payouts().length === 2);
@@ -50,7 +50,7 @@ it('a person stops an execution in the middle of its payouts', async () => {
 	);
 	const { status, customData } = await stage.editor.execution(id);
 	expect(status).toBe('canceled');
-	// Older versions of n8n keep nothing that a node has noted.
+	// Older versions of n8n don't keep what a node stores next to the execution.
 	if (n8nVersion().startsWith('2.8.')) return;
 	expect(customData).toEqual({
 		cregis_accepted: `2, the last: row-1 (${b})`,

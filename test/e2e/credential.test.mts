@@ -10,11 +10,11 @@ const test = async (change: Record<string, string> = {}) =>
 describe('the test of the Cregis API credential', () => {
 	afterEach(() => stage.sandbox.reset());
 
-	it('says yes to the right key of a WaaS project', async () => {
+	it('succeeds with the right key of a WaaS project', async () => {
 		expect(await test()).toEqual({ status: 'OK', message: 'Connection successful!' });
 	});
 
-	it('says yes to the right key of a Payment Engine project', async () => {
+	it('succeeds with the right key of a Payment Engine project', async () => {
 		const { pid, apiKey } = stage.sandbox.payment;
 		expect(await test({ pid, apiKey, projectType: 'payment' })).toMatchObject({ status: 'OK' });
 	});
@@ -25,21 +25,21 @@ describe('the test of the Cregis API credential', () => {
 		['plain http', { baseUrl: 'http://cregis.example' }, 'must start with https://'],
 		['no key', { apiKey: ' ' }, "has no 'API Key'"],
 		['a project ID in letters', { pid: 'shop' }, 'can contain only digits'],
-		['nobody there', { baseUrl: 'http://127.0.0.1:1' }, 'ECONNREFUSED'],
-	])('says what to mend with %s', async (_, change, message) => {
+		['an unreachable URL', { baseUrl: 'http://127.0.0.1:1' }, 'ECONNREFUSED'],
+	])('says what to fix for %s', async (_, change, message) => {
 		const verdict = await test(change);
 		expect(verdict.status).toBe('Error');
 		expect(verdict.message).toContain(message);
 	});
 
-	it('says what to mend with the other type of project', async () => {
+	it('says what to fix for the other type of project', async () => {
 		const { pid, apiKey } = stage.sandbox.payment;
 		const verdict = await test({ pid, apiKey });
 		expect(verdict.status).toBe('Error');
 		expect(verdict.message).toContain("Choose the other 'Project Type'");
 	});
 
-	it('says what to mend where the IP address is not on the whitelist', async () => {
+	it("says what to fix if the IP address isn't on the whitelist", async () => {
 		const { pid } = stage.sandbox.waas;
 		stage.sandbox.setSettings(pid, { whitelist: { enabled: true, ips: [] } });
 		const verdict = await test();
@@ -49,7 +49,7 @@ describe('the test of the Cregis API credential', () => {
 	});
 
 	it.each(['not_json', 'http'] as const)(
-		'says no to an answer of another server (%s)',
+		"fails for another server's response (%s)",
 		async (kind) => {
 			stage.sandbox.addFault({
 				path: '/api/v1/coins',
@@ -61,7 +61,7 @@ describe('the test of the Cregis API credential', () => {
 	);
 
 	it.each(['0', '200', '"E0099"', '"A0001"', '"E0024"', 'null', '"0"'])(
-		'says no to an answer that is no success: %s',
+		'fails for a response without success: %s',
 		async (code) => {
 			const body = `{"code":${code},"msg":"ok","data":{}}`;
 			stage.sandbox.addFault({ path: '/api/v1/coins', kind: 'envelope', body });
@@ -73,11 +73,11 @@ describe('the test of the Cregis API credential', () => {
 interface Node {
 	parameters?: Record<string, unknown>;
 	typeVersion?: number;
-	/** The fields of its credential. */
+	/** The fields of the node's credential. */
 	project?: Record<string, string>;
 }
 
-/** Runs n8n's own node with the credential, and one behind it that looks at its error. */
+/** Runs n8n's own node with the credential, and a node after it that reads its error. */
 async function request(url: string, body: string, { parameters, typeVersion, project }: Node = {}) {
 	const credential = await stage.editor.createCredential(
 		'cregisApi',
@@ -181,15 +181,15 @@ describe("n8n's HTTP Request node with the credential", () => {
 		expect(stage.sandbox.getRequests()).toHaveLength(before);
 	});
 
-	it.each([2, 4.2])('is not signed for a proxy to hear (version %s)', async (typeVersion) => {
+	it.each([2, 4.2])('is not signed for a proxy (version %s)', async (typeVersion) => {
 		const proxy = await listen();
 		const options = { proxy: proxy.url };
 		const { error } = await request(coins(), '{}', { typeVersion, parameters: { options } });
 		expect(error).toContain("doesn't sign requests that go through a proxy");
-		expect(proxy.heard).toEqual([]);
+		expect(proxy.requests).toEqual([]);
 	});
 
-	it('is not signed where no certificate is checked', async () => {
+	it("is not signed if certificates aren't checked", async () => {
 		const url = 'https://t-abcdefgh.cregis.example';
 		const { error } = await request(`${url}/api/v1/coins`, '{}', {
 			project: { ...stage.project, baseUrl: url },
@@ -198,7 +198,7 @@ describe("n8n's HTTP Request node with the credential", () => {
 		expect(error).toContain('always checks the certificate of Cregis');
 	});
 
-	it('goes to its own host, whatever its headers say, and with no others', async () => {
+	it("goes to the credential's host without any headers of its own", async () => {
 		const cregis = await listen();
 		const headers = { Host: 'evil.example', 'X-Forwarded-Host': 'evil.example', Cookie: 'a=b' };
 		await request(`${cregis.url}/api/v1/coins`, '{}', {
@@ -209,26 +209,26 @@ describe("n8n's HTTP Request node with the credential", () => {
 				jsonHeaders: JSON.stringify(headers),
 			},
 		});
-		expect(cregis.heard).toHaveLength(1);
-		const [{ headers: sent }] = cregis.heard;
+		expect(cregis.requests).toHaveLength(1);
+		const [{ headers: sent }] = cregis.requests;
 		expect(sent.host).toBe(new URL(cregis.url).host);
 		expect(Object.keys(sent)).not.toContain('cookie');
 		expect(Object.keys(sent)).not.toContain('x-forwarded-host');
 	});
 
-	it('is not signed for where a redirect leads', async () => {
+	it('is not signed for the target of a redirect', async () => {
 		const other = await listen();
 		const cregis = await listen(307, { Location: `${other.url}/api/v1/coins` });
 		await request(`${cregis.url}/api/v1/coins`, '{}', {
 			project: { ...stage.project, baseUrl: cregis.url },
 			parameters: { options: { redirect: { redirect: { followRedirects: true } } } },
 		});
-		expect(cregis.heard).toHaveLength(1);
-		expect(other.heard).toEqual([]);
+		expect(cregis.requests).toHaveLength(1);
+		expect(other.requests).toEqual([]);
 	});
 
-	// n8n's error of a request that fails holds the body that was sent, and expressions can read it.
-	describe('of which n8n shows the signature in an error', () => {
+	// n8n's error for a failed request contains the body that was sent, and expressions can read it.
+	describe('a body whose signature n8n would show in an error', () => {
 		const deposit = {
 			address: 'TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS',
 			amount: '1000000',
@@ -239,14 +239,14 @@ describe("n8n's HTTP Request node with the credential", () => {
 			token_id: '195',
 			txid: '6dd05b0972075542219a3fcc116c58feaf9480f1f698cc46c4367ded83955cfd',
 		};
-		// The signed text has no separators, so these two have the same.
+		// The signed text has no separators, so these two have the same text.
 		const { address, amount, ...others } = deposit;
 		const hidden = { ...others, address: `${address}amount${amount}` };
 
 		it.each([
 			['its fields', deposit],
 			['its fields, one hidden in another', hidden],
-		])('shows none of a body that reads like a callback: %s', async (_title, fields) => {
+		])('is not signed if it reads like a callback: %s', async (_title, fields) => {
 			const before = stage.sandbox.getRequests().length;
 			stage.sandbox.addFault({ path: '/api/v1/coins', kind: 'http', status: 404 });
 			const { sent, error } = await request(coins(), JSON.stringify(fields));

@@ -19,7 +19,7 @@ afterAll(async () => await browser?.browser()?.close());
 const nodeOnCanvas = (name: string) =>
 	page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 
-/** Opens a workflow of these nodes on the canvas, or one of the nodes in it. */
+/** Opens a workflow with these nodes on the canvas, or one of its nodes. */
 async function openNodes(nodes: WorkflowNode[], connections = {}, openNode = '') {
 	const credential = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
 	for (const node of nodes.filter(({ type }) => type.startsWith('n8n-nodes-cregis.'))) {
@@ -31,7 +31,7 @@ async function openNodes(nodes: WorkflowNode[], connections = {}, openNode = '')
 	await nodeOnCanvas(nodes[0].name).waitFor();
 }
 
-/** Opens the Cregis node, set to an operation. */
+/** Opens the Cregis node with an operation selected. */
 async function openOperation(resource: string, operation: string, parameters = {}) {
 	await openNodes(
 		[
@@ -50,12 +50,12 @@ async function openOperation(resource: string, operation: string, parameters = {
 	await page.getByTestId('parameter-input-operation').waitFor();
 }
 
-/** The labels of the open node's fields; behind some, the editor writes its own switches. */
+/** The labels of the open node's fields, without the switches that the editor adds to some. */
 const labels = async () =>
 	(await page.locator('label').allInnerTexts()).map((label) => label.split('\n')[0].trim());
 
 describe('each example', () => {
-	it.each(EXAMPLES)('%s: shows on the canvas, every node known', async (example) => {
+	it.each(EXAMPLES)('%s: opens on the canvas, with every node recognized', async (example) => {
 		const { nodes, connections } = readExample(example);
 		await openNodes(nodes, connections);
 		for (const { name, type } of nodes) {
@@ -142,7 +142,7 @@ describe('waiting for the result', () => {
 		['payout', ['Wait at Most', 'Wait Unit']],
 		['withdrawal', ['Wait at Most', 'Wait Unit']],
 		['order', ['Wait at Most', 'Wait Unit']],
-	])('of one %s shows for how long, and no URL to paste anywhere', async (resource, fields) => {
+	])('of one %s shows the time limit, and no URL to copy', async (resource, fields) => {
 		await openOperation(resource, 'create', { waitForResult: true });
 		await page.locator('label').getByText('Wait at Most', { exact: true }).waitFor();
 		expect(await labels()).toEqual(expect.arrayContaining(fields));
@@ -151,7 +151,7 @@ describe('waiting for the result', () => {
 });
 
 describe('the options of a payment', () => {
-	it('are the check, the reference and the pace', async () => {
+	it('are the check, the used reference and the pause', async () => {
 		const options = { checkAllFirst: true, ifReferenceUsed: 'countAsSent', pauseBetweenItems: 1 };
 		await openOperation('payout', 'create', { options });
 		await page.locator('label').getByText('Check All Items First', { exact: true }).waitFor();
@@ -165,7 +165,7 @@ describe('the pickers', () => {
 	it.each([
 		['payout', 'create', 'usdt-trc', 'USDT-TRC20'],
 		['address', 'create', 'tron', 'TRON'],
-	])("%s: %s offers the project's own", async (resource, operation, search, offered) => {
+	])("%s: %s lists the project's own", async (resource, operation, search, offered) => {
 		await openOperation(resource, operation);
 		await page.getByTestId('rlc-input').click();
 		await page.getByTestId('rlc-search').fill(search);
@@ -177,7 +177,7 @@ describe('the pickers', () => {
 });
 
 describe('an AI agent', () => {
-	it('is offered the node as a tool, with a description it can act on', async () => {
+	it('can use the node as a tool, with a description of what it does', async () => {
 		const tool = await stage.editor.nodeType('n8n-nodes-cregis.cregisTool');
 		expect(tool?.codex?.subcategories?.AI).toContain('Tools');
 		expect(tool?.outputs).toEqual(['ai_tool']);
@@ -185,7 +185,7 @@ describe('an AI agent', () => {
 });
 
 describe('the trigger', () => {
-	it('shows its URLs, and says where to paste them', async () => {
+	it('shows its URLs and says where to paste them', async () => {
 		await openNodes(
 			[
 				{

@@ -1,11 +1,10 @@
-/** A server that isn't Cregis: it notes all that reaches it, as an eavesdropper would. */
-import { once } from 'node:events';
+/** A server that isn't Cregis and records all requests, as an eavesdropper would. */
 import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { close, listen, readBody } from '../support/server.mts';
 
-export interface Heard {
+export interface RecordedRequest {
 	method: string;
-	/** A path; of a proxy's request, the whole address. */
+	/** A path, or the full URL of a request to a proxy. */
 	url: string;
 	headers: IncomingHttpHeaders;
 	body: string;
@@ -13,38 +12,25 @@ export interface Heard {
 
 export interface Listener {
 	url: string;
-	heard: Heard[];
+	requests: RecordedRequest[];
 	close(): void;
 }
 
-/** Starts one on a free port; it answers all requests alike. */
+/** Starts a server that gives all requests the same response. */
 export async function startListener(
 	status = 200,
 	headers: Record<string, string> = {},
 ): Promise<Listener> {
-	const heard: Heard[] = [];
-	const server = createServer((request, response) => {
-		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => {
-			const { method = '', url = '' } = request;
-			heard.push({ method, url, headers: request.headers, body: Buffer.concat(chunks).toString() });
-			response.writeHead(status, headers).end('{"code":"00000","msg":"ok","data":{}}');
-		});
+	const requests: RecordedRequest[] = [];
+	const server = createServer(async (request, response) => {
+		const { method = '', url = '', headers: sent } = request;
+		requests.push({ method, url, headers: sent, body: (await readBody(request)).toString() });
+		response.writeHead(status, headers).end('{"code":"00000","msg":"ok","data":{}}');
 	});
-	// How a proxy is asked for a tunnel.
+	// A request to a proxy for a tunnel.
 	server.on('connect', ({ method = '', url = '', headers: sent }, socket) => {
-		heard.push({ method, url, headers: sent, body: '' });
+		requests.push({ method, url, headers: sent, body: '' });
 		socket.end();
 	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-		heard,
-		close() {
-			server.close();
-			server.closeAllConnections();
-		},
-	};
+	return { url: await listen(server), requests, close: () => close(server) };
 }

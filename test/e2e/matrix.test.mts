@@ -1,4 +1,4 @@
-/** Every event, in every form in which it may come, to every trigger there may be. */
+/** Every event, in every format and content type, with every setting of the trigger. */
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'lossless-json';
@@ -23,23 +23,23 @@ const FORMS: Form[] = [
 	{ name: 'numbers as texts', form: { types: 'texts' } },
 	{ name: 'texts as numbers', form: { types: 'numbers' } },
 	{
-		name: 'fields that nobody knows',
+		name: 'unknown fields',
 		form: { extra: { confirmations: 20, fee: '0.10', is_test: false } },
 	},
 	{ name: 'null for what is empty', form: { empty: 'null' } },
 ];
 
-/** Only an order has data; above, it is JSON text. */
+/** Only an order has data, which is JSON text in the formats above. */
 const OBJECT_FORMS = (
 	[
 		{ name: 'object, signed by RFC 8785' },
 		{ name: 'object, signed as it stands', form: { objectSigned: 'as it stands' } },
-		{ name: 'object, signed as written anew', form: { objectSigned: 'written anew' } },
+		{ name: 'object, signed in insertion order', form: { objectSigned: 'written anew' } },
 		{ name: 'object, texts as numbers', form: { types: 'numbers' } },
 	] satisfies Form[]
 ).map((form): Form => ({ ...form, orderDataAs: 'object' }));
 
-/** One for each way in which n8n takes a body: as JSON, as text, as a form, and not at all. */
+/** One for each way in which n8n parses a body: as JSON, as text, as a form, or not at all. */
 const CONTENT_TYPES = ['application/json', 'text/plain', 'application/x-www-form-urlencoded', ''];
 
 const TRIGGERS = [true, false].flatMap((simplify) =>
@@ -75,7 +75,7 @@ beforeAll(async () => {
 	}
 });
 
-/** JSON as the trigger's items hold it: no number is ever rounded. */
+/** JSON as in the trigger's items, which round no number. */
 const parseExactly = (text: string) =>
 	parse(text, undefined, (digits) =>
 		String(Number(digits)) === digits ? Number(digits) : digits,
@@ -92,7 +92,7 @@ function expectedItem(event: string, { callback, eventId, words }: Told, { simpl
 const UNDECIDED =
 	'This workflow responds immediately, so it neither approves nor denies the payout';
 
-/** What the sandbox's record must say. Only a workflow decides on a payout that Cregis asks about. */
+/** What the sandbox must record. Only a workflow decides on a payout verification. */
 function expectedRecord(event: string, { respond }: Trigger) {
 	if (event !== 'payout.verification') return { httpStatus: 200, answer: 'success', success: true };
 	return respond === 'responseNode'
@@ -118,7 +118,7 @@ async function deliver({ event, project, prepare }: MatrixEvent, cell: Cell) {
 	const { form, contentType, orderDataAs = 'text', trigger } = cell;
 	const { sandbox, editor } = stage;
 	const happen = await prepare(sandbox, editor.webhookUrl(trigger.workflow.nodes[0]));
-	// The form is that of the project when the event happens: nothing may come in between.
+	// The project's format applies when the event happens, so nothing may come in between.
 	const settings = { orderDataAs, callbackForm: { ...form, contentType } };
 	sandbox.setSettings(sandbox[project].pid, settings);
 	const told = await happen();
@@ -134,7 +134,7 @@ async function deliver({ event, project, prepare }: MatrixEvent, cell: Cell) {
 
 type Outcome = { status: string; item: Record<string, unknown> };
 
-/** Paths at which the trigger asks Cregis to confirm what has two meanings. */
+/** Paths of the requests with which the trigger confirms an ambiguous callback. */
 const QUERIES = /query$|info$|trade\/page$/;
 
 function wasConfirmed({ callback }: Told): boolean {
@@ -146,7 +146,7 @@ function wasConfirmed({ callback }: Told): boolean {
 		.some(({ path, body }) => QUERIES.test(path) && String(body?.cid ?? body?.cregis_id) === id);
 }
 
-/** An outcome without what an item has from Cregis's record, where Cregis was asked. */
+/** An outcome without the fields from Cregis's record, if Cregis was asked. */
 function withoutRecord<T extends { executions: Outcome[] }>(
 	told: Told,
 	{ executions, ...rest }: T,
@@ -161,7 +161,7 @@ function withoutRecord<T extends { executions: Outcome[] }>(
 
 const readExecutions = new Set<string>();
 
-/** What was started since the last time, by the event's ID. */
+/** The executions since the last call, by event ID. */
 async function newOutcomes(project: string): Promise<Map<string, Outcome[]>> {
 	const outcomes = new Map<string, Outcome[]>();
 	for (const { workflow } of triggers[project]) {
@@ -178,7 +178,7 @@ async function newOutcomes(project: string): Promise<Map<string, Outcome[]>> {
 	return outcomes;
 }
 
-describe('form x content type x simplify x when to answer:', () => {
+describe('format x content type x simplify x when to respond:', () => {
 	it.each(EVENTS)(
 		'$event',
 		async (event) => {

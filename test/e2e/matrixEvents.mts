@@ -1,4 +1,4 @@
-/** How each event of the trigger comes about in the sandbox. */
+/** How the sandbox produces each event of the trigger. */
 import { randomUUID } from 'node:crypto';
 import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
 import type {
@@ -16,9 +16,9 @@ import {
 	payoutFields,
 	payoutV2Fields,
 	withdrawalFields,
-} from '../sandbox/client.mts';
+} from '../support/client.mts';
 
-/** What the sandbox told, and what the trigger must say of it besides the callback's own fields. */
+/** What the sandbox sent, and what the trigger must add to the callback's fields. */
 export interface Told {
 	callback: CallbackRecord | null;
 	eventId: string;
@@ -28,7 +28,7 @@ export interface Told {
 export interface MatrixEvent {
 	event: string;
 	project: ProjectType;
-	/** Makes all ready; what it gives lets the event happen, and tells that URL of it. */
+	/** Prepares the event. Returns a function that makes it happen and reports it to a URL. */
 	prepare: (sandbox: Sandbox, url: string) => Promise<() => Promise<Told>>;
 }
 
@@ -45,7 +45,7 @@ const deposit = (event: string, status: '1' | '2'): MatrixEvent => ({
 	},
 });
 
-// A slash is one of the characters that JSON may write in two ways.
+// JSON can write a slash in two ways.
 const REMARK = 'Invoice 7/12';
 
 async function create(sandbox: Sandbox, path: string, fields: JsonObject): Promise<string> {
@@ -77,7 +77,7 @@ const withdrawal = (event: string, status: PayoutStatus): MatrixEvent => ({
 	},
 });
 
-/** webhooks.md §6: Cregis asks about a payout that is not approved yet. */
+/** webhooks.md §6: Cregis asks about a payout before it is approved. */
 const verification: MatrixEvent = {
 	event: 'payout.verification',
 	project: 'waas',
@@ -109,7 +109,7 @@ type Happens = (sandbox: Sandbox, cregisId: string) => Promise<unknown>;
 interface OrderLife {
 	before?: Happens;
 	happens: (sandbox: Sandbox, cregisId: string) => Promise<{ callback: CallbackRecord | null }>;
-	/** What tells this happening from others of the order and the event. */
+	/** What distinguishes this event from others of the same type and order. */
 	occurrence: (order: Order) => string[];
 	words?: Record<string, string>;
 }
@@ -126,7 +126,7 @@ function order(type: OrderEvent, life: OrderLife): MatrixEvent {
 			await before?.(sandbox, id);
 			const orders = sandbox.getState().orders;
 			const made = orders.find(({ cregis_id }) => cregis_id === id)!;
-			// Only now: what happened before is another event.
+			// Set only now, because what happened before is another event.
 			made.callback_url = url;
 			return async () => {
 				const { callback } = await happens(sandbox, id);
@@ -144,7 +144,7 @@ const pay =
 
 const firstPayment = ({ payments }: Order) => [payments[0].tx_id];
 
-/** Every event that the trigger offers; the order costs 5 HKD, which is 0.643 USDT. */
+/** Every event that the trigger offers. The order costs 5 HKD, which is 0.643 USDT. */
 export const EVENTS: MatrixEvent[] = [
 	deposit('deposit.success', '1'),
 	deposit('deposit.failed', '2'),

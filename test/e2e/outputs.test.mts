@@ -1,14 +1,14 @@
-/** What failed leaves by the error output, or as a failed item, and never as a success. */
+/** Failed items go to the error output or out as failed items, never as successes. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { NodeRun, Workflow } from '../../harness/editor.mts';
 import { useStage } from './stage.mts';
-import { PAYOUT, waitingWorkflow } from './waiting.mts';
+import { PAYOUT, waitingWorkflow } from '../support/waitingWorkflow.mts';
 
 const stage = useStage();
 
 beforeEach(() => stage.sandbox.reset());
 
-/** A payout for each of two rows, of which the first has no valid recipient. */
+/** A payout for each of two rows, the first without a valid recipient. */
 const ROWS = {
 	...PAYOUT,
 	waitForResult: false,
@@ -18,7 +18,7 @@ const ROWS = {
 
 const link = (node: string) => [{ node, type: 'main', index: 0 }];
 
-/** The workflow, with a node behind each output: 'Then' and 'Failed'. */
+/** The workflow, with a node after each output: 'Then' and 'Failed'. */
 async function workflow(parameters: object, onError: string): Promise<Workflow> {
 	const credential = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
 	const made = waitingWorkflow(parameters, credential, 2);
@@ -40,7 +40,7 @@ async function run(parameters: object, onError: string) {
 const NOT_DONE = expect.objectContaining({ outcome: 'not done' });
 
 describe('with an error output', () => {
-	it('a row that fails goes there, and one that was paid does not', async () => {
+	it("a failed row goes there, and a paid one doesn't", async () => {
 		const { paid, failed } = await run(ROWS, 'continueErrorOutput');
 		expect(paid).toEqual([expect.objectContaining({ third_party_id: 'row-1' })]);
 		expect(failed).toEqual([
@@ -48,7 +48,7 @@ describe('with an error output', () => {
 		]);
 	});
 
-	it('all rows go there where the run cannot begin', async () => {
+	it("all rows go there if the run can't start", async () => {
 		const { paid, failed } = await run({ ...ROWS, waitForResult: true }, 'continueErrorOutput');
 		expect(paid).toEqual([]);
 		expect(failed.map(({ message }) => message)).toEqual([NOT_DONE, NOT_DONE]);
@@ -56,8 +56,8 @@ describe('with an error output', () => {
 	});
 });
 
-describe('without one', () => {
-	it('each row that fails says so', async () => {
+describe('without an error output', () => {
+	it('each failed row says so', async () => {
 		const { paid } = await run(ROWS, 'continueRegularOutput');
 		expect(paid).toEqual([
 			{ error: expect.any(String), message: NOT_DONE },
@@ -65,7 +65,7 @@ describe('without one', () => {
 		]);
 	});
 
-	it('all rows say so where the run cannot begin', async () => {
+	it("all rows say so if the run can't start", async () => {
 		const { paid } = await run({ ...ROWS, waitForResult: true }, 'continueRegularOutput');
 		expect(paid.map(({ message }) => message)).toEqual([NOT_DONE, NOT_DONE]);
 	});

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { until, type ExecutionDetails, type SavedWorkflow } from '../../harness/editor.mts';
 import { importExample } from '../../demo/examples.mts';
-import { newAddress, RECIPIENT } from '../sandbox/client.mts';
+import { newAddress, RECIPIENT } from '../support/client.mts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();
@@ -11,13 +11,13 @@ const stage = useStage();
 const TIMES = 10;
 const PAYS = 'Pay It Onward';
 
-/** The address of a customer, whose deposits are reported to a published workflow. */
+/** A customer's address whose deposits are reported to a published workflow. */
 async function customer(workflow: SavedWorkflow, chain = '195'): Promise<string> {
 	const callback_url = stage.editor.webhookUrl(workflow.nodes[0]);
 	return await newAddress(stage.sandbox, chain, { callback_url });
 }
 
-/** All that a workflow has done, once it has done that many times. */
+/** The finished executions of a workflow, once there are this many. */
 async function executions(workflow: SavedWorkflow, count: number): Promise<ExecutionDetails[]> {
 	const found = await until(`${count} executions`, async () => {
 		const started = await stage.editor.executions(workflow.id);
@@ -29,10 +29,10 @@ async function executions(workflow: SavedWorkflow, count: number): Promise<Execu
 const eventIds = (ended: ExecutionDetails[]) =>
 	ended.map(({ nodes }) => nodes['Cregis Trigger'].outputs[0][0].json.eventId);
 
-/** Those in which an item reached the payout. */
+/** The executions in which an item reached the payout. */
 const paying = (ended: ExecutionDetails[]) => ended.filter(({ nodes }) => PAYS in nodes);
 
-/** The payouts that the sandbox was asked for with a reference, refused ones included. */
+/** The requests for payouts with a reference, including rejected ones. */
 const askedFor = (reference: string) =>
 	stage.sandbox
 		.getRequests()
@@ -72,9 +72,9 @@ describe("the example 'pay-once-per-deposit'", () => {
 
 	let count = 0;
 
-	it('pays one that comes ten times once, and no report of it but one reaches the payout', async () => {
+	it('pays a deposit once if it comes ten times, and only one item reaches the payout', async () => {
 		const { deposit, callback } = await stage.sandbox.deposit({ address, amount: '2.5' });
-		// Whoever pushes a callback again has seen it fail, or not seen what came of it.
+		// Someone who resends a callback saw it fail, or didn't see the result.
 		await executions(workflow, (count += 1));
 		for (let time = 1; time < TIMES; time++) await stage.sandbox.pushCallback(callback!.id);
 		const ended = await executions(workflow, (count += TIMES - 1));
@@ -87,13 +87,13 @@ describe("the example 'pay-once-per-deposit'", () => {
 		expect(payout).toMatchObject({ third_party_id: reference, amount: '2.5', address: RECIPIENT });
 	});
 
-	it('pays the next one too', async () => {
+	it('pays the next one, too', async () => {
 		const { deposit } = await stage.sandbox.deposit({ address, amount: '2.5' });
 		expect(paying(await executions(workflow, (count += 1)))).toHaveLength(2);
 		expect(await paid(`forward-${deposit.cid}`)).toBe(1);
 	});
 
-	it('pays one that comes ten times in the same moment once', async () => {
+	it('pays a deposit once if it comes ten times at the same moment', async () => {
 		const { sandbox } = stage;
 		const first = sandbox.deposit({ address, amount: '2.5' });
 		const { id } = sandbox.getState().callbacks.at(-1)!;
@@ -109,8 +109,8 @@ describe("the example 'pay-once-per-deposit'", () => {
 
 	it.each([
 		['a millionth', '195', '0.000001'],
-		['a millionth less than the minimum', '195', '0.999999'],
-		['what a float takes for the minimum', '2510', '0.999999999999999999'],
+		['a millionth below the minimum', '195', '0.999999'],
+		['an amount that a float rounds to the minimum', '2510', '0.999999999999999999'],
 	])('starts nothing for %s', async (_, chain, amount) => {
 		const address = await customer(workflow, chain);
 		const { callback } = await stage.sandbox.deposit({ address, amount });
@@ -118,9 +118,9 @@ describe("the example 'pay-once-per-deposit'", () => {
 		expect(await executions(workflow, count)).toHaveLength(count);
 	});
 
-	it('pays one of exactly the minimum', async () => {
+	it('pays a deposit of exactly the minimum', async () => {
 		const { deposit } = await stage.sandbox.deposit({ address, amount: '1' });
-		// And nothing else has started since.
+		// Nothing else has started since.
 		await executions(workflow, (count += 1));
 		expect(await paid(`forward-${deposit.cid}`)).toBe(1);
 	});

@@ -1,30 +1,10 @@
-/** A trigger that answers only when the workflow says what. */
+/** A trigger that responds only when the workflow does. */
 import { describe, expect, it } from '@jest/globals';
 import { until, type SavedWorkflow, type WorkflowNode } from '../../harness/editor.mts';
+import { DEPOSIT, VERIFICATION } from '../support/callbackFields.mts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();
-
-const DEPOSIT = {
-	cid: 1391751691788288,
-	chain_id: '195',
-	token_id: '195',
-	currency: 'TRX',
-	address: 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t',
-	amount: '1.20',
-	status: '1',
-	txid: '6dd05b0972075542219a3fcc116c58feaf9480f1f698cc46c4367ded83955cfd',
-};
-
-const VERIFICATION = {
-	cid: 1391751691788288,
-	third_party_id: 'invoice-1',
-	chain_id: '195',
-	token_id: '195',
-	from_address: 'TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS',
-	to_address: 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t',
-	amount: '1.20',
-};
 
 const respond = (parameters: Record<string, unknown>): WorkflowNode => ({
 	id: 'respond',
@@ -55,7 +35,7 @@ const passing: WorkflowNode = {
 
 let lastWorkflow: SavedWorkflow | undefined;
 
-/** Sends a callback to a published workflow; what the sandbox's record says of it. */
+/** Sends a callback to a published workflow. Resolves to the result that the sandbox records. */
 async function record(payload: object, behind: WorkflowNode[], trigger: object = {}) {
 	const workflow = await stage.triggerWorkflow(
 		{ events: ['*'], respond: 'responseNode', ...trigger },
@@ -73,8 +53,8 @@ async function record(payload: object, behind: WorkflowNode[], trigger: object =
 	return { httpStatus, answer, success };
 }
 
-describe("a callback answered with 'Respond to Callback'", () => {
-	it('is a success once the workflow says so', async () => {
+describe("a callback with 'Respond to Callback'", () => {
+	it('succeeds once the workflow acknowledges it', async () => {
 		expect(await record(DEPOSIT, [passing, respond({ answer: 'acknowledge' })])).toEqual({
 			httpStatus: 200,
 			answer: 'success',
@@ -82,7 +62,7 @@ describe("a callback answered with 'Respond to Callback'", () => {
 		});
 	});
 
-	it('stands as failed, with the reason, when the workflow refuses it', async () => {
+	it('is marked as failed, with the reason, if the workflow refuses it', async () => {
 		const answer = { answer: 'refuse', reason: '={{ "No customer has " + $json.address }}' };
 		expect(await record(DEPOSIT, [respond(answer)])).toEqual({
 			httpStatus: 500,
@@ -92,40 +72,40 @@ describe("a callback answered with 'Respond to Callback'", () => {
 	});
 
 	it.each([
-		['fails before it answers', [failing, respond({ answer: 'acknowledge' })]],
-		['ends without an answer', [passing]],
-		['answers with what is no answer', [respond({ answer: '={{ "fine" }}' })]],
-	])('stands as failed, when the workflow %s', async (_, behind) => {
+		['fails before it responds', [failing, respond({ answer: 'acknowledge' })]],
+		['ends without a response', [passing]],
+		['responds with an invalid response', [respond({ answer: '={{ "fine" }}' })]],
+	])('is marked as failed if the workflow %s', async (_, behind) => {
 		expect((await record(DEPOSIT, behind)).success).toBe(false);
 	});
 
-	it('that was not chosen is a success, without the workflow', async () => {
+	it("succeeds without the workflow if the event isn't selected", async () => {
 		const trigger = { events: ['payout.success'] };
 		expect(await record(DEPOSIT, [failing], trigger)).toMatchObject({ success: true });
 	});
 });
 
-describe('a payout that Cregis asks about', () => {
+describe('a payout verification', () => {
 	it.each([
 		['approve', 'ok'],
 		['deny', 'deny'],
-	])('hears what the workflow says: %s', async (answer, heard) => {
+	])("gets the workflow's response: %s", async (answer, response) => {
 		const trigger = { events: ['payout.verification'] };
 		expect(await record(VERIFICATION, [respond({ answer })], trigger)).toMatchObject({
 			httpStatus: 200,
-			answer: heard,
+			answer: response,
 		});
 	});
 
 	it.each([
 		['responds immediately', { respond: 'onReceived' }, 'responds immediately'],
-		['did not choose the event', { events: ['deposit.success'] }, "isn't set to decide"],
-		['has a filter that it fails', { filters: { minimumAmount: '1.21' } }, "isn't set to decide"],
+		["doesn't have the event selected", { events: ['deposit.success'] }, "isn't set to decide"],
 		[
-			'has a filter that cannot be read',
-			{ filters: { minimumAmount: '={{ "1,000" }}' } },
-			'must be',
+			"has a filter that doesn't match",
+			{ filters: { minimumAmount: '1.21' } },
+			"isn't set to decide",
 		],
+		['has an invalid filter', { filters: { minimumAmount: '={{ "1,000" }}' } }, 'must be'],
 	])('is neither approved nor denied by a trigger that %s', async (_, trigger, reason) => {
 		const behind = [respond({ answer: 'approve' })];
 		const { httpStatus, answer, success } = await record(VERIFICATION, behind, trigger);
@@ -150,10 +130,10 @@ describe('a payout that Cregis asks about', () => {
 
 	it.each<[string, WorkflowNode[], object]>([
 		['fails', [failing, respond({ answer: 'approve' })], {}],
-		['ends without an answer', [passing], {}],
-		['answers something else', [respond({ answer: 'acknowledge' })], {}],
-		['answers with what is no answer', [respond({ answer: '={{ "ok" }}' })], {}],
-	])('is never approved, when the workflow %s', async (_, behind, trigger) => {
+		['ends without a response', [passing], {}],
+		['responds with something else', [respond({ answer: 'acknowledge' })], {}],
+		['responds with an invalid response', [respond({ answer: '={{ "ok" }}' })], {}],
+	])('is never approved if the workflow %s', async (_, behind, trigger) => {
 		const { answer } = await record(VERIFICATION, behind, trigger);
 		expect(answer).not.toBe('ok');
 	});

@@ -1,11 +1,11 @@
-/** The example that pays the rows of a spreadsheet, with files as spreadsheets save them. */
+/** The example that pays the rows of a spreadsheet, with files as spreadsheet programs save them. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { SavedWorkflow } from '../../harness/editor.mts';
 import { n8nVersion } from '../../harness/n8n.mts';
 import { importExample } from '../../demo/examples.mts';
-import { RECIPIENT } from '../sandbox/client.mts';
+import { RECIPIENT } from '../support/client.mts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();
@@ -26,7 +26,7 @@ beforeAll(async () => {
 const BYTE_ORDER_MARK = '\ufeff';
 const HEAD = 'reference,coin,address,amount,note';
 
-/** A row of its own for each test: Cregis pays a reference once. */
+/** Each test has its own references, because Cregis pays a reference only once. */
 const row = (reference: string, amount = '1.25') =>
 	`${reference},TRON,${RECIPIENT},${amount},A note`;
 
@@ -35,13 +35,13 @@ async function payFile(text: string, ran = workflow) {
 	return await stage.editor.run(ran, 'When Clicking Execute');
 }
 
-/** The references and amounts that were paid since. */
+/** The references and amounts paid since then. */
 function paidAfter(before: number) {
 	const { payouts } = stage.sandbox.getState();
 	return payouts.slice(before).map(({ third_party_id, amount }) => [third_party_id, amount]);
 }
 
-describe('all rows are paid, where a file', () => {
+describe('all rows are paid if a file', () => {
 	it.each<[string, (first: string, second: string) => string]>([
 		['is plain', (a, b) => `${HEAD}\n${a}\n${b}\n`],
 		['has no line break at its end', (a, b) => `${HEAD}\n${a}\n${b}`],
@@ -56,7 +56,7 @@ describe('all rows are paid, where a file', () => {
 		['has an empty row between others', (a, b) => `${HEAD}\n${a}\n,,,,\n${b}\n`],
 		['has empty columns', (a, b) => `${HEAD},,\n${a},,\n${b},,\n`],
 		[
-			'is one of Excel with all of it',
+			'is from Excel, with all of that',
 			(a, b) => `${BYTE_ORDER_MARK}${[HEAD, a, b, ',,,,', ',,,,', ''].join('\r\n')}`,
 		],
 	])('%s', async (name, fileOf) => {
@@ -73,7 +73,7 @@ describe('all rows are paid, where a file', () => {
 		]);
 	});
 
-	it('has blank lines, unless n8n is too old to skip them: then nothing is', async () => {
+	it('has blank lines, unless n8n is too old to skip them: then none is paid', async () => {
 		const before = stage.sandbox.getState().payouts.length;
 		const run = await payFile(`${HEAD}\n${row('blank 1')}\n\n${row('blank 2')}\n\n\n\n`);
 		const isTooOld = /^2\.(?:8|9|1[0-3])\./.test(n8nVersion());
@@ -83,7 +83,7 @@ describe('all rows are paid, where a file', () => {
 		);
 	});
 
-	it('has semicolons, and Delimiter says so', async () => {
+	it("has semicolons, and 'Delimiter' says so", async () => {
 		const ran = await importWith({ 'Read Rows': { options: { enableBOM: true, delimiter: ';' } } });
 		const before = stage.sandbox.getState().payouts.length;
 		const lines = [HEAD, row('semicolons 1'), ',,,,'].map((line) => line.replaceAll(',', ';'));
@@ -99,7 +99,7 @@ describe('all rows are paid, where a file', () => {
 	});
 });
 
-describe('nothing is paid, and the run fails, where a file', () => {
+describe('nothing is paid, and the run fails, if a file', () => {
 	const good = row('not paid 1');
 	it.each([
 		[
@@ -107,10 +107,10 @@ describe('nothing is paid, and the run fails, where a file', () => {
 			[HEAD, good, `,TRON,${RECIPIENT},5,`],
 			"'Reference' is missing",
 		],
-		['has a row with an amount alone', [HEAD, good, ',,,5,'], "'Coin' is missing"],
-		['has a row with a note alone', [HEAD, good, ',,,,for all'], "'Coin' is missing"],
-		['has a cell too many', [HEAD, good, `${row('not paid 2')},more`, row('not paid 3')], ''],
-		['has a cell too few', [HEAD, good, 'not paid 2,TRON', row('not paid 3')], ''],
+		['has a row with only an amount', [HEAD, good, ',,,5,'], "'Coin' is missing"],
+		['has a row with only a note', [HEAD, good, ',,,,for all'], "'Coin' is missing"],
+		['has one cell too many', [HEAD, good, `${row('not paid 2')},more`, row('not paid 3')], ''],
+		['has one cell too few', [HEAD, good, 'not paid 2,TRON', row('not paid 3')], ''],
 		['has semicolons', [HEAD, good].map((line) => line.replaceAll(',', ';')), "'Coin' is missing"],
 		['has a decimal comma', [HEAD, good, row('not paid 2', '"1,5"')], "'Amount'"],
 	])('%s', async (_, lines, message) => {

@@ -1,4 +1,4 @@
-/** What every end-to-end test works with: the running n8n, its editor, and a sandbox. */
+/** What every end-to-end test uses: the running n8n, its editor, and a sandbox. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
@@ -9,20 +9,20 @@ import {
 	type WorkflowNode,
 } from '../../harness/editor.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
-import { triggerNode, withTrigger } from './triggered.mts';
+import { triggerNode, withTrigger } from '../support/triggerWorkflow.mts';
 
 export interface Stage {
 	readonly sandbox: Sandbox;
 	readonly editor: Editor;
 	/** The fields of the credential of the sandbox's WaaS project. */
 	readonly project: Record<string, string>;
-	/** Saves a workflow of the trigger, with a credential of these fields, and the nodes behind it. */
+	/** Saves a workflow with the trigger, a credential with these fields, and the nodes after the trigger. */
 	triggerWorkflow(
 		parameters: Record<string, unknown>,
 		project?: Record<string, string>,
 		behind?: WorkflowNode[],
 	): Promise<SavedWorkflow>;
-	/** All that n8n has logged. */
+	/** n8n's log. */
 	log(): string;
 }
 

@@ -1,12 +1,12 @@
-/** A payout that Cregis asks about before it pays: what a workflow answers is what happens. */
+/** Payout verification: a workflow decides what Cregis pays. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { until, type WorkflowNode } from '../../harness/editor.mts';
 import type { CallbackRecord } from '../../sandbox/sandbox.mts';
-import { call, newAddress, payoutFields } from '../sandbox/client.mts';
+import { call, newAddress, payoutFields } from '../support/client.mts';
 import { useStage } from './stage.mts';
-import { PAYOUT, WITHDRAWAL, waitingWorkflow } from './waiting.mts';
+import { PAYOUT, WITHDRAWAL, waitingWorkflow } from '../support/waitingWorkflow.mts';
 
 const stage = useStage();
 
@@ -35,7 +35,7 @@ const looksUp = (credential: { id: string; name: string }): WorkflowNode => ({
 	credentials: { cregisApi: credential },
 });
 
-/** From now on Cregis asks this workflow, and pays by itself what it approves. */
+/** Makes Cregis ask this workflow, and pay what it approves. */
 async function asks(behind: WorkflowNode[], options: object = {}) {
 	const { sandbox, editor } = stage;
 	const parameters = { events: ['payout.verification'], respond: 'responseNode', options };
@@ -48,19 +48,19 @@ async function asks(behind: WorkflowNode[], options: object = {}) {
 const credential = async () =>
 	await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
 
-/** The callback of a kind, once it was answered. */
+/** The callback of a kind, once it has a response. */
 const callback = (of: string) =>
 	stage.sandbox.getState().callbacks.find(({ kind, answer }) => kind === of && answer !== null);
 
-/** What a workflow gets that pays that much and waits for the result. */
+/** Pays an amount in a workflow that waits for the result. Resolves to that result. */
 async function pay(amount: string, parameters: object = PAYOUT) {
 	const { sandbox, editor } = stage;
 	const paying = waitingWorkflow({ ...parameters, amount }, await credential());
 	const id = (await editor.start(await editor.createWorkflow(paying), 'Start'))!;
 	const told = await until('the result', async () => callback('payout') ?? callback('withdrawal'));
-	// What is told before the workflow sleeps finds nobody waiting.
+	// A callback that comes before the workflow waits is refused.
 	if (!told.success) {
-		await editor.asleep(id);
+		await editor.untilWaiting(id);
 		await sandbox.pushCallback(told.id);
 	}
 	const { nodes } = await editor.finished(id);
@@ -77,11 +77,11 @@ const states = () => {
 const APPROVED = [0, 5, 1, 6];
 const DENIED = [0, 4];
 
-describe('a workflow that approves what is small', () => {
+describe('a workflow that approves small amounts', () => {
 	it.each([
 		['small', SMALL, 'ok', APPROVED, 'success'],
 		['large', LARGE, 'deny', DENIED, 'approval_rejected'],
-	])('settles a %s payout: %s is answered %s', async (_, amount, answer, way, statusName) => {
+	])('decides a %s payout: %s gets the response %s', async (_, amount, answer, way, statusName) => {
 		await asks([decides]);
 		expect(await pay(amount)).toMatchObject([
 			{ amount, statusName, event: `payout.${statusName}` },
@@ -94,21 +94,21 @@ describe('a workflow that approves what is small', () => {
 	it.each([
 		['small', SMALL, APPROVED, 'success'],
 		['large', LARGE, DENIED, 'approval_rejected'],
-	])('settles a %s withdrawal: %s', async (_, amount, way, statusName) => {
+	])('decides a %s withdrawal: %s', async (_, amount, way, statusName) => {
 		await asks([decides]);
 		const fromAddress = await newAddress(stage.sandbox);
 		expect(await pay(amount, { ...WITHDRAWAL, fromAddress })).toMatchObject([{ statusName }]);
 		expect(states()).toEqual([way]);
 	});
 
-	it('may ask Cregis first whether the question is genuine', async () => {
+	it('can first check with Cregis that the verification is genuine', async () => {
 		await asks([decides], { confirm: true });
 		expect(await pay(SMALL)).toMatchObject([{ statusName: 'success' }]);
 	});
 });
 
-describe('a payout about which nothing clear is heard', () => {
-	it('stays unpaid when the workflow fails, and is settled once it works and is asked again', async () => {
+describe('a payout without a clear response', () => {
+	it('stays unpaid if the workflow fails, and is decided once the workflow works and Cregis asks again', async () => {
 		const { sandbox } = stage;
 		await asks([looksUp(await credential()), decides]);
 		sandbox.addFault({ path: '/api/v1/payout/query', kind: 'http', status: 403 });

@@ -1,4 +1,4 @@
-/** What a waiting execution survives: a restart of n8n, and a result that is never reported. */
+/** Waiting executions survive a restart of n8n and a result that is never reported. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { readExample } from '../../demo/examples.mts';
 import { freePort, startN8n, type N8n } from '../../harness/n8n.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
 import { pack } from '../../scripts/pack.mts';
-import { ORDER, PAYOUT, waitingWorkflow } from './waiting.mts';
+import { ORDER, PAYOUT, waitingWorkflow } from '../support/waitingWorkflow.mts';
 
 let folder: string;
 let port: number;
@@ -42,17 +42,17 @@ async function restart(end: () => Promise<void>) {
 const payoutOf = (reference: string) =>
 	sandbox.getState().payouts.find((payout) => payout.third_party_id === reference)!;
 
-describe('an execution that sleeps', () => {
-	async function payoutAsleep(reference: string) {
+describe('a waiting execution', () => {
+	async function waitingPayout(reference: string) {
 		const parameters = { ...PAYOUT, thirdPartyId: reference };
 		const workflow = await editor.createWorkflow(waitingWorkflow(parameters, credential));
 		const id = (await editor.start(workflow, 'Start'))!;
-		await editor.asleep(id);
+		await editor.untilWaiting(id);
 		return id;
 	}
 
-	it('goes on after n8n was stopped and started again', async () => {
-		const id = await payoutAsleep('stopped');
+	it('resumes after n8n was stopped and started again', async () => {
+		const id = await waitingPayout('stopped');
 		await restart(() => n8n.stop());
 		expect((await editor.execution(id)).status).toBe('waiting');
 		const { callback } = await sandbox.setPayoutStatus(payoutOf('stopped').cid, 6);
@@ -61,17 +61,17 @@ describe('an execution that sleeps', () => {
 		expect(nodes.Then.outputs[0][0].json).toMatchObject({ third_party_id: 'stopped', status: 6 });
 	});
 
-	it('goes on after n8n was killed, or Cregis is not told that the result was received', async () => {
-		const id = await payoutAsleep('killed');
+	it("resumes after n8n was killed, or the callback isn't acknowledged", async () => {
+		const id = await waitingPayout('killed');
 		await restart(() => n8n.kill());
 		const { callback } = await sandbox.setPayoutStatus(payoutOf('killed').cid, 6);
-		// n8n 2.8 lets it sleep on. Newer versions give up what slept, at some moment after they are up again.
+		// n8n 2.8 keeps it waiting. Newer versions fail waiting executions at some moment after they start.
 		const isResumed = async () => (await editor.execution(id)).status === 'success';
 		if (callback!.success) await until('the result that Cregis was told about', isResumed);
 		else expect(await isResumed()).toBe(false);
 	});
 
-	it('finds a cancelled approval, which Cregis never reports, when the time is up', async () => {
+	it('finds a canceled approval, which Cregis never reports, when the time is up', async () => {
 		const workflow = readExample('payout-and-wait');
 		for (const node of workflow.nodes) {
 			if (node.credentials) node.credentials = { cregisApi: credential };
@@ -80,7 +80,7 @@ describe('an execution that sleeps', () => {
 			}
 		}
 		const id = (await editor.start(await editor.createWorkflow(workflow), 'Start'))!;
-		await editor.asleep(id);
+		await editor.untilWaiting(id);
 		const [payout] = sandbox.getState().payouts.slice(-1);
 		expect((await sandbox.setPayoutStatus(payout.cid, 3)).callback).toBeNull();
 		const { nodes } = await editor.finished(id, 120_000);
@@ -95,7 +95,7 @@ describe('an execution that sleeps', () => {
 		});
 	}, 150_000);
 
-	it('continues without a refused partial payment when the time is up, and Get finds that', async () => {
+	it('continues without a declined partial payment when the time is up, and Get finds the payment', async () => {
 		const project = { projectType: 'payment', baseUrl: sandbox.baseUrl, ...sandbox.payment };
 		const payment = await editor.createCredential('cregisApi', 'Cregis', project);
 		const workflow = waitingWorkflow(
@@ -113,12 +113,12 @@ describe('an execution that sleeps', () => {
 			credentials: { cregisApi: payment },
 		});
 		const id = (await editor.start(await editor.createWorkflow(workflow), 'Start'))!;
-		await editor.asleep(id);
+		await editor.untilWaiting(id);
 		const [order] = sandbox.getState().orders;
 		const { callback } = await sandbox.payOrder(order.cregis_id, { amount: '20' });
 		expect(callback).toMatchObject({ success: true });
 
-		// n8n looks for executions whose time is up once a minute.
+		// n8n checks once a minute for executions whose time is up.
 		const { nodes } = await editor.finished(id, 120_000);
 		const [item] = nodes.Cregis.outputs[0];
 		expect(item.json).toMatchObject({ cregis_id: order.cregis_id, timedOut: true });

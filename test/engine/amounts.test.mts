@@ -1,10 +1,10 @@
-/** Amounts as merchants' data has them, and what becomes of each for coins of 2, 6, 8 and 18 decimals. */
+/** Amounts as merchants' data has them, and what a coin with 2, 6, 8 or 18 decimals makes of each. */
 import { describe, expect, it } from '@jest/globals';
 import { ETHEREUM_ADDRESS, TRON_ADDRESS, byId, useProject } from './project.mts';
 
 const project = useProject();
 
-/** Either how many decimals a coin must have for the amount, or why no coin can be paid like this. */
+/** Either how many decimals the amount needs, or why no coin can be paid with it. */
 type Verdict = number | string;
 
 const MISSING = 'is missing';
@@ -23,7 +23,7 @@ const AMOUNTS: Array<[amount: unknown, verdict: Verdict]> = [
 	['999999999999', 0],
 	['9007199254740993', 0],
 	['1'.repeat(80), 0],
-	// Decimals, up to and beyond each coin's; a text is exact, even one that rounding could have left
+	// Decimals, up to and beyond each coin's. Text is exact, even if it looks like a rounding error
 	['0.1', 1],
 	['1.5', 1],
 	['0.01', 2],
@@ -55,7 +55,7 @@ const AMOUNTS: Array<[amount: unknown, verdict: Verdict]> = [
 	[' 1 ', 0],
 	['\t1.5\n', 1],
 	['\u00a02', 0],
-	// Numbers, as a spreadsheet or JSON gives them
+	// Numbers, as from a spreadsheet or JSON
 	[1, 0],
 	[10, 0],
 	[0.1, 1],
@@ -131,7 +131,7 @@ const AMOUNTS: Array<[amount: unknown, verdict: Verdict]> = [
 	['1/2', PLAIN],
 	['50%', PLAIN],
 	['1\u200b', PLAIN],
-	// No numbers
+	// Not numbers
 	['NaN', PLAIN],
 	['Infinity', PLAIN],
 	['-Infinity', PLAIN],
@@ -185,7 +185,7 @@ it('the table has at least 100 amounts', () => {
 	expect(AMOUNTS.length).toBeGreaterThanOrEqual(100);
 });
 
-describe('every amount has the right verdict', () => {
+describe('every amount is accepted or rejected as it should be', () => {
 	it.each([
 		[2, 'an order in US dollars', order],
 		[6, 'TRX', payoutOf('195@195', TRON_ADDRESS)],

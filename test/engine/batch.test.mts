@@ -1,37 +1,27 @@
-/** Several payments in one run: what was sent before, what was sent already, and the pace. */
+/** Several payments in one run: what a failed run reports, and references that were already used. */
 import { describe, expect, it } from '@jest/globals';
 import { ExecuteContext } from 'n8n-core';
-import { TRON_ADDRESS, byId, useProject } from './project.mts';
+import { PATH, ROWS, rows } from './payoutRows.mts';
+import { useProject } from './project.mts';
 
 const project = useProject();
 
-const PATH = '/api/v2/payout';
-
-const ROWS = {
-	currency: byId('195@195'),
-	toAddress: TRON_ADDRESS,
-	amount: '1',
-	thirdPartyId: '={{ $json.reference }}',
-};
-
-const rows = (...references: string[]) => references.map((reference) => ({ reference }));
-
 const payouts = () => project.sandbox.getState().payouts;
 
-/** All that is known of an earlier payment with the same reference. */
+/** What the node says about an earlier payment with the same reference. */
 const NOTE =
 	'This reference was already used. The earlier payment may differ from this item or may have failed: check it in Cregis.';
 
 const countAsSent = { ...ROWS, options: { ifReferenceUsed: 'countAsSent' } };
 
-/** Lets some payouts through, and then something happens to one. */
+/** Lets some payouts through, then applies the fault to the next one. */
 function afterPayouts(count: number, fault: { kind: 'lost_reply' | 'http'; status?: number }) {
 	project.sandbox.addFault({ path: PATH, kind: 'delay', ms: 0, times: count });
 	project.sandbox.addFault({ path: PATH, ...fault });
 }
 
-describe('a run that ends at an item', () => {
-	it('names what was sent before with reference and ID, what was not, and how to go on', async () => {
+describe('a run that stops at an item', () => {
+	it('names the references and IDs sent so far, the items not sent, and how to continue', async () => {
 		afterPayouts(2, { kind: 'lost_reply' });
 		const run = await project.run('payout', 'create', ROWS, {
 			items: rows('a', 'b', 'c', 'd', 'e'),
@@ -43,7 +33,7 @@ describe('a run that ends at an item', () => {
 		expect(payouts()).toHaveLength(3);
 	});
 
-	it('goes on where it stopped, when it is repeated and counts used references as sent', async () => {
+	it("continues where it stopped, if it is repeated with 'Count as Sent'", async () => {
 		afterPayouts(2, { kind: 'lost_reply' });
 		await project.run('payout', 'create', ROWS, { items: rows('a', 'b', 'c', 'd') });
 		const run = await project.run('payout', 'create', countAsSent, {
@@ -60,7 +50,7 @@ describe('a run that ends at an item', () => {
 	});
 });
 
-it('needs nothing of n8n that older versions lack', async () => {
+it('works without the features that older versions of n8n lack', async () => {
 	Object.defineProperty(ExecuteContext.prototype, 'customData', {
 		value: undefined,
 		configurable: true,
@@ -82,7 +72,7 @@ describe('a reference that was already used', () => {
 		expect(payouts()).toHaveLength(1);
 	});
 
-	it('is an outcome of its own with Continue On Fail', async () => {
+	it('has its own outcome with Continue On Fail', async () => {
 		await project.run('payout', 'create', ROWS, { items: rows('a') });
 		const run = await project.run('payout', 'create', ROWS, {
 			items: rows('a', 'b'),

@@ -1,4 +1,4 @@
-/** What fails before the first item: with either kind of Continue, n8n would pass on what is thrown as a success. */
+/** Failures before the first item. If the node threw here, n8n would pass the input on as a success with either kind of Continue. */
 import { describe, expect, it } from '@jest/globals';
 import { TRON_ADDRESS, byId, useProject } from './project.mts';
 
@@ -23,7 +23,7 @@ const CASES = [
 	['an incomplete credential', 'payout', 'create', PAYOUT, { apiKey: '' }],
 	['a credential with plain http', 'payout', 'create', PAYOUT, { baseUrl: 'http://a.example' }],
 	['a deleted credential of a read', 'coin', 'getAll', COINS, undefined],
-	['two items to wait for', 'payout', 'create', { ...PAYOUT, waitForResult: true }, {}],
+	["two items with 'Wait for Result'", 'payout', 'create', { ...PAYOUT, waitForResult: true }, {}],
 	[
 		'an expression in the options',
 		'payout',
@@ -38,7 +38,7 @@ const CASES = [
 		{ options: { parallelRequests: THROWS } },
 		{},
 	],
-	['an answer that is none', 'callback', 'respond', { answer: '={{ "maybe" }}' }, {}],
+	['an invalid answer', 'callback', 'respond', { answer: '={{ "maybe" }}' }, {}],
 ] as Array<[string, string, string, object, object | undefined]>;
 
 describe.each(CASES)('%s', (_, resource, operation, parameters, change) => {
@@ -48,7 +48,7 @@ describe.each(CASES)('%s', (_, resource, operation, parameters, change) => {
 		return await project.run(resource, operation, parameters as never, all);
 	};
 
-	it('is one failed item for each input item, and nothing is sent', async () => {
+	it('fails each input item, and sends nothing', async () => {
 		const { json, error } = await run({ onError: 'continueRegularOutput' });
 		expect(error).toBeUndefined();
 		expect(json).toHaveLength(items.length);
@@ -56,20 +56,20 @@ describe.each(CASES)('%s', (_, resource, operation, parameters, change) => {
 		expect(project.sent()).toEqual([]);
 	});
 
-	it('goes to the error output, where there is one', async () => {
+	it('goes to the error output, if there is one', async () => {
 		const { json, errorItems } = await run({ onError: 'continueErrorOutput' });
 		expect(json).toEqual([]);
 		expect(errorItems.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 	});
 
-	it('stops the node otherwise', async () => {
+	it('otherwise stops the node', async () => {
 		const { error } = await run({});
 		expect(error?.message).toBeTruthy();
 		expect(project.sent()).toEqual([]);
 	});
 });
 
-describe('a time to wait that is none', () => {
+describe('an invalid waiting time', () => {
 	it.each([0, -1, '={{ "soon" }}'])('%s', async (waitAmount) => {
 		const parameters = { ...PAYOUT, waitForResult: true, waitAmount } as never;
 		const { json } = await project.run('payout', 'create', parameters, {
@@ -81,15 +81,15 @@ describe('a time to wait that is none', () => {
 	});
 });
 
-it('a later try without its credential says what the first has sent', async () => {
-	// The first item is lost, so that n8n tries again; the second is accepted.
+it('a later try without its credential reports what the first one sent', async () => {
+	// The first item's request is lost, so n8n tries again; the second item is accepted.
 	project.sandbox.addFault({ path: '/api/v2/payout', kind: 'lost_reply' });
 	const credential = { ...project.credential };
 	const addFault = project.sandbox.addFault.bind(project.sandbox);
 	addFault({ path: '/api/v2/payout', kind: 'delay', ms: 0 });
 	Object.defineProperty(credential, 'apiKey', {
 		enumerable: true,
-		// Whoever changes the credential does so between the two tries.
+		// The credential changes between the two tries.
 		get: () => (project.payments().length < 2 ? project.sandbox.waas.apiKey : ''),
 	});
 	const { json } = await project.run('payout', 'create', PAYOUT, {

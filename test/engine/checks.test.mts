@@ -1,10 +1,11 @@
-/** What is found before the first payment is sent. */
+/** The checks before the first payment is sent. */
 import { describe, expect, it } from '@jest/globals';
+import { newAddress } from '../support/client.mts';
 import { ETHEREUM_ADDRESS, TRON_ADDRESS, byId, useProject } from './project.mts';
 
 const project = useProject();
 
-/** One payout for each item, with a value of the item's where it has one. */
+/** One payout for each item, with the item's own values where it has them. */
 const ROWS = {
 	currency: byId('={{ $json.coin ?? "195@195" }}'),
 	toAddress: `={{ $json.address ?? "${TRON_ADDRESS}" }}`,
@@ -20,17 +21,17 @@ const paths = () => project.sent().map(({ path }) => path);
 describe('a payout is not sent', () => {
 	it.each([
 		[
-			'with more decimals than its coin has',
+			'with more decimals than its coin allows',
 			{ amount: '1.0000001' },
 			"'Amount' has 7 decimal places, but only 6 are allowed: '1.0000001'",
 		],
 		[
-			'with what a spreadsheet makes of 0.1 + 0.2',
+			'with the rounding error of 0.1 + 0.2',
 			{ amount: 0.1 + 0.2 },
 			"'Amount' is a calculated number with a rounding error: 0.30000000000000004",
 		],
 		[
-			'of a coin that the project has not',
+			"of a coin that the project doesn't have",
 			{ coin: 'no coin' },
 			"This project can't pay out 'no coin'",
 		],
@@ -40,7 +41,7 @@ describe('a payout is not sent', () => {
 			`'To Address' isn't a valid TRON address: '${ETHEREUM_ADDRESS}'`,
 		],
 		[
-			'with a memo that its chain has not',
+			'with a memo on a chain without memos',
 			{ memo: '7' },
 			"TRON doesn't use a 'Memo': only XRP and TON do",
 		],
@@ -59,7 +60,7 @@ it.each([
 		ETHEREUM_ADDRESS,
 		'60@0xdac17f958d2ee523a2206206994597c13d831ec7',
 	],
-])('a coin is known by its IDs or its name: %s', async (coin, address, sent) => {
+])('a coin is found by its IDs or its name: %s', async (coin, address, sent) => {
 	const run = await project.run('payout', 'create', ROWS, { items: [{ coin, address }] });
 	expect(run.error).toBeUndefined();
 	expect(project.payments()[0].fields.currency).toBe(sent);
@@ -69,7 +70,7 @@ describe('a memo', () => {
 	it.each([
 		['XRP', '144@144', 'rDsbeomae4FXwgQTJp9Rs64Qg9vDiTCdBv'],
 		['TON', '2000@2000', 'EQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_sDs'],
-	])('goes with a payout of %s', async (_, coin, address) => {
+	])('is sent with a payout of %s', async (_, coin, address) => {
 		const items = [{ coin, address, memo: '7' }];
 		const run = await project.run('payout', 'create', ROWS, { items });
 		expect(run.error).toBeUndefined();
@@ -98,7 +99,7 @@ describe('of several payouts', () => {
 		[7, "This project can't pay out 'no coin'"],
 	];
 
-	it('none is sent if one has a fault, and every fault is told with its item', async () => {
+	it('none is sent if one is invalid, and the error lists every issue with its item', async () => {
 		const run = await project.run('payout', 'create', ROWS, { items: MIXED });
 		expect(run.error?.message).toBe('Nothing was sent: 6 of 8 items are invalid');
 		for (const [item, reason] of FAULTS) {
@@ -107,7 +108,7 @@ describe('of several payouts', () => {
 		expect(payouts()).toEqual([]);
 	});
 
-	it('the good ones are paid with Continue On Fail, and the bad ones are items with their reason', async () => {
+	it('the valid ones are paid with Continue On Fail, and the others become failed items with a reason', async () => {
 		const run = await project.run('payout', 'create', ROWS, {
 			items: MIXED,
 			onError: 'continueErrorOutput',
@@ -120,7 +121,7 @@ describe('of several payouts', () => {
 		expect(run.errorItems[0].json.message).toMatchObject({ outcome: 'not done' });
 	});
 
-	it('what they have in common is asked once', async () => {
+	it('what they have in common is checked once', async () => {
 		const items = Array.from({ length: 30 }, (_, row) => ({
 			coin: row % 2 ? '195@195' : 'USDT-TRC20',
 			address: row % 3 ? TRON_ADDRESS : project.walletAddress('195'),
@@ -134,17 +135,17 @@ describe('of several payouts', () => {
 		);
 	});
 
-	it('and the check can be left out', async () => {
+	it('the check can be turned off', async () => {
 		await project.run('payout', 'create', { ...ROWS, options: { checkAllFirst: false } });
 		expect(paths()).toEqual(['/api/v2/payout']);
 	});
 });
 
-describe('a check that could not be made', () => {
+describe('a check that fails', () => {
 	it.each([
 		['the coins', '/api/v1/coins'],
 		['an address', '/api/v1/address/legal'],
-	])('of %s ends the run before anything is sent, and says so', async (_, path) => {
+	])('of %s stops the run before anything is sent, and says so', async (_, path) => {
 		project.sandbox.addFault({ path, kind: 'lost_reply' });
 		const run = await project.run('payout', 'create', ROWS, { items: [{}, {}] });
 		expect(run.error?.message).toBe('The connection to Cregis was lost before it responded');
@@ -155,19 +156,16 @@ describe('a check that could not be made', () => {
 		expect(payouts()).toEqual([]);
 	});
 
-	it('is no unknown outcome of an item', async () => {
+	it("doesn't leave the outcome of an item unknown", async () => {
 		project.sandbox.addFault({ path: '/api/v1/coins', kind: 'lost_reply' });
 		const run = await project.run('payout', 'create', ROWS, { onError: 'continueRegularOutput' });
 		expect(run.json[0].message).toMatchObject({ outcome: 'not done' });
 	});
 });
 
-describe('the same holds for', () => {
-	const ownAddress = async () =>
-		String((await project.run('address', 'create', { chainId: byId('195') })).json[0].address);
-
+describe('the same applies to', () => {
 	it('withdrawals', async () => {
-		const parameters = { ...ROWS, fromAddress: await ownAddress() };
+		const parameters = { ...ROWS, fromAddress: await newAddress(project.sandbox) };
 		const run = await project.run('withdrawal', 'create', parameters, {
 			items: [{}, { address: 'T123' }, { amount: '1.0000001' }],
 		});
@@ -178,7 +176,7 @@ describe('the same holds for', () => {
 	it('collections, which have no reference', async () => {
 		const parameters = {
 			currency: byId('195@195'),
-			fromAddress: await ownAddress(),
+			fromAddress: await newAddress(project.sandbox),
 			toAddress: project.walletAddress('195'),
 			additionalFields: { amount: '={{ $json.amount }}' },
 		};
@@ -188,7 +186,7 @@ describe('the same holds for', () => {
 		expect(project.payments()).toEqual([]);
 	});
 
-	it('orders, whose amounts have two decimals', async () => {
+	it('orders, whose amounts have at most two decimals', async () => {
 		const parameters = {
 			orderId: '={{ $json.id }}',
 			orderAmount: '={{ $json.amount }}',

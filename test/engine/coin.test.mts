@@ -5,7 +5,7 @@ import { searchList } from './engine.mts';
 const project = useProject();
 
 describe('coin: getAll', () => {
-	it('returns each coin once, with what the project uses it for', async () => {
+	it('returns each coin once, with its uses', async () => {
 		const run = await project.run('coin', 'getAll', { returnAll: true });
 		expect(project.sent()).toEqual([{ path: '/api/v1/coins', fields: {} }]);
 		expect(run.json).toContainEqual({
@@ -25,11 +25,11 @@ describe('coin: getAll', () => {
 		expect(run.json).toHaveLength(3);
 	});
 
-	it('returns only the coins used for what the filter says', async () => {
+	it('returns only the coins with the use in the filter', async () => {
 		const filters = { use: 'address' };
 		const run = await project.run('coin', 'getAll', { returnAll: true, filters });
 		expect(run.json.every(({ uses }) => (uses as string[]).includes('address'))).toBe(true);
-		// XRP addresses can't be made over the interface (api.md §2.1).
+		// The API can't create XRP addresses (api.md §2.1).
 		expect(run.json.map(({ chain_id }) => chain_id)).not.toContain('144');
 	});
 });
@@ -46,14 +46,14 @@ describe('the pickers', () => {
 		expect(results.map(({ name }) => name)).toEqual(names);
 	});
 
-	it('offer what payouts and addresses take as coin and chain', async () => {
+	it('offer the values that payouts and addresses accept', async () => {
 		const coins = await searchList(project.credential, 'searchPayoutCoins', 'USDT-TRC20');
 		expect(coins.results[0].value).toBe('195@TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t');
 		const chains = await searchList(project.credential, 'searchChains', 'TRON');
 		expect(chains.results[0].value).toBe('195');
 	});
 
-	it('say why the list does not load', async () => {
+	it("say why the list doesn't load", async () => {
 		const credential = { ...project.credential, apiKey: 'of another project' };
 		await expect(searchList(credential, 'searchChains')).rejects.toThrow(
 			'Cregis rejected the signature',

@@ -1,4 +1,4 @@
-/** Lists of coins in which rows can't be read: the others are offered, and only those can be paid. */
+/** Lists of coins with invalid rows: the valid rows are offered, and only those can be paid. */
 import { describe, expect, it } from '@jest/globals';
 import { searchList } from './engine.mts';
 import { TRON_ADDRESS, byId, useProject } from './project.mts';
@@ -7,7 +7,7 @@ const project = useProject();
 
 const TRON = { coin_name: 'TRON', chain_id: '195', token_id: '195', decimals: '6' };
 
-/** Has the project's coins be these. */
+/** Makes Cregis return this as the project's coins. */
 function serveCoins(data: unknown) {
 	const body = JSON.stringify({ code: '00000', msg: 'ok', data });
 	project.sandbox.addFault({ path: '/api/v1/coins', kind: 'envelope', body });
@@ -29,7 +29,7 @@ const UNREADABLE: Array<[string, unknown]> = [
 	['without a token', { ...TRON, token_id: null }],
 	['with an empty token', { ...TRON, token_id: '' }],
 	['without a name', { ...TRON, coin_name: undefined }],
-	['with an object for a chain', { ...TRON, chain_id: {} }],
+	['with an object as its chain', { ...TRON, chain_id: {} }],
 ];
 
 const PICKERS = [
@@ -49,9 +49,9 @@ describe.each(PICKERS)('the picker %s', (method, value) => {
 	it.each([
 		['null', null],
 		['no list of coins', {}],
-		['text for lists', allLists('none')],
-		['an object for lists', allLists({ TRON })],
-	])('offers nothing where Cregis gives %s', async (_, data) => {
+		['text instead of lists', allLists('none')],
+		['an object instead of lists', allLists({ TRON })],
+	])('offers nothing if Cregis returns %s', async (_, data) => {
 		serveCoins(data);
 		expect((await searchList(project.credential, method)).results).toEqual([]);
 	});
@@ -60,7 +60,7 @@ describe.each(PICKERS)('the picker %s', (method, value) => {
 it.each([
 	['only receive', 'address_coins'],
 	['only take for orders', 'order_coins'],
-])('a coin that the project can %s is not paid out', async (_, list) => {
+])("a coin that the project can %s can't be paid out", async (_, list) => {
 	serveCoins({ payout_coins: [], [list]: [TRON] });
 	const run = await project.run('payout', 'create', {
 		currency: byId('195@195'),
@@ -72,14 +72,14 @@ it.each([
 	expect(project.payments()).toEqual([]);
 });
 
-it('IDs that come as numbers are those that come as text', async () => {
+it('IDs match whether they come as numbers or as text', async () => {
 	serveCoins(allLists([{ ...TRON, chain_id: 195, token_id: 195 }]));
 	const { results } = await searchList(project.credential, 'searchChains');
 	expect(results).toEqual([{ name: 'TRON', value: '195' }]);
 });
 
 describe('coin: getAll', () => {
-	it('returns the rows beside one that is null', async () => {
+	it('returns the other rows if one is null', async () => {
 		serveCoins({ payout_coins: [null, TRON], address_coins: [TRON, TRON], order_coins: null });
 		const run = await project.run('coin', 'getAll', { returnAll: true });
 		expect(run.json).toEqual([{ ...TRON, currency: '195@195', uses: ['address', 'payout'] }]);
@@ -95,14 +95,14 @@ describe('a payout', () => {
 			thirdPartyId: 'invoice-1',
 		});
 
-	it.each(UNREADABLE)('of a coin beside a row that is %s is made', async (_, row) => {
+	it.each(UNREADABLE)('is sent if another row is %s', async (_, row) => {
 		serveCoins({ payout_coins: [row, TRON] });
 		const run = await pay('TRON');
 		expect(run.error).toBeUndefined();
 		expect(project.payments()[0].fields.currency).toBe('TRON');
 	});
 
-	it.each(UNREADABLE)('of a coin whose own row is %s is not sent', async (_, row) => {
+	it.each(UNREADABLE)('is not sent if its own row is %s', async (_, row) => {
 		serveCoins({ payout_coins: [row] });
 		const run = await pay('TRON');
 		expect(run.error?.message).toBe("This project can't pay out 'TRON'");
@@ -110,7 +110,7 @@ describe('a payout', () => {
 	});
 
 	it.each(['undefined@undefined', '195@undefined', '195@null', 'undefined'])(
-		'of %s is not sent, whatever rows lack',
+		'of %s is not sent, whatever the rows lack',
 		async (coin) => {
 			serveCoins({ payout_coins: UNREADABLE.map(([, row]) => row) });
 			const run = await pay(coin);

@@ -1,10 +1,10 @@
-/** The dates of a filter, as merchants and expressions give them, in the zone of the workflow. */
+/** The dates of a filter, as merchants and expressions write them, in the workflow's time zone. */
 import { describe, expect, it } from '@jest/globals';
 import { useProject } from './project.mts';
 
 const project = useProject();
 
-/** The zone of a workflow without a setting, where the engine of these tests runs. */
+/** The time zone of a workflow without a setting in these tests. */
 const ZONE = 'America/New_York';
 
 const list = async (filters: Record<string, unknown>) =>
@@ -19,7 +19,7 @@ const utc = (text: string) => Date.parse(`${text}Z`) / 1000;
 
 const MOMENT = utc('2026-11-21T10:00:00');
 
-it('the workflow is in a zone whose clocks change', async () => {
+it('the workflow is in a time zone with daylight saving', async () => {
 	const run = await list({ blocktimeStart: '={{ $now.zoneName }}' });
 	expect(run.error?.message).toContain(ZONE);
 });
@@ -27,18 +27,18 @@ it('the workflow is in a zone whose clocks change', async () => {
 describe('the dates of a period', () => {
 	it.each([
 		['as the editor stores it', '2026-11-21T05:00:00', MOMENT],
-		["a date of n8n's", "={{ DateTime.fromISO('2026-11-21T10:00:00Z') }}", MOMENT],
+		['an n8n date', "={{ DateTime.fromISO('2026-11-21T10:00:00Z') }}", MOMENT],
 		[
-			"a date of n8n's in another zone",
+			'an n8n date in another time zone',
 			"={{ DateTime.fromISO('2026-11-21T18:00:00', { zone: 'Asia/Hong_Kong' }) }}",
 			MOMENT,
 		],
 		[
-			"a date of n8n's with a space after it",
+			'an n8n date with a space after it',
 			"={{ DateTime.fromISO('2026-11-21T10:00:00Z') }} ",
 			MOMENT,
 		],
-		['a date of JavaScript', "={{ new Date('2026-11-21T10:00:00Z') }}", MOMENT],
+		['a JavaScript date', "={{ new Date('2026-11-21T10:00:00Z') }}", MOMENT],
 		['milliseconds', '={{ 1795255200000 }}', MOMENT],
 		['seconds', "={{ DateTime.fromISO('2026-11-21T10:00:00.5Z').toSeconds() }}", MOMENT],
 		['nothing', '={{ null }}', undefined],
@@ -50,12 +50,12 @@ describe('the dates of a period', () => {
 		expect(sent()).toEqual([seconds, seconds]);
 	});
 
-	it('reach from the first to the last moment that the clocks show', async () => {
+	it('cover a local time that occurs twice, from its first to its last moment', async () => {
 		await list({ blocktimeStart: '2026-11-01T01:30:00', blocktimeEnd: '2026-11-01T01:30:00' });
 		expect(sent()).toEqual([utc('2026-11-01T05:30:00'), utc('2026-11-01T06:30:00')]);
 	});
 
-	it('are an hour apart where the clocks skip them', async () => {
+	it('are an hour apart if the clocks skip the local time', async () => {
 		await list({ blocktimeStart: '2026-03-08T02:30:00', blocktimeEnd: '2026-03-08T02:30:00' });
 		expect(sent()).toEqual([utc('2026-03-08T06:30:00'), utc('2026-03-08T07:30:00')]);
 	});
@@ -70,7 +70,7 @@ describe('the dates of a period', () => {
 		['={{ new Date("never") }}', "'From' isn't a valid date"],
 		['={{ ["2026-11-21"] }}', "'From' isn't a valid date"],
 		['={{ { year: 2026 } }}', "'From' isn't a valid date"],
-	])('are not %s', async (blocktimeStart, message) => {
+	])("can't be %s", async (blocktimeStart, message) => {
 		const { error } = await list({ blocktimeStart });
 		expect(error?.message).toBe(message);
 		expect(error?.description).toContain('Choose a date, or enter one such as 2026-11-21T10:00:00');

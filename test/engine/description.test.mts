@@ -10,14 +10,14 @@ const trigger = new CregisTrigger().description;
 const selectors = properties.filter(({ name }) => name === 'operation');
 const operations = selectors.flatMap(({ options }) => options as INodePropertyOptions[]);
 
-/** A property with all that it holds. */
+/** A property and the properties inside it. */
 function withNested(property: INodeProperties): INodeProperties[] {
 	const nested = (property.options ?? []).filter((option) => 'type' in option) as INodeProperties[];
 	return [property, ...nested.flatMap(withNested)];
 }
 
 describe('the fields of the Cregis node', () => {
-	it('offer the resources and operations under their fixed names', () => {
+	it('have the documented resources and operations', () => {
 		const offered = selectors.map(({ displayOptions, options }) => [
 			displayOptions?.show?.resource?.[0],
 			(options as INodePropertyOptions[]).map(({ value }) => value),
@@ -63,12 +63,12 @@ describe('the fields of the Cregis node', () => {
 });
 
 describe('the webhook of the trigger', () => {
-	it('needs no expression to be evaluated for a delivery', () => {
+	it('needs no expression to handle a delivery', () => {
 		expect(trigger.webhooks?.every(webhookDescriptionIsNativelyResolvable)).toBe(true);
 		expect(trigger.version).toBeGreaterThan(1);
 	});
 
-	it('answers success once the execution is stored', () => {
+	it("responds with 'success' once the execution is stored", () => {
 		expect(trigger.webhooks).toEqual([
 			expect.objectContaining({
 				responseMode: '={{$parameter["respond"] || "onReceived"}}',

@@ -1,4 +1,4 @@
-/** Runs our nodes in n8n's own engine, without a server: real parameters, expressions and errors. */
+/** Runs the nodes in n8n's own engine, without a server: real parameters, expressions and errors. */
 import {
 	ICredentialsHelper,
 	Workflow,
@@ -108,32 +108,32 @@ function additionalData(credential?: ICredentialDataDecryptedObject) {
 }
 
 export interface Run {
-	/** Each item that came out. */
+	/** The output items. */
 	items: INodeExecutionData[];
-	/** The JSON of each item that came out. */
+	/** The JSON of each output item. */
 	json: IDataObject[];
-	/** The second output, where the node has an error output. */
+	/** The items of the error output, if the node has one. */
 	errorItems: INodeExecutionData[];
 	/** What stopped the node, as n8n stores it. */
 	error: ITaskData['error'];
-	/** Until when the execution sleeps, if it does. */
+	/** Until when the execution waits, if it does. */
 	waitTill?: Date;
-	/** Everything that n8n would store of the run, as JSON text. */
+	/** Everything that n8n would store about the run, as JSON text. */
 	stored: string;
 }
 
 export interface RunOptions {
-	/** Left out: the credential was deleted. */
+	/** Left out if the credential was deleted. */
 	credential?: ICredentialDataDecryptedObject;
 	parameters: INode['parameters'];
 	/** The JSON of each input item; one empty item by default. */
 	items?: IDataObject[];
 	onError?: INode['onError'];
-	/** How often n8n tries the node, if Retry On Fail is on. */
+	/** The number of tries, if Retry On Fail is on. */
 	tries?: number;
-	/** The input items of later passes, as in a loop; what comes out is that of the last pass. */
+	/** The input items of later passes, as in a loop. The output is that of the last pass. */
 	laterPasses?: IDataObject[][];
-	/** Stops the execution, as a person does. */
+	/** Stops the execution, as a user does. */
 	stop?: AbortSignal;
 }
 
@@ -204,8 +204,8 @@ export async function runNode(options: RunOptions): Promise<Run> {
 /**
  * Calls the node as an AI agent's tool, in one execution.
  *
- * @param steps one set of arguments for each call; those of a step are called at the same time
- * @returns what the agent reads of each call: the answer, or the error
+ * @param steps the arguments of each call; the calls of a step run at the same time
+ * @returns what the agent reads for each call: the result or the error
  */
 export async function callTool(
 	{ credential, parameters, tries, onError }: RunOptions,
@@ -242,7 +242,7 @@ export async function callTool(
 	return answers;
 }
 
-/** Asks one of the node's pickers for its list, as the editor does. */
+/** Loads the list of one of the node's pickers, as the editor does. */
 export async function searchList(
 	credential: ICredentialDataDecryptedObject,
 	method: string,

@@ -8,7 +8,7 @@ const PAYOUT = {
 	toAddress: TRON_ADDRESS,
 	amount: '={{ $json.amount ?? "1" }}',
 	thirdPartyId: '={{ $json.reference ?? "invoice-1" }}',
-	// What Cregis declines is met here, rather than found before.
+	// Without the checks, the request reaches Cregis, which declines it.
 	options: { checkAllFirst: false },
 };
 
@@ -28,11 +28,7 @@ describe('the credential', () => {
 		['a project ID in letters', { pid: 'shop' }, "The 'Project ID' of the Cregis credential"],
 		['plain http', { baseUrl: 'http://cregis.example' }, 'must start with https://'],
 		['no address', { baseUrl: 'cregis' }, "isn't a valid URL"],
-		[
-			'an address where nobody listens',
-			{ baseUrl: 'http://127.0.0.1:9' },
-			'Cregis could not be reached',
-		],
+		['an unreachable address', { baseUrl: 'http://127.0.0.1:9' }, 'Cregis could not be reached'],
 	])('%s', async (_, change, message) => {
 		const credential = { ...project.credential, ...change };
 		const run = await project.run('payout', 'create', PAYOUT, { credential });
@@ -45,7 +41,7 @@ describe('the credential', () => {
 		expect(run.error?.message).toBe("This Cregis project doesn't offer this operation");
 	});
 
-	it("shows the IP address that Cregis saw and did not find on the project's whitelist", async () => {
+	it("shows the IP address that Cregis saw, if it isn't on the project's whitelist", async () => {
 		project.sandbox.setSettings(project.sandbox.waas.pid, {
 			whitelist: { enabled: true, ips: [] },
 		});
@@ -59,7 +55,7 @@ describe('the credential', () => {
 	});
 });
 
-describe("an answer that is not Cregis's", () => {
+describe('an unexpected response', () => {
 	it.each([
 		['403', { kind: 'http', status: 403 }, 'Access to Cregis was denied (HTTP 403)'],
 		[
@@ -68,7 +64,7 @@ describe("an answer that is not Cregis's", () => {
 			'Unexpected response from Cregis (HTTP 502): a web page instead of JSON',
 		],
 		[
-			'a page with 200',
+			'a web page with HTTP 200',
 			{ kind: 'not_json' },
 			'Unexpected response from Cregis (HTTP 200): a web page instead of JSON',
 		],
@@ -83,10 +79,18 @@ describe("an answer that is not Cregis's", () => {
 			{ kind: 'envelope', body: '{"code":"00000","msg":"ok","data":null}' },
 			'but returned no ID',
 		],
-		['a connection cut before', { kind: 'lost_request' }, 'The connection to Cregis was lost'],
-		['a connection cut after', { kind: 'lost_reply' }, 'The connection to Cregis was lost'],
 		[
-			'a code that is not known',
+			'a connection cut before the payout',
+			{ kind: 'lost_request' },
+			'The connection to Cregis was lost',
+		],
+		[
+			'a connection cut after the payout',
+			{ kind: 'lost_reply' },
+			'The connection to Cregis was lost',
+		],
+		[
+			'an unknown code',
 			{ kind: 'envelope', body: '{"code":"Z9999","msg":"odd"}' },
 			'Unexpected code from Cregis: Z9999',
 		],
@@ -96,14 +100,14 @@ describe("an answer that is not Cregis's", () => {
 		expect(run.error?.message).toContain(message);
 	});
 
-	it('never sends a request twice by itself, 401 included', async () => {
+	it('never sends a request twice, even for HTTP 401', async () => {
 		project.sandbox.addFault({ path: PATH, kind: 'http', status: 401 });
 		await project.run('payout', 'create', PAYOUT);
 		expect(project.sandbox.getRequests()).toHaveLength(1);
 	});
 });
 
-describe('what Cregis declines', () => {
+describe('a payout that Cregis declines', () => {
 	it.each([
 		['an unknown coin', { currency: byId('no coin') }, "doesn't support this coin", 'E0005'],
 		[
@@ -134,7 +138,7 @@ describe('what Cregis declines', () => {
 });
 
 describe('several items', () => {
-	it('stop at the first that does not succeed, and tell what Cregis has accepted', async () => {
+	it('stop at the first failure, and report what Cregis accepted', async () => {
 		const run = await project.run('payout', 'create', PAYOUT, { items: THREE_ROWS });
 		const [{ cid }] = project.sandbox.getState().payouts;
 		expect(run.error?.description).toContain(`Accepted by Cregis so far: a (${cid}).`);
@@ -163,7 +167,7 @@ describe('several items', () => {
 		});
 	});
 
-	it('go to the error output, where there is one', async () => {
+	it('go to the error output, if there is one', async () => {
 		const run = await project.run('payout', 'create', PAYOUT, {
 			items: THREE_ROWS,
 			onError: 'continueErrorOutput',
@@ -176,12 +180,12 @@ describe('several items', () => {
 	});
 });
 
-describe('an outcome that is not known', () => {
+describe('an unknown outcome', () => {
 	it.each([
 		['the reply was lost', 'lost_reply', 1],
 		['the request was lost', 'lost_request', 0],
-		['a page came after the payout was made', 'html_after_commit', 1],
-	] as const)('says how to repeat safely, when %s', async (_, kind, made) => {
+		['a page came after the payout was created', 'html_after_commit', 1],
+	] as const)('comes with how to repeat safely, if %s', async (_, kind, made) => {
 		project.sandbox.addFault({ path: PATH, kind });
 		const run = await project.run('payout', 'create', PAYOUT);
 		expect(run.error?.description).toContain(
@@ -190,13 +194,13 @@ describe('an outcome that is not known', () => {
 		expect(project.sandbox.getState().payouts).toHaveLength(made);
 	});
 
-	it('stands in the item as such, with Continue On Fail', async () => {
+	it('is in the item with Continue On Fail', async () => {
 		project.sandbox.addFault({ path: PATH, kind: 'lost_reply' });
 		const run = await project.run('payout', 'create', PAYOUT, { onError: 'continueRegularOutput' });
 		expect(run.json[0].message).toMatchObject({ outcome: 'unknown' });
 	});
 
-	it('ends with one payment when the item is run again', async () => {
+	it('leads to one payment if the item runs again', async () => {
 		project.sandbox.addFault({ path: PATH, kind: 'lost_reply' });
 		await project.run('payout', 'create', PAYOUT);
 		await project.run('payout', 'create', PAYOUT);
@@ -204,12 +208,12 @@ describe('an outcome that is not known', () => {
 	});
 });
 
-describe('the secrets', () => {
+describe('secrets', () => {
 	it.each([
 		['a payout', {}],
 		['a payout that Cregis declines', { toAddress: 'T123' }],
 		['a payout without an answer', { fault: 'lost_reply' }],
-	] as const)('stand nowhere in what n8n stores of %s', async (_, change) => {
+	] as const)('are not in what n8n stores about %s', async (_, change) => {
 		if ('fault' in change) project.sandbox.addFault({ path: PATH, kind: change.fault });
 		const run = await project.run('payout', 'create', { ...PAYOUT, ...change });
 		const [{ raw }] = project.sandbox.getRequests();

@@ -1,20 +1,20 @@
-/** What stands between n8n and Cregis: answers each request as a test says, or not at all. */
-import { once } from 'node:events';
+/** A proxy between n8n and Cregis that gives each request the reply that a test chooses, or none. */
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { afterEach } from '@jest/globals';
+import { close, listen, readBody, urlOf } from '../support/server.mts';
 
-/** One reply; what is left out is that of a page of a proxy. */
+/** One reply. By default it is the error page of a proxy. */
 export interface Reply {
 	status?: number;
 	body?: string;
 	headers?: Record<string, string>;
-	/** The connection is cut instead, once the request has come. */
+	/** Cuts the connection instead, once the request has arrived. */
 	lost?: boolean;
-	/** And nobody listens any more after that. */
+	/** Stops listening after that. */
 	closes?: boolean;
-	/** The reply never ends: a byte at a time, or a protocol that was not asked for. */
+	/** The reply never ends: one byte at a time, or an unwanted switch of protocols. */
 	endless?: 'drips' | 'switches';
-	/** What happens once the request has come. */
+	/** Runs once the request has arrived. */
 	then?: () => void;
 }
 
@@ -23,19 +23,17 @@ const PAGE = '<html><body><h1>Error</h1></body></html>';
 const DRIP_MS = 20;
 
 export class Gateway {
-	/** The bodies of the requests that came, without what every request has. */
+	/** The bodies of the requests, without the fields that every request has. */
 	readonly requests: Array<Record<string, unknown>> = [];
 
 	private replies: Reply[] = [];
 
 	private readonly server: Server = createServer(async (request, response) => {
-		const chunks: Buffer[] = [];
-		for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
 		const { pid, nonce, timestamp, sign, ...fields } = JSON.parse(
-			Buffer.concat(chunks).toString(),
+			(await readBody(request)).toString(),
 		) as Record<string, unknown>;
 		this.requests.push(fields);
-		// The last reply is that of all that follow.
+		// The last reply is repeated.
 		const reply = this.replies.length > 1 ? this.replies.shift()! : this.replies[0];
 		const { status = 200, body = PAGE, headers, lost, closes, endless, then } = reply;
 		if (closes) this.server.close();
@@ -62,19 +60,30 @@ export class Gateway {
 	static async open(...replies: Reply[]): Promise<Gateway> {
 		const gateway = new Gateway();
 		gateway.replies = replies;
-		gateway.server.listen(0, '127.0.0.1');
-		await once(gateway.server, 'listening');
+		await listen(gateway.server);
 		return gateway;
 	}
 
-	/** A credential that leads here. */
+	/** A credential for the gateway. */
 	get credential() {
-		const { port } = this.server.address() as AddressInfo;
-		return { baseUrl: `http://127.0.0.1:${port}`, pid: '1382528827416576', apiKey: 'key' };
+		return { baseUrl: urlOf(this.server), pid: '1382528827416576', apiKey: 'key' };
 	}
 
 	close() {
-		this.server.closeAllConnections();
-		this.server.close();
+		close(this.server);
 	}
+}
+
+/** The gateway of the running test. */
+export let gateway: Gateway;
+
+/** Opens a gateway that gives these replies. */
+export async function openGateway(...replies: Reply[]): Promise<Gateway> {
+	gateway = await Gateway.open(...replies);
+	return gateway;
+}
+
+/** Closes the gateway after each test of the file. */
+export function useGateway(): void {
+	afterEach(() => gateway.close());
 }

@@ -1,4 +1,4 @@
-/** How many results a merchant wants, where it is not all. */
+/** The limit of a list. */
 import { describe, expect, it } from '@jest/globals';
 import { TRON_ADDRESS, byId, useProject } from './project.mts';
 
@@ -29,7 +29,7 @@ const VALUES: Array<[limit: string | number, message: string]> = [
 ];
 
 describe.each(LISTS)('%s: %s sends nothing', (resource, operation, parameters) => {
-	it.each(VALUES)('where the limit is %p', async (limit, message) => {
+	it.each(VALUES)('if the limit is %p', async (limit, message) => {
 		const run = await project.run(resource, operation, {
 			...parameters,
 			returnAll: false,
@@ -40,7 +40,7 @@ describe.each(LISTS)('%s: %s sends nothing', (resource, operation, parameters) =
 	});
 });
 
-it('nothing is sent for any item, where one has no limit', async () => {
+it('nothing is sent for any item if one has no limit', async () => {
 	const run = await project.run(
 		'coin',
 		'getAll',
@@ -51,12 +51,12 @@ it('nothing is sent for any item, where one has no limit', async () => {
 	expect(project.sandbox.getRequests()).toEqual([]);
 });
 
-it.each([[3], ['3'], ['={{ "3" }}']])('a limit of %p is one of 3', async (limit) => {
+it.each([[3], ['3'], ['={{ "3" }}']])('a limit of %p is 3', async (limit) => {
 	const run = await project.run('coin', 'getAll', { returnAll: false, limit });
 	expect(run.json).toHaveLength(3);
 });
 
-it('a limit does not matter where all is wanted', async () => {
+it('the limit is ignored with Return All', async () => {
 	const run = await project.run('coin', 'getAll', { returnAll: true, limit: -1 });
 	expect(run.error).toBeUndefined();
 });

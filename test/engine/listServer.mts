@@ -1,31 +1,24 @@
-/** A server that gives a list in pages, in whatever way a test wants: right, or wrong. */
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+/** A server that returns a list in pages, correct or not, as a test chooses. */
+import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import { close, listen, readBody, urlOf } from '../support/server.mts';
 import { runNode } from './engine.mts';
 
 export interface Asked {
-	/** Of the page, from 1. */
+	/** The number of the page, from 1. */
 	number: number;
 	size: number;
-	/** Of the request, from 1. */
+	/** The number of the request, from 1. */
 	request: number;
 }
 
-/** The `data` of the answer to a request. */
+/** Returns the `data` of the response. */
 export type Pages = (asked: Asked) => unknown;
 
-async function readBody(request: IncomingMessage): Promise<Record<string, number>> {
-	let text = '';
-	for await (const chunk of request) text += String(chunk);
-	return JSON.parse(text) as Record<string, number>;
-}
-
 export interface ListServer {
-	/** What a credential needs to reach it. */
+	/** A credential for the server. */
 	readonly credential: { baseUrl: string; pid: string; apiKey: string };
-	/** The pages that were asked for, since the test began. */
+	/** The pages that were requested since the test started. */
 	readonly asked: Asked[];
 	serve(pages: Pages): void;
 }
@@ -37,22 +30,19 @@ export function useListServer(): ListServer {
 	const asked: Asked[] = [];
 	beforeAll(async () => {
 		server = createServer(async (request, response) => {
-			const { page_num: number, page_size: size } = await readBody(request);
+			const fields = JSON.parse((await readBody(request)).toString()) as Record<string, number>;
+			const { page_num: number, page_size: size } = fields;
 			asked.push({ number, size, request: asked.length + 1 });
 			const body = { code: '00000', msg: 'ok', data: pages(asked.at(-1)!) };
 			response.setHeader('Content-Type', 'application/json').end(JSON.stringify(body));
-		}).listen(0, '127.0.0.1');
-		await once(server, 'listening');
+		});
+		await listen(server);
 	});
 	beforeEach(() => void asked.splice(0));
-	afterAll(() => {
-		server.close();
-		server.closeAllConnections();
-	});
+	afterAll(() => close(server));
 	return {
 		get credential() {
-			const { port } = server.address() as AddressInfo;
-			return { baseUrl: `http://127.0.0.1:${port}`, pid: '1', apiKey: 'key' };
+			return { baseUrl: urlOf(server), pid: '1', apiKey: 'key' };
 		},
 		asked,
 		serve: (given) => (pages = given),
@@ -66,7 +56,7 @@ export const range = (from: number, to: number) =>
 
 export const rowsOf = (ids: number[]): Row[] => ids.map((cid) => ({ cid }));
 
-/** The rows of a page, where the server gives no more at once than a cap. */
+/** The rows of a page, if the server caps the size of a page. */
 export function cut(rows: Row[], { number, size }: Asked, cap = 100): Row[] {
 	const each = Math.min(size, cap);
 	return rows.slice((number - 1) * each, number * each);

@@ -1,4 +1,4 @@
-/** Lists that come in pages, from the sandbox: pages.test.mts has servers that get them wrong. */
+/** Lists in pages from the sandbox. In pages.test.mts, servers return wrong pages. */
 import { describe, expect, it } from '@jest/globals';
 import { useProject } from './project.mts';
 
@@ -6,14 +6,14 @@ const project = useProject();
 
 const allTrades = async () => await project.run('trade', 'getAll', { returnAll: true });
 
-/** The IDs of the trades that are there, in the order in which Cregis lists them. */
+/** The IDs of all trades, in the order of Cregis's list. */
 async function tradeIds(): Promise<unknown[]> {
 	const run = await allTrades();
 	return run.json.map(({ cid }) => cid);
 }
 
 describe('Get Many', () => {
-	it('returns 1,000 rows whole and in order, in ten requests and one that shows that it was all', async () => {
+	it('returns 1,000 rows in order, with ten requests and one that finds no more', async () => {
 		project.sandbox.addTrades(1_000);
 		const run = await allTrades();
 		const ids = run.json.map(({ cid }) => cid);
@@ -23,7 +23,7 @@ describe('Get Many', () => {
 		expect(project.sandbox.getRequests()).toHaveLength(11);
 	});
 
-	it('loses and doubles no row when rows are added between pages', async () => {
+	it('neither loses nor repeats a row if rows are added between pages', async () => {
 		project.sandbox.addTrades(1_000);
 		const before = await tradeIds();
 		project.sandbox.setSettings(project.sandbox.waas.pid, { tradesBetweenPages: 7 });
@@ -41,14 +41,14 @@ describe('Get Many', () => {
 		[100, 1],
 		[101, 2],
 		[250, 3],
-	])('returns %i rows in %i requests, where that is the limit', async (limit, requests) => {
+	])('returns %i rows with %i requests, if that is the limit', async (limit, requests) => {
 		project.sandbox.addTrades(300);
 		const run = await project.run('trade', 'getAll', { returnAll: false, limit });
 		expect(run.json).toHaveLength(limit);
 		expect(project.sandbox.getRequests()).toHaveLength(requests);
 	});
 
-	it('returns nothing where there is nothing', async () => {
+	it('returns nothing for an empty list', async () => {
 		const run = await allTrades();
 		expect(run.items).toEqual([]);
 		expect(project.sandbox.getRequests()).toHaveLength(1);

@@ -4,7 +4,7 @@ import { TRON_ADDRESS, byId, useProject } from './project.mts';
 
 const project = useProject();
 
-// Whoever gets a merchant to pay with a remark of theirs must not gain a signature that is of use.
+// Someone whose remark a merchant sends along must not gain a signature that works for a callback.
 it.each(CALLBACK_KINDS)(
 	'a payout whose remark hides a callback is not sent: $name',
 	async (kind) => {

@@ -1,4 +1,4 @@
-/** n8n before 2.8 confirms a callback before it has stored the execution: the package runs on none of them. */
+/** The package refuses to run on n8n before 2.8, which confirms a callback before it stores the execution. */
 import { expect, it, jest } from '@jest/globals';
 
 jest.mock('n8n-workflow', () => {
@@ -8,7 +8,7 @@ jest.mock('n8n-workflow', () => {
 	return older;
 });
 
-it('is refused on the first use, with the version that is needed', async () => {
+it('fails on the first use, and names the required version', async () => {
 	const { runNode } = await import('./engine.mts');
 	const run = await runNode({
 		credential: { baseUrl: 'http://127.0.0.1:9', pid: '1', apiKey: 'key' },

@@ -1,4 +1,4 @@
-/** Lists in pages: all of it comes, whatever the server makes of its pages. */
+/** Lists in pages come whole, however the server pages them. */
 import { describe, expect, it } from '@jest/globals';
 import {
 	cut,
@@ -20,26 +20,26 @@ describe('Return All returns all 230 rows', () => {
 		['the right total', () => ({ total: 230 })],
 		['the total as text', () => ({ total: '230' })],
 		['no total', () => ({})],
-		['null for a total', () => ({ total: null })],
-		['no number for a total', () => ({ total: 'many' })],
+		['null as the total', () => ({ total: null })],
+		['text as the total', () => ({ total: 'many' })],
 		['a negative total', () => ({ total: -1 })],
-		['0 for a total', () => ({ total: 0 })],
+		['0 as the total', () => ({ total: 0 })],
 		['a total that is too small', () => ({ total: 120 })],
-		['a total that ends with the second page', () => ({ total: 200 })],
-		['the number of rows on the page for a total', (rows) => ({ total: rows.length })],
+		['a total that matches the second page', () => ({ total: 200 })],
+		['the number of rows on the page as the total', (rows) => ({ total: rows.length })],
 	];
 	const sizes: Array<[string, number, (asked: Asked) => object]> = [
 		['full pages', 100, ({ size }) => ({ pageSize: size })],
 		['pages capped at 50, and says so', 50, ({ size }) => ({ pageSize: Math.min(size, 50) })],
-		['pages capped at 7, and says nothing of it', 7, () => ({})],
-		['full pages, and says nothing of their size', 100, () => ({})],
-		['full pages, and null for their size', 100, () => ({ pageSize: null })],
+		["pages capped at 7, and doesn't say so", 7, () => ({})],
+		["full pages, and doesn't state their size", 100, () => ({})],
+		['full pages, and null as their size', 100, () => ({ pageSize: null })],
 	];
 	const cases = totals.flatMap(([total, totalOf]) =>
 		sizes.map(([size, cap, sizeOf]) => ({ total, size, cap, totalOf, sizeOf })),
 	);
 
-	it.each(cases)('where the server gives $total and $size', async ({ cap, totalOf, sizeOf }) => {
+	it.each(cases)('if the server returns $total and $size', async ({ cap, totalOf, sizeOf }) => {
 		server.serve((asked) => {
 			const rows = cut(all, asked, cap);
 			return { rows, ...totalOf(rows), ...sizeOf(asked) };
@@ -50,10 +50,14 @@ describe('Return All returns all 230 rows', () => {
 	});
 
 	it.each([
-		['a cap that the stated size hides', 50, ({ number, size }: Asked) => (number - 1) * size],
-		['pages larger than was asked', 200, ({ number }: Asked) => (number - 1) * 200],
+		[
+			'a cap that differs from the stated size',
+			50,
+			({ number, size }: Asked) => (number - 1) * size,
+		],
+		['pages larger than requested', 200, ({ number }: Asked) => (number - 1) * 200],
 		['a size of its own', 10, ({ number }: Asked) => (number - 1) * 10],
-	])('where the server has %s', async (_, most, startOf) => {
+	])('if the server has %s', async (_, most, startOf) => {
 		server.serve((asked) => {
 			const start = startOf(asked);
 			const rows = all.slice(start, start + most);
@@ -69,7 +73,7 @@ describe('Return All', () => {
 	it.each([
 		['as many rows as fit', 100],
 		['several full pages', 300],
-	])('returns %s where the server repeats its last page', async (_, count) => {
+	])('returns %s if the server repeats its last page', async (_, count) => {
 		const all = rowsOf(range(0, count));
 		server.serve(({ number, size }) => {
 			const last = Math.min(number, count / size);
@@ -78,21 +82,21 @@ describe('Return All', () => {
 		expect(await getMany()).toMatchObject({ ids: range(0, count), error: undefined });
 	});
 
-	it('asks once for a list that fits on a page', async () => {
+	it('sends one request for a list that fits on a page', async () => {
 		server.serve((asked) => ({ rows: rowsOf(range(0, 30)), total: 30, pageSize: asked.size }));
 		expect(await getMany()).toMatchObject({ ids: range(0, 30), requests: 1 });
 	});
 
 	it.each([
 		['no rows and no total', { rows: [] }],
-		['null for rows and 0 for a total', { rows: null, total: 0 }],
-		['no rows and 0 for a total', { rows: [], total: 0 }],
-	])('returns nothing where there are %s', async (_, data) => {
+		['null as rows and 0 as the total', { rows: null, total: 0 }],
+		['no rows and 0 as the total', { rows: [], total: 0 }],
+	])('returns nothing if there are %s', async (_, data) => {
 		server.serve(() => data);
 		expect(await getMany()).toEqual({ ids: [], error: undefined, requests: 1 });
 	});
 
-	it('returns the rows beside one that is null', async () => {
+	it('returns the other rows if one is null', async () => {
 		server.serve(({ number }) => ({
 			rows: number === 1 ? [{ cid: 1 }, null, 'row', { cid: 2 }] : [],
 			total: 4,
@@ -105,7 +109,7 @@ describe('Return All', () => {
 		expect(await getMany()).toMatchObject({ ids: [1, 1, 2], error: undefined });
 	});
 
-	it('reads on, where so many rows were added that a page brings nothing new', async () => {
+	it('continues if so many rows were added that a page has nothing new', async () => {
 		server.serve((asked) => {
 			const added = asked.request === 1 ? 0 : 250;
 			const all = [...rowsOf(range(1_000, 1_000 + added)), ...rowsOf(range(0, 230))];
@@ -115,7 +119,7 @@ describe('Return All', () => {
 		expect(server.asked.length).toBeLessThan(8);
 	});
 
-	it('returns what is left where rows still to come are removed', async () => {
+	it('returns the remaining rows if rows on later pages are removed', async () => {
 		server.serve((asked) => {
 			const all = rowsOf(range(0, asked.request === 1 ? 250 : 180));
 			return { rows: cut(all, asked), total: all.length, pageSize: asked.size };
@@ -127,8 +131,8 @@ describe('Return All', () => {
 		['one row', 1, 120],
 		['a whole page', 100, 250],
 		['several pages', 250, 520],
-	])('loses no row when %s before it is removed', async (_, removed, count) => {
-		// The list is shorter from the last page on: what was to come stands on pages read before.
+	])('loses no row if %s before it is removed', async (_, removed, count) => {
+		// The list gets shorter before the last page, so its rows move to pages already read.
 		const lastPage = Math.ceil(count / 100);
 		server.serve((asked) => {
 			const all = rowsOf(range(asked.request < lastPage ? 0 : removed, count));
@@ -149,7 +153,7 @@ describe('Limit', () => {
 		expect(server.asked.length).toBe(3);
 	});
 
-	it('is reached on the first page, though the server repeats it for ever', async () => {
+	it('is reached on the first page, even if the server repeats it forever', async () => {
 		server.serve(() => ({ rows: rowsOf(range(0, 100)), total: 300, pageSize: 100 }));
 		const { ids, requests } = await getMany({ returnAll: false, limit: 100 });
 		expect(ids).toEqual(range(0, 100));

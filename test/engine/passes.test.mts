@@ -1,65 +1,43 @@
-/** What a pass of the node through its items may do, and what a later pass knows of it. */
-import { afterEach, describe, expect, it } from '@jest/globals';
+/** What a pass of the node through its items sends, and what a later pass knows about it. */
+import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { runNode, type RunOptions } from './engine.mts';
-import { Gateway, type Reply } from './gateway.mts';
-import { TRON_ADDRESS, byId } from './project.mts';
+import type { RunOptions } from './engine.mts';
+import { gateway, type Reply, useGateway } from './gateway.mts';
+import { rows } from './payoutRows.mts';
+import { CONTINUES, LOST, PAID, PAYOUT, envelope, failed, run as runPayments } from './paying.mts';
 
-const PAYOUT = {
-	resource: 'payout',
-	operation: 'create',
-	currency: byId('195@195'),
-	toAddress: TRON_ADDRESS,
-	amount: '1',
-	thirdPartyId: '={{ $json.reference }}',
-	options: { checkAllFirst: false },
-};
+useGateway();
 
-const PAID: Reply = { body: '{"code":"00000","msg":"ok","data":{"cid":1382626461605888}}' };
-const LOST: Reply = { lost: true };
-
-const rows = (...references: string[]) => references.map((reference) => ({ reference }));
-
-let gateway: Gateway;
-
-afterEach(() => gateway.close());
-
-async function run(replies: Reply[], options: Partial<RunOptions>) {
-	gateway = await Gateway.open(...replies);
-	return await runNode({
-		credential: gateway.credential,
-		parameters: PAYOUT,
-		onError: 'continueRegularOutput',
-		...options,
-	});
-}
+const run = async (replies: Reply[], options: Partial<RunOptions>) =>
+	await runPayments(replies, PAYOUT, { ...CONTINUES, ...options });
 
 const sent = () => gateway.requests.map(({ third_party_id: reference }) => reference);
 
-const outcomeOf = (json: IDataObject) => (json.message as { outcome: string }).outcome;
+const outcomeOf = (json: IDataObject) => failed(json).message.outcome;
 
 describe('a later pass of a loop', () => {
-	it('sends an item in whose place an earlier pass has sent another one', async () => {
+	it('sends an item even if an earlier pass sent another one with the same index', async () => {
 		const { json } = await run([PAID], { items: rows('a', 'b'), laterPasses: [rows('c', 'd')] });
 		expect(sent()).toEqual(['a', 'b', 'c', 'd']);
 		expect(json.map(({ third_party_id: reference }) => reference)).toEqual(['c', 'd']);
 	});
 
-	it('sends an item in whose place an earlier pass has left one unknown', async () => {
+	it('sends an item even if the one with the same index is unknown in an earlier pass', async () => {
 		const { json } = await run([LOST, PAID], { items: rows('a'), laterPasses: [rows('b')] });
 		expect(sent()).toEqual(['a', 'b']);
 		expect(json[0]).toMatchObject({ third_party_id: 'b', cid: 1382626461605888 });
 	});
 
-	it('says nothing of what an earlier pass has left unknown', async () => {
-		const declined = { body: '{"code":"E0010","msg":"no wallet"}' };
-		const { json } = await run([LOST, declined], { items: rows('a'), laterPasses: [rows('b')] });
+	it('reports nothing about the unknown items of an earlier pass', async () => {
+		const { json } = await run([LOST, envelope('E0010')], {
+			items: rows('a'),
+			laterPasses: [rows('b')],
+		});
 		expect(outcomeOf(json[0])).toBe('not done');
 	});
 
-	it('leaves unknown a payment that an earlier pass has left so', async () => {
-		const declined = { body: '{"code":"E0010","msg":"no wallet"}' };
-		const { json } = await run([LOST, PAID, declined], {
+	it('keeps a payment unknown that is unknown in an earlier pass', async () => {
+		const { json } = await run([LOST, PAID, envelope('E0010')], {
 			items: rows('a', 'b'),
 			laterPasses: [rows('c', 'a')],
 		});
@@ -68,12 +46,12 @@ describe('a later pass of a loop', () => {
 	});
 });
 
-describe('an execution that a person stops', () => {
+describe('an execution that a user stops', () => {
 	const LATER_MS = 100;
 
 	it.each([
-		['while a payment is under way', [{ ...PAID }]],
-		['while Cregis has it wait', [{ status: 429, headers: { 'retry-after': '1' } }]],
+		['during a payment', [{ ...PAID }]],
+		['during rate limiting', [{ status: 429, headers: { 'retry-after': '1' } }]],
 	] as Array<[string, Reply[]]>)('%s sends nothing more', async (_, [reply]) => {
 		const person = new AbortController();
 		const replies = [{ ...reply, then: () => person.abort() }, PAID];

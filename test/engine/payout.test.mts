@@ -13,13 +13,13 @@ const PAYOUT = {
 describe('payout: create', () => {
 	it.each([
 		[
-			'only what is required',
+			'only the required fields',
 			{},
 			'/api/v2/payout',
 			{ currency: '195@195', to_address: TRON_ADDRESS, amount: '1.5', third_party_id: 'invoice-1' },
 		],
 		[
-			'version 1, whose recipient is called address',
+			'version 1, which calls the recipient address',
 			{ additionalFields: { version: 1, remark: 'rent' } },
 			'/api/v1/payout',
 			{
@@ -31,7 +31,7 @@ describe('payout: create', () => {
 			},
 		],
 		[
-			'a coin by its name, and spaces around what was typed',
+			'a coin by its name, without the spaces around values',
 			{ currency: byId('USDT-TRC20'), amount: ' 2 ', thirdPartyId: ' invoice-1 ' },
 			'/api/v2/payout',
 			{
@@ -42,7 +42,7 @@ describe('payout: create', () => {
 			},
 		],
 		[
-			'empty additional fields are not sent',
+			'no empty additional fields',
 			{
 				additionalFields: { remark: '', memo: '', walletId: '', fromAddress: '', callbackUrl: '' },
 			},
@@ -55,7 +55,7 @@ describe('payout: create', () => {
 		expect(project.payments()).toEqual([{ path, fields }]);
 	});
 
-	it('sends all fields of version 2, and a wallet ID beyond 2^53 digit for digit', async () => {
+	it('sends all fields of version 2, with a wallet ID beyond 2^53 digit for digit', async () => {
 		const walletId = '11434198045401089';
 		const run = await project.run('payout', 'create', {
 			...PAYOUT,
@@ -78,7 +78,7 @@ describe('payout: create', () => {
 		});
 	});
 
-	it('returns the ID that Cregis gave, and what was sent', async () => {
+	it('returns the ID from Cregis and what was sent', async () => {
 		const run = await project.run('payout', 'create', PAYOUT);
 		const [{ cid }] = project.sandbox.getState().payouts;
 		expect(run.items).toEqual([
@@ -95,7 +95,7 @@ describe('payout: create', () => {
 		]);
 	});
 
-	it('keeps an ID beyond 2^53 whole, as text', async () => {
+	it('keeps all digits of an ID beyond 2^53, as text', async () => {
 		project.sandbox.addFault({ path: '/api/v2/payout', kind: 'big_ids' });
 		const run = await project.run('payout', 'create', PAYOUT);
 		const [{ cid }] = project.sandbox.getState().payouts;
@@ -103,14 +103,14 @@ describe('payout: create', () => {
 		expect(run.json[0].cid).toBe(cid);
 	});
 
-	it("uses the credential's callback URL where the item has none of its own", async () => {
+	it("uses the credential's callback URL if the item has none", async () => {
 		const callbackUrl = 'https://n8n.example.com/webhook/default';
 		const credential = { ...project.credential, callbackUrl };
 		await project.run('payout', 'create', PAYOUT, { credential });
 		expect(project.payments()[0].fields.callback_url).toBe(callbackUrl);
 	});
 
-	it('pays the items in their order, each with the values of its own', async () => {
+	it('pays the items in order, each with its own values', async () => {
 		const run = await project.run(
 			'payout',
 			'create',
@@ -136,13 +136,13 @@ describe('payout: create', () => {
 	});
 });
 
-describe('payout: create refuses before anything is sent', () => {
+describe('payout: create rejects before anything is sent', () => {
 	it.each([
 		['no amount', { amount: '={{ "" }}' }, "'Amount' is missing"],
 		['an amount of 0', { amount: '0.00' }, "'Amount' must be greater than 0"],
 		['a negative amount', { amount: '-1' }, "'Amount' must be a plain number such as 12.5: '-1'"],
 		['an exponent', { amount: '1e-7' }, "'Amount' can't have an exponent: '1e-7'"],
-		['a number that prints with one', { amount: 1e-7 }, "'Amount' can't have an exponent"],
+		['a number that prints with an exponent', { amount: 1e-7 }, "'Amount' can't have an exponent"],
 		[
 			'a decimal comma',
 			{ amount: '1,5' },
@@ -152,7 +152,7 @@ describe('payout: create refuses before anything is sent', () => {
 		['no reference', { thirdPartyId: '={{ null }}' }, "'Reference' is missing"],
 		['no coin', { currency: byId('={{ "" }}') }, "'Coin' is missing"],
 		[
-			'a memo that is no number',
+			"a memo that isn't a number",
 			{ additionalFields: { memo: 'abc' } },
 			"'Memo' can contain only digits",
 		],
@@ -167,12 +167,12 @@ describe('payout: create refuses before anything is sent', () => {
 			"'Remark' has 257 characters",
 		],
 		[
-			'a wallet that is no number',
+			"a wallet ID that isn't a number",
 			{ additionalFields: { walletId: 'w1' } },
 			"'Wallet ID' can contain only digits",
 		],
 		[
-			'a wallet in version 1',
+			'a wallet ID in version 1',
 			{ additionalFields: { version: 1, walletId: '7' } },
 			"'Wallet ID' and 'From Address' require API version 2",
 		],
@@ -182,7 +182,7 @@ describe('payout: create refuses before anything is sent', () => {
 		expect(project.sandbox.getRequests()).toEqual([]);
 	});
 
-	it('one bad row among good ones', async () => {
+	it('one invalid row among valid ones', async () => {
 		const run = await project.run(
 			'payout',
 			'create',
@@ -201,7 +201,7 @@ describe('payout: create refuses before anything is sent', () => {
 });
 
 describe('payout: get', () => {
-	it('returns the payout with its ID and a word for its state', async () => {
+	it('returns the payout with its ID and the name of its status', async () => {
 		await project.run('payout', 'create', PAYOUT);
 		const [{ cid }] = project.sandbox.getState().payouts;
 		await project.sandbox.setPayoutStatus(cid, 6);
@@ -218,12 +218,12 @@ describe('payout: get', () => {
 		]);
 	});
 
-	it('asks for an ID beyond 2^53 digit for digit', async () => {
+	it('sends an ID beyond 2^53 digit for digit', async () => {
 		await project.run('payout', 'get', { cid: '9007199254740993' });
 		expect(project.sandbox.getRequests()[0].raw).toContain('"cid":9007199254740993,');
 	});
 
-	it('passes on a state that it does not know', async () => {
+	it("returns a status that it doesn't know", async () => {
 		project.sandbox.addFault({
 			path: '/api/v1/payout/query',
 			kind: 'envelope',
@@ -233,7 +233,7 @@ describe('payout: get', () => {
 		expect(run.json[0]).toMatchObject({ status: 99, statusName: '99' });
 	});
 
-	it("refuses the merchant's own reference as ID", async () => {
+	it("rejects the merchant's own reference as the ID", async () => {
 		const run = await project.run('payout', 'get', { cid: 'invoice-1' });
 		expect(run.error?.message).toBe("'Cregis ID' can contain only digits: 'invoice-1'");
 	});

@@ -1,6 +1,7 @@
 /** A sandbox for a test file, and the credential of its WaaS project. */
 import { afterAll, beforeAll, beforeEach, expect } from '@jest/globals';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
+import { newAddress } from '../support/client.mts';
 import { runNode, type Run, type RunOptions } from './engine.mts';
 import { schemaFaults } from './schema.mts';
 
@@ -22,6 +23,8 @@ export interface TestProject {
 	readonly credential: NonNullable<RunOptions['credential']>;
 	/** The address of the project's wallet on a chain. */
 	walletAddress(chainId: string): string;
+	/** Creates a deposit address of the project that holds TRX. */
+	fundedAddress(amount?: string): Promise<string>;
 	/** Runs an operation of the node with the project's credential. */
 	run(
 		resource: string,
@@ -29,13 +32,15 @@ export interface TestProject {
 		parameters: RunOptions['parameters'],
 		options?: Partial<RunOptions>,
 	): Promise<Run>;
-	/** The bodies that reached Cregis, without what every request has. */
+	/** The requests that reached Cregis, without the fields that every request has. */
 	sent(): Sent[];
-	/** Those of them that ask for a payment: the others are what is checked before. */
+	/** The path and the fields of the last request. */
+	lastSent(): Sent | undefined;
+	/** Only the requests for payments, without the checks before them. */
 	payments(): Sent[];
 }
 
-/** Starts a sandbox for the tests of a file, and empties it before each of them. */
+/** Starts a sandbox for the tests of a file, and resets it before each of them. */
 export function useProject(): TestProject {
 	let sandbox: Sandbox;
 	beforeAll(async () => {
@@ -53,13 +58,18 @@ export function useProject(): TestProject {
 		},
 		walletAddress: (chainId) =>
 			sandbox.getState().projects.find(({ type }) => type === 'waas')!.payoutAddresses[chainId],
+		fundedAddress: async (amount = '100') => {
+			const address = await newAddress(sandbox);
+			await sandbox.deposit({ address, amount });
+			return address;
+		},
 		run: async (resource, operation, parameters, options = {}) => {
 			const run = await runNode({
 				credential: project.credential,
 				parameters: { resource, operation, ...parameters },
 				...options,
 			});
-			// Whatever comes out, in whichever test: the editor has promised its fields.
+			// The editor shows the schema's fields, so the output of every test must match it.
 			if (parameters.simplify !== false) {
 				const items = run.json.filter((item) => !('error' in item));
 				expect(items.flatMap((item) => schemaFaults(resource, operation, item))).toEqual([]);
@@ -74,6 +84,7 @@ export function useProject(): TestProject {
 				>;
 				return { path, fields };
 			}),
+		lastSent: () => project.sent().at(-1),
 		payments: () => project.sent().filter(({ path }) => PAYING_PATHS.includes(path)),
 	};
 	return project;
@@ -82,6 +93,6 @@ export function useProject(): TestProject {
 /** A resource locator as the editor stores it. */
 export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
-/** Valid addresses, of which no person is the owner: contracts of well-known coins. */
+/** Valid addresses that belong to nobody: contracts of well-known coins. */
 export const TRON_ADDRESS = 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t';
 export const ETHEREUM_ADDRESS = '0xdac17f958d2ee523a2206206994597c13d831ec7';

@@ -1,32 +1,24 @@
-/** n8n's Retry On Fail: the whole node runs again, and only the last try is shown. */
+/** n8n's Retry On Fail runs the whole node again, and shows only the last try. */
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { TRON_ADDRESS, byId, useProject } from './project.mts';
+import { PATH, ROWS, rows } from './payoutRows.mts';
+import { byId, useProject } from './project.mts';
 
 const project = useProject();
 
-const PATH = '/api/v2/payout';
-
-const ROWS = {
-	currency: byId('195@195'),
-	toAddress: TRON_ADDRESS,
-	amount: '1',
-	thirdPartyId: '={{ $json.reference }}',
-};
-
-const items = ['a', 'b', 'c', 'd'].map((reference) => ({ reference }));
+const items = rows('a', 'b', 'c', 'd');
 
 const payouts = () => project.sandbox.getState().payouts;
 
 const sentReferences = () => project.payments().map(({ fields }) => fields.third_party_id);
 
-/** Lets payouts through, and then this happens to as many. */
+/** Lets payouts through, then applies the fault to the next ones. */
 function afterPayouts(count: number, fault: object, times = 1) {
 	project.sandbox.addFault({ path: PATH, kind: 'delay', ms: 0, times: count });
 	project.sandbox.addFault({ path: PATH, kind: 'http', status: 403, ...fault, times });
 }
 
-describe('payouts that an earlier try has sent', () => {
-	it('are not sent again, and come out with the ID that they were given then', async () => {
+describe('payouts that an earlier try sent', () => {
+	it('are not sent again, and come out with their IDs', async () => {
 		afterPayouts(2, { kind: 'lost_request' });
 		const run = await project.run('payout', 'create', ROWS, { items, tries: 2 });
 		expect(run.error).toBeUndefined();
@@ -36,7 +28,7 @@ describe('payouts that an earlier try has sent', () => {
 		);
 	});
 
-	it('stand in the last error, even if that try could not begin', async () => {
+	it("are in the last error, even if that try couldn't start", async () => {
 		afterPayouts(2, {});
 		project.sandbox.addFault({ path: '/api/v1/coins', kind: 'delay', ms: 0 });
 		project.sandbox.addFault({ path: '/api/v1/coins', kind: 'lost_reply' });
@@ -47,7 +39,7 @@ describe('payouts that an earlier try has sent', () => {
 		);
 	});
 
-	it('stand in the last error, where a reference that was used ends it', async () => {
+	it('are in the last error, if a used reference stops that try', async () => {
 		afterPayouts(2, { kind: 'lost_reply' });
 		const run = await project.run('payout', 'create', ROWS, { items, tries: 3 });
 		const [{ cid: a }, { cid: b }] = payouts();
@@ -68,7 +60,7 @@ describe('payouts that an earlier try has sent', () => {
 		expect(run.json.map(({ cid }) => typeof cid)).toEqual(Array(4).fill('number'));
 	});
 
-	it('are forgotten once all has succeeded', async () => {
+	it('are forgotten once everything succeeded', async () => {
 		const run = await project.run('payout', 'create', ROWS, { items, tries: 2 });
 		expect(run.stored).toContain(
 			'"cregisPayments":{"pass":"payout: create 0","sent":{},"told":[]}',
@@ -76,13 +68,13 @@ describe('payouts that an earlier try has sent', () => {
 	});
 });
 
-describe('a payout whose reference was used, by what Cregis said to an earlier try,', () => {
+describe('a payout whose reference was used, as Cregis told an earlier try,', () => {
 	const CHECKS = '/api/v1/coins';
 
-	/** After its reply was lost, and the next try met a used reference: what happens in the third. */
+	/** The first try loses the reply, and the second gets "reference used". This is what happens to the third. */
 	const THIRD_TRY: Array<[what: string, strike: () => void]> = [
 		[
-			'its checks get no answer',
+			'its checks get no response',
 			() => {
 				project.sandbox.addFault({ path: CHECKS, kind: 'delay', times: 2 });
 				project.sandbox.addFault({ path: CHECKS, kind: 'lost_reply' });
@@ -96,20 +88,20 @@ describe('a payout whose reference was used, by what Cregis said to an earlier t
 			},
 		],
 		[
-			'no connection is made',
+			'the connection is refused',
 			() => project.sandbox.addFault({ path: PATH, kind: 'delay', refuseMs: 300 }),
 		],
 	];
 
 	const FAILED = /lost before it responded|could not be reached/;
 
-	/** Until connections are no longer refused. */
+	/** Waits until connections are accepted again. */
 	afterEach(async () => {
 		const isOpen = async () => await fetch(project.sandbox.baseUrl).catch(() => undefined);
 		while (!(await isOpen())) await new Promise((resolve) => setTimeout(resolve, 20));
 	});
 
-	it.each(THIRD_TRY)('stands so in the last error, even if %s', async (_, strike) => {
+	it.each(THIRD_TRY)('is in the last error as already sent, even if %s', async (_, strike) => {
 		afterPayouts(1, { kind: 'lost_reply' });
 		strike();
 		const run = await project.run('payout', 'create', ROWS, { items, tries: 3 });
@@ -120,7 +112,7 @@ describe('a payout whose reference was used, by what Cregis said to an earlier t
 		expect(payouts().map((each) => each.third_party_id)).toEqual(['a', 'b']);
 	});
 
-	it.each(THIRD_TRY)('comes out so, even if %s', async (_, strike) => {
+	it.each(THIRD_TRY)('comes out as already sent, even if %s', async (_, strike) => {
 		project.sandbox.addFault({ path: PATH, kind: 'lost_reply' });
 		strike();
 		const run = await project.run('payout', 'create', ROWS, {
@@ -149,7 +141,7 @@ describe('a payout whose reference was used, by what Cregis said to an earlier t
 });
 
 describe('collections, which have no reference,', () => {
-	const gather = async (fault: object) => {
+	const collect = async (fault: object) => {
 		project.sandbox.addFault({ path: '/api/v1/collection', kind: 'delay', ms: 0 });
 		project.sandbox.addFault({
 			path: '/api/v1/collection',
@@ -157,9 +149,7 @@ describe('collections, which have no reference,', () => {
 			status: 403,
 			...fault,
 		});
-		const { json } = await project.run('address', 'create', { chainId: byId('195') });
-		const address = String(json[0].address);
-		await project.sandbox.deposit({ address, amount: '100' });
+		const address = await project.fundedAddress();
 		return await project.run(
 			'collection',
 			'create',
@@ -173,18 +163,18 @@ describe('collections, which have no reference,', () => {
 		);
 	};
 
-	const gathered = () => project.payments().map(({ fields }) => fields.amount);
+	const collected = () => project.payments().map(({ fields }) => fields.amount);
 
 	it('are sent again by a later try if Cregis declined them', async () => {
-		const run = await gather({ kind: 'envelope', body: '{"code":"E0010","msg":"no wallet"}' });
+		const run = await collect({ kind: 'envelope', body: '{"code":"E0010","msg":"no wallet"}' });
 		expect(run.error).toBeUndefined();
-		expect(gathered()).toEqual(['1', '2', '2']);
+		expect(collected()).toEqual(['1', '2', '2']);
 		expect(run.json.map(({ amount }) => amount)).toEqual(['1', '2']);
 	});
 
-	it('are not sent again if it is not known', async () => {
-		const run = await gather({ kind: 'lost_reply' });
-		expect(gathered()).toEqual(['1', '2']);
+	it('are not sent again if their outcome is unknown', async () => {
+		const run = await collect({ kind: 'lost_reply' });
+		expect(collected()).toEqual(['1', '2']);
 		expect(run.error?.message).toBe(
 			'An earlier try may have sent this item, so it was not sent again',
 		);

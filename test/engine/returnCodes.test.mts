@@ -1,13 +1,14 @@
-/** What Cregis declines, provoked through the operation that can meet it. */
+/** Each code with which Cregis declines, provoked through an operation that can get it. */
 import { describe, expect, it } from '@jest/globals';
 import { RETURN_CODES } from '../../nodes/Cregis/protocol/returnCodes.ts';
+import { newAddress } from '../support/client.mts';
 import { ETHEREUM_ADDRESS, TRON_ADDRESS, byId, useProject } from './project.mts';
 
 const project = useProject();
 
 type Parameters = Record<string, unknown>;
 
-/** What Cregis declines is met here, rather than found before. */
+/** Without the checks, the request reaches Cregis, which declines it. */
 const UNCHECKED = { options: { checkAllFirst: false } };
 
 const PAYOUT: Parameters = {
@@ -46,16 +47,12 @@ const withSettings = (settings: object) => {
 	project.sandbox.setSettings(project.sandbox.waas.pid, settings);
 };
 
-/** A deposit address of the project. */
-async function ownAddress(): Promise<string> {
-	const run = await waas('address', 'create', { chainId: byId('195') });
-	return String(run.json[0].address);
-}
+const ownAddress = async () => await newAddress(project.sandbox);
 
 const provoked: Array<[code: string, what: string, run: () => ReturnType<typeof waas>]> = [
 	[
 		'A0001',
-		'a callback URL that is none',
+		'an invalid callback URL',
 		async () =>
 			await waas('payout', 'create', { ...PAYOUT, additionalFields: { callbackUrl: 'nowhere' } }),
 	],
@@ -105,7 +102,7 @@ const provoked: Array<[code: string, what: string, run: () => ReturnType<typeof 
 	],
 	[
 		'E0007',
-		'too many decimals to gather',
+		'too many decimals to collect',
 		async () =>
 			await waas('collection', 'create', {
 				...COLLECTION,
@@ -121,18 +118,18 @@ const provoked: Array<[code: string, what: string, run: () => ReturnType<typeof 
 	],
 	[
 		'E0008',
-		"an address to withdraw from that is not the project's",
+		'a withdrawal from an address outside the project',
 		async () => await waas('withdrawal', 'create', { ...PAYOUT, fromAddress: TRON_ADDRESS }),
 	],
 	[
 		'E0008',
-		"a wallet to gather in that is not the project's",
+		'a collection to a wallet outside the project',
 		async () =>
 			await waas('collection', 'create', { ...COLLECTION, fromAddress: await ownAddress() }),
 	],
 	[
 		'E0009',
-		'a reference that was used',
+		'a reference that was already used',
 		async () => {
 			await waas('payout', 'create', PAYOUT);
 			return await waas('payout', 'create', PAYOUT);
@@ -140,7 +137,7 @@ const provoked: Array<[code: string, what: string, run: () => ReturnType<typeof 
 	],
 	[
 		'E0009',
-		'a reference that a payout has used',
+		'a reference that a payout already used',
 		async () => {
 			await waas('payout', 'create', PAYOUT);
 			return await waas('withdrawal', 'create', { ...PAYOUT, fromAddress: await ownAddress() });
@@ -166,7 +163,7 @@ const provoked: Array<[code: string, what: string, run: () => ReturnType<typeof 
 	],
 	[
 		'E0018',
-		'an order ID that was used',
+		'an order ID that was already used',
 		async () => {
 			await payment('create', ORDER);
 			return await payment('create', ORDER);
@@ -185,7 +182,7 @@ const provoked: Array<[code: string, what: string, run: () => ReturnType<typeof 
 	['E0024', 'an unknown order', async () => await payment('get', { cregisId: 'po1' })],
 	[
 		'E0025',
-		"a long payer's name",
+		'a long payer name',
 		async () =>
 			await payment('create', { ...ORDER, additionalFields: { payerName: 'x'.repeat(33) } }),
 	],
@@ -244,7 +241,7 @@ describe('Cregis declines', () => {
 	});
 });
 
-describe('any code, whatever the operation', () => {
+describe('any code, in any operation', () => {
 	it.each(Object.entries(RETURN_CODES))('%s is explained', async (code, { message }) => {
 		project.sandbox.addFault({
 			path: '/api/v2/payout',

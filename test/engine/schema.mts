@@ -1,4 +1,4 @@
-/** The output schemas, from which the editor knows an operation's fields before its first run. */
+/** The output schemas, which tell the editor an operation's fields before its first run. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -8,7 +8,7 @@ interface Schema {
 	items?: Schema;
 }
 
-/** Integers beyond 2^53 come as their digits; where Cregis has nothing yet, it sends null. */
+/** Integers beyond 2^53 come as text, and Cregis sends null for what it doesn't have yet. */
 function isOfType(value: unknown, type: string): boolean {
 	if (value === null) return true;
 	if (type === 'integer') return /^\d+$/.test(String(value));
@@ -29,7 +29,7 @@ function faults(value: unknown, schema: Schema, path: string): string[] {
 	});
 }
 
-/** What in an item of an operation's output is not as its schema says. */
+/** The differences between an output item and its schema. */
 export function schemaFaults(resource: string, operation: string, item: unknown): string[] {
 	const file = join('nodes/Cregis/__schema__/v1.0.0', resource, `${operation}.json`);
 	return faults(item, JSON.parse(readFileSync(file, 'utf8')) as Schema, `${resource}.${operation}`);

@@ -1,4 +1,4 @@
-/** Payments that an AI agent asks for, call by call. */
+/** Payments by an AI agent, call by call. */
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { callTool, type RunOptions } from './engine.mts';
@@ -27,8 +27,8 @@ const strike = (path: string, ...faults: object[]) => {
 	for (const fault of faults) project.sandbox.addFault({ path, kind: 'delay', ...fault });
 };
 
-describe('a payout whose later try can not be checked', () => {
-	it('is told as unknown, if an earlier try may have sent it', async () => {
+describe("a payout whose later try can't be checked", () => {
+	it('is reported as unknown, if an earlier try may have sent it', async () => {
 		strike('/api/v2/payout', { kind: 'lost_reply' });
 		strike(COINS, { ms: 0 }, { kind: 'lost_reply' });
 		const [told] = await call(PAYOUT, { tries: 2 }, [{ reference: 'a' }]);
@@ -37,7 +37,7 @@ describe('a payout whose later try can not be checked', () => {
 		expect(told).not.toContain('Nothing was sent');
 	});
 
-	it('is told as already sent, if Cregis said so to an earlier try', async () => {
+	it('is reported as already sent, if Cregis told an earlier try so', async () => {
 		strike('/api/v2/payout', { kind: 'lost_reply' });
 		strike(COINS, { ms: 0 }, { ms: 0 }, { kind: 'lost_reply' });
 		const [told] = await call(PAYOUT, { tries: 3 }, [{ reference: 'a' }]);
@@ -48,11 +48,9 @@ describe('a payout whose later try can not be checked', () => {
 	});
 });
 
-describe('collections that the agent asks for at the same time', () => {
-	it('are not sent again after one of them was left unknown, whichever ends first', async () => {
-		const { json } = await project.run('address', 'create', { chainId: byId('195') });
-		const fromAddress = String(json[0].address);
-		await project.sandbox.deposit({ address: fromAddress, amount: '100' });
+describe('collections that the agent requests at the same time', () => {
+	it('are not sent again once one of them is unknown, whichever ends first', async () => {
+		const fromAddress = await project.fundedAddress();
 		const parameters = {
 			resource: 'collection',
 			operation: 'create',
@@ -62,7 +60,7 @@ describe('collections that the agent asks for at the same time', () => {
 			additionalFields: { amount: "={{ $fromAI('amount') }}" },
 			options: { checkAllFirst: false },
 		};
-		// The first to arrive is the last to be answered.
+		// The first request gets the last response.
 		strike('/api/v1/collection', { kind: 'lost_reply', ms: 300 });
 		const both = [{ amount: '1' }, { amount: '2' }];
 		await call(parameters, { onError: 'continueRegularOutput' }, both, [both[0]], [both[1]]);

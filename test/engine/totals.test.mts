@@ -1,8 +1,8 @@
-/** For any rows and any pattern of faults: what is reported as paid is what was paid. */
+/** For any rows and any pattern of faults, exactly what was paid is reported as paid. */
 import { describe, expect, it } from '@jest/globals';
 import { sumAmounts } from '../../nodes/Cregis/protocol/amount.ts';
 import type { FaultInput } from '../../sandbox/sandbox.mts';
-import { Random } from '../fuzz/random.mts';
+import { Random } from '../support/random.mts';
 import type { Run } from './engine.mts';
 import { TRON_ADDRESS, byId, useProject } from './project.mts';
 
@@ -32,25 +32,25 @@ const FAULTS: Array<Omit<FaultInput, 'path'>> = [
 function makeRows(random: Random): Row[] {
 	const count = 1 + random.below(7);
 	return Array.from({ length: count }, (_, row) => ({
-		// Some references stand twice; some rows can't be paid.
+		// Some references occur twice; some rows can't be paid.
 		reference: `row-${random.below(8) === 0 ? 0 : row}`,
 		amount: random.below(8) === 0 ? '1,5' : `${random.below(100)}.${1 + random.below(999_999)}`,
 		address: random.below(10) === 0 ? 'T123' : TRON_ADDRESS,
 	}));
 }
 
-/** The payouts that are there, by reference. */
+/** The payouts in the sandbox, by reference. */
 const ledger = () =>
 	new Map(project.sandbox.getState().payouts.map(({ third_party_id: id, cid }) => [id, cid]));
 
 interface Report {
-	/** By this run, or before it. */
+	/** The references paid by this run or before. */
 	paid: string[];
-	/** That the run can't tell. */
+	/** The references whose outcome the run doesn't know. */
 	unknown: string[];
 }
 
-/** What a run says of its rows: in its items, or in the error that ended it. */
+/** Reads what a run reports about its rows: in its items, or in the error that stopped it. */
 function read({ json, errorItems, error }: Run, rows: Row[]): Report {
 	const list = /Accepted by Cregis so far: (.*?\))\. /.exec(`${error?.description} `)?.[1];
 	const named = list?.split(', ').map((text) => text.split(' ')[0]) ?? [];
@@ -69,7 +69,7 @@ function read({ json, errorItems, error }: Run, rows: Row[]): Report {
 	};
 }
 
-/** What was said to be paid is there, and what is new there was said to be paid, or to be unknown. */
+/** Everything reported as paid is in the ledger, and everything new there is reported as paid or unknown. */
 function expectHonest(run: Run, { paid, unknown }: Report, before: Map<string, string>) {
 	const after = ledger();
 	expect(paid.filter((reference) => !after.has(reference))).toEqual([]);
@@ -93,7 +93,7 @@ async function pay(rows: Row[], options: object, goesOn: boolean): Promise<Run> 
 	return await project.run('payout', 'create', parameters, { items: rows, onError });
 }
 
-describe('total paid is total reported as paid', () => {
+describe('the total paid is the total reported as paid', () => {
 	it.each(Array.from({ length: CASES }, (_, seed) => [seed + 1]))('seed %i', async (seed) => {
 		const random = new Random(seed);
 		const rows = makeRows(random);

@@ -23,14 +23,14 @@ describe('a payout that waits', () => {
 		[24, 'hours', 24 * HOUR_MS],
 		[0.5, 'minutes', HOUR_MS / 120],
 		[3, 'days', 72 * HOUR_MS],
-	])('sleeps for %d %s at the most', async (waitAmount, waitUnit, milliseconds) => {
+	])('waits for at most %d %s', async (waitAmount, waitUnit, milliseconds) => {
 		const now = Date.now();
 		jest.spyOn(Date, 'now').mockReturnValue(now);
 		const run = await project.run('payout', 'create', { ...PAYOUT, waitAmount, waitUnit });
 		expect(run.waitTill).toEqual(new Date(now + milliseconds));
 	});
 
-	it("lets Cregis report to the execution, whatever the credential's default", async () => {
+	it("makes Cregis report to the execution, whatever the credential's default", async () => {
 		const credential = { ...project.credential, callbackUrl: 'https://n8n.example.com/webhook/x' };
 		await project.run('payout', 'create', PAYOUT, { credential });
 		expect(project.payments()[0].fields.callback_url).toMatch(
@@ -62,7 +62,7 @@ describe("'Wait at Most'", () => {
 		['={{ null }}', 'hours'],
 		['={{ $json.hours }}', 'hours'],
 		[1, 'years'],
-	])('%j %s is refused before anything is sent', async (waitAmount, waitUnit) => {
+	])('%j %s is rejected before anything is sent', async (waitAmount, waitUnit) => {
 		const run = await project.run('payout', 'create', { ...PAYOUT, waitAmount, waitUnit });
 		expect(run.error?.message).toBe("'Wait at Most' must be greater than 0 and at most 365 days");
 		expect(run.error).toMatchObject({ description: expect.stringContaining('Nothing was sent.') });
@@ -71,7 +71,7 @@ describe("'Wait at Most'", () => {
 });
 
 describe('there is nothing to wait for', () => {
-	it('where Cregis declines', async () => {
+	it('if Cregis declines', async () => {
 		const run = await project.run(
 			'payout',
 			'create',
@@ -82,7 +82,7 @@ describe('there is nothing to wait for', () => {
 		expect(run.waitTill).toBeUndefined();
 	});
 
-	it('where the reference was already used, as Cregis reports elsewhere', async () => {
+	it('if the reference was already used, because Cregis reports elsewhere', async () => {
 		const once = { ...PAYOUT, waitForResult: false };
 		await project.run('payout', 'create', once);
 		const options = { ifReferenceUsed: 'countAsSent' };
@@ -91,7 +91,7 @@ describe('there is nothing to wait for', () => {
 		expect(run.waitTill).toBeUndefined();
 	});
 
-	it('where it was not asked for', async () => {
+	it("if 'Wait for Result' is off", async () => {
 		const run = await project.run('payout', 'create', { ...PAYOUT, waitForResult: false });
 		expect(run.waitTill).toBeUndefined();
 	});

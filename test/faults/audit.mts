@@ -1,17 +1,17 @@
-/** Holds what a run has told against what stands in the sandbox. */
+/** Compares what a run reports with what is in the sandbox. */
 import type { RequestRecord, Sandbox } from '../../sandbox/sandbox.mts';
 import type { Claim } from './claim.mts';
 import { FAULTS, type FaultName } from './faults.mts';
 import type { Row } from './plan.mts';
 
-/** A request for a payment that the sandbox has had. */
+/** A request for a payment that reached the sandbox. */
 export interface Asked {
 	key: string;
 	fault?: FaultName;
 	record: RequestRecord;
 }
 
-/** A payment that the sandbox has made. */
+/** A payment in the sandbox. */
 export interface Entry {
 	cid: string;
 	key: string;
@@ -20,20 +20,20 @@ export interface Entry {
 }
 
 export interface Evidence {
-	/** Whether each key is the reference of one payment, which Cregis makes only once. */
+	/** Whether each key is a reference, which Cregis pays only once. */
 	hasReferences: boolean;
 	/**
-	 * Whether requests overlap. One that connects just as the sandbox begins to refuse connections is reset,
-	 * which n8n can't tell from a lost reply: the sandbox has never had it.
+	 * Whether requests overlap. If one connects just as the sandbox starts to refuse connections, it is reset,
+	 * which n8n can't tell from a lost reply, although the request never reached the sandbox.
 	 */
 	canBeReset?: boolean;
-	/** All that the sandbox has made. */
+	/** All payments in the sandbox. */
 	entries: Entry[];
-	/** What this run has asked for. */
+	/** The requests of this run. */
 	asked: Asked[];
 }
 
-/** The requests for payments so far, each with what happened to it. */
+/** The requests for payments so far, each with its fault. */
 export const askedOf = (
 	sandbox: Sandbox,
 	path: string,
@@ -50,77 +50,79 @@ export const askedOf = (
 		}));
 
 /**
- * How often n8n has tried the node again in a run: tries go down the rows, so that a new one has begun where
- * a row is not below the last.
+ * How often n8n retried the node in a run. Each try goes down the rows, so a new try started wherever a row
+ * isn't below the last one.
  */
 export function countRetries(asked: Asked[], rows: Row[]): number {
 	const place = (key: string) => rows.findIndex((row) => row.key === key);
 	return asked.filter(({ key }, index) => {
 		const previous = asked[index - 1];
-		// After a short rate limit, the node itself asks again.
+		// After a short rate limit, the node itself repeats the request.
 		if (!previous || previous.fault?.startsWith('page429')) return false;
 		return place(key) <= place(previous.key);
 	}).length;
 }
 
-const hears = ({ fault }: Asked) => (fault === undefined ? 'answer' : FAULTS[fault].hears);
+const reaches = ({ fault }: Asked) => (fault === undefined ? 'answer' : FAULTS[fault].reaches);
 
-/** What n8n has heard of one key: that Cregis has made it, has it from before, or nothing that proves anything. */
-function hear(asked: Asked[], hasReferences: boolean) {
-	const words = asked.filter((each) => hears(each) === 'answer');
+/** What n8n can know about one key: Cregis created it, already had it, or neither is certain. */
+function inferOutcome(asked: Asked[], hasReferences: boolean) {
+	const words = asked.filter((each) => reaches(each) === 'answer');
 	const accepted = words.filter(({ record }) => record.code === '00000').length;
 	const isUsed = words.some(({ record }) => record.code === 'E0009');
-	const isUnheard = asked.some((each) => hears(each) === 'nothing');
-	// Without a reference, no later answer tells what became of an earlier request.
+	const isUnproven = asked.some((each) => reaches(each) === 'nothing');
+	// Without a reference, no later response shows the outcome of an earlier request.
 	const isSettled = hasReferences && (isUsed || accepted > 0);
-	return { accepted, isUsed, isSettled, isUnknown: isUnheard && !isSettled };
+	return { accepted, isUsed, isSettled, isUnknown: isUnproven && !isSettled };
 }
 
-/** Which ledgers make the claims of one key true. */
+/** Checks the claims about one key against the ledger. */
 function findUntrue(claims: Claim[], { entries, asked }: Evidence): string | undefined {
 	const made = entries.filter(({ cid }) => asked.some(({ record }) => record.cid === cid));
 	const paid = claims.filter((claim) => claim.kind === 'paid');
 	const count = (kind: Claim['kind']) => claims.filter((claim) => claim.kind === kind).length;
 	for (const { cid, amount, to } of paid) {
 		const entry = made.find((each) => each.cid === cid);
-		if (!entry) return `told as paid with the ID ${cid}, which this run has not made`;
-		if (amount !== undefined && amount !== entry.amount) return `told with the amount ${amount}`;
-		if (to !== undefined && to !== entry.to) return `told as paid to ${to}`;
+		if (!entry) return `reported as paid with the ID ${cid}, which this run has not made`;
+		if (amount !== undefined && amount !== entry.amount)
+			return `reported with the amount ${amount}`;
+		if (to !== undefined && to !== entry.to) return `reported as paid to ${to}`;
 	}
-	if (new Set(paid.map(({ cid }) => cid)).size < paid.length) return 'told with one ID twice';
-	if (count('already sent') > 0 && entries.length === 0) return "told as 'already sent': never was";
+	if (new Set(paid.map(({ cid }) => cid)).size < paid.length) return 'reported with one ID twice';
+	if (count('already sent') > 0 && entries.length === 0)
+		return "reported as 'already sent': no such payment";
 	const told = paid.length + count('unknown') + count('already sent');
-	return made.length > told ? `was made ${made.length} times, told ${told} times` : undefined;
+	return made.length > told ? `was made ${made.length} times, reported ${told} times` : undefined;
 }
 
-/** Whether the claims of one key are what n8n could know: no more, and no less. */
+/** Checks that the claims about one key are exactly what n8n could know. */
 function findUnfounded(
 	claims: Claim[],
 	{ asked, hasReferences, canBeReset }: Evidence,
 ): string | undefined {
-	const heard = hear(asked, hasReferences);
+	const inferred = inferOutcome(asked, hasReferences);
 	const count = (kind: Claim['kind']) => claims.filter((claim) => claim.kind === kind).length;
 	const differs = (what: string, told: unknown, known: unknown) =>
-		`told as ${what}: ${String(told)}, by what n8n heard: ${String(known)} (${asked.map(({ fault, record }) => `${fault ?? 'answered'} ${record.code}`).join('; ')})`;
+		`reported as ${what}: ${String(told)}, by what n8n could know: ${String(known)} (${asked.map(({ fault, record }) => `${fault ?? 'answered'} ${record.code}`).join('; ')})`;
 	const [paid, used] = [count('paid'), count('already sent') > 0];
 	const unknown = count('unknown') > 0;
-	if (paid !== heard.accepted) return differs('paid', paid, heard.accepted);
-	if (used !== heard.isUsed) return differs('already sent', used, heard.isUsed);
-	const mayBeUnknown = heard.isUnknown || (canBeReset && !heard.isSettled);
-	if (unknown ? !mayBeUnknown : heard.isUnknown)
-		return differs('unknown', unknown, heard.isUnknown);
+	if (paid !== inferred.accepted) return differs('paid', paid, inferred.accepted);
+	if (used !== inferred.isUsed) return differs('already sent', used, inferred.isUsed);
+	const mayBeUnknown = inferred.isUnknown || (canBeReset && !inferred.isSettled);
+	if (unknown ? !mayBeUnknown : inferred.isUnknown)
+		return differs('unknown', unknown, inferred.isUnknown);
 	return undefined;
 }
 
-/** Without a reference, what may have been made must not be asked for again. */
+/** Without a reference, a payment that may exist must not be requested again. */
 function findRepeated({ asked, hasReferences }: Evidence): string | undefined {
-	const unheard = asked.findIndex((each) => hears(each) === 'nothing');
-	const isRepeated = !hasReferences && unheard >= 0 && unheard < asked.length - 1;
+	const unproven = asked.findIndex((each) => reaches(each) === 'nothing');
+	const isRepeated = !hasReferences && unproven >= 0 && unproven < asked.length - 1;
 	return isRepeated ? 'was sent again after its outcome was unknown' : undefined;
 }
 
 /**
- * @param claims one for each row; none where nothing is told
+ * @param claims one for each row; none if nothing is reported
  * @returns where they and the sandbox disagree
  */
 export function audit(rows: Row[], claims: Claim[], evidence: Evidence): string[] {
@@ -144,7 +146,7 @@ export function audit(rows: Row[], claims: Claim[], evidence: Evidence): string[
 	);
 }
 
-/** Whatever was told, or nothing: each payment is one of the rows', as the row says, and once at the most. */
+/** Whatever is reported, each payment matches one of the rows and exists at most once. */
 export function auditLedger(rows: Row[], { entries, hasReferences }: Evidence): string[] {
 	const faults: string[] = [];
 	for (const { key, amount, to } of entries) {

@@ -1,4 +1,4 @@
-/** Calls a published workflow, and finds out what became of it, whatever happens to n8n meanwhile. */
+/** Calls a published workflow and finds its execution, whatever happens to n8n in the meantime. */
 import axios from 'axios';
 import {
 	until,
@@ -12,7 +12,7 @@ import type { Stage } from './stage.mts';
 const RUN_LIMIT_MS = 300_000;
 const START_LIMIT_MS = 60_000;
 const STORED_LIMIT_MS = 5_000;
-/** n8n 2.8 leaves some of the executions that it died in as running, for good. */
+/** n8n 2.8 leaves some executions in which it was killed as running forever. */
 const KILLED_LIMIT_MS = 60_000;
 
 export class CalledWorkflow {
@@ -34,7 +34,7 @@ export class CalledWorkflow {
 		return new CalledWorkflow(stage, saved);
 	}
 
-	/** Its execution, once that has ended; undefined if n8n was killed and has stored none, or never its end. */
+	/** The finished execution; undefined if n8n was killed and stored none, or not its end. */
 	async execute(body: object): Promise<ExecutionDetails | undefined> {
 		const { url } = await this.stage.editor();
 		const { kills } = this.stage;
@@ -61,13 +61,13 @@ export class CalledWorkflow {
 		await this.stage.ask(async (editor) => await editor.unpublish(this.workflow));
 	}
 
-	/** Whether the call was taken: n8n answers 404 until the webhook is there, and 500 if the workflow failed. */
+	/** Whether the call was accepted. n8n responds with 404 until the webhook is live, and with 500 if the workflow failed. */
 	private async call(url: string, body: object): Promise<boolean> {
 		const { path } = this.workflow.nodes[0].parameters;
 		const { status } = await axios.post(`${url}/webhook/${String(path)}`, body, {
 			validateStatus: () => true,
 		});
-		if (![200, 404, 500].includes(status)) throw new Error(`n8n answered ${status}`);
+		if (![200, 404, 500].includes(status)) throw new Error(`n8n responded with ${status}`);
 		return status !== 404;
 	}
 

@@ -1,5 +1,6 @@
-/** One seed: payouts, collections and tool calls, all of them faulty, in an n8n that is killed meanwhile. */
-import { Random } from '../fuzz/random.mts';
+/** One seed: payouts, collections and tool calls with faults, in an n8n that is killed in the meantime. */
+import { inParallel } from '../support/pool.mts';
+import { Random } from '../support/random.mts';
 import { CollectionRun, planCollections } from './collections.mts';
 import { startModel } from './model.mts';
 import { PayoutBatch } from './payouts.mts';
@@ -23,16 +24,12 @@ function describe(job: Job): string {
 	return `${head}: ${plan.rows.length} payouts, ${runs} runs, ${killedRuns} killed, ${tail}`;
 }
 
-/** Some at once, those that take long first. */
+/** Some at once, the longest first. */
 async function payAll(jobs: Job[], tell: Tell) {
-	const left = [...jobs];
-	const work = async () => {
-		for (let job = left.shift(); job; job = left.shift()) {
-			await job.pay();
-			tell(describe(job));
-		}
-	};
-	await Promise.all(Array.from({ length: AT_ONCE }, work));
+	await inParallel(jobs, AT_ONCE, async (job) => {
+		await job.pay();
+		tell(describe(job));
+	});
 }
 
 export async function playCampaign(
@@ -53,10 +50,10 @@ export async function playCampaign(
 	};
 	const killsBefore = stage.kills;
 	try {
-		// Before the first kill, as the editor is not there then.
+		// Before the first kill, because the editor isn't available then.
 		await payAll(await prepareBatches(killed), tell);
 		const kills = stage.kills - killsBefore;
-		tell(`n8n was killed ${kills} times; the others wait for time-outs`);
+		tell(`n8n was killed ${kills} times; the others wait for timeouts`);
 		const batches = await prepareBatches(calm);
 		const openAi = await stage.credential('openAiApi', model.credential);
 		for (const plan of planTools(random)) {

@@ -1,8 +1,8 @@
-/** What is claimed of one row, by an item or in an error's words. */
+/** What an item or an error claims about one row. */
 import type { Row } from './plan.mts';
 
 export type Claim =
-	/** Cregis has accepted it; an item tells all of it, an error's text the ID. */
+	/** Cregis accepted it. An item has all of it, an error's text only the ID. */
 	| { kind: 'paid'; cid: string; amount?: string; to?: string }
 	| { kind: 'already sent' | 'unknown' | 'not done' | 'not sent' };
 
@@ -20,11 +20,11 @@ const WORDS: Record<Outcome, RegExp> = {
 	'not done': /Cregis didn't process this item\./,
 };
 
-/** Which outcomes a text tells of. */
+/** The outcomes that a text mentions. */
 export const outcomesIn = (text: string): Outcome[] =>
 	OUTCOMES.filter((outcome) => WORDS[outcome].test(text));
 
-/** What has to be said with it: how the row can be repeated, and that a collection can't. */
+/** Whether the advice says how to repeat the row, or that a collection can't be repeated. */
 export function isComplete(outcome: string, advice: string, { key, name }: Row): boolean {
 	if (outcome !== 'unknown') return true;
 	return key === name
@@ -32,7 +32,7 @@ export function isComplete(outcome: string, advice: string, { key, name }: Row):
 		: advice.includes('check it in Cregis before you run this again');
 }
 
-/** Apart from n8n's error output, which adds the fields of the input. */
+/** n8n's error output adds the fields of the input. */
 const isOfRow = (field: string, value: unknown, row: Row) =>
 	(row as unknown as Record<string, unknown>)[field] === value;
 
@@ -49,7 +49,7 @@ function readFailed({ error, message, ...input }: Record<string, unknown>, row: 
 	return outcomesIn(advice).join() === kind ? { kind } : undefined;
 }
 
-/** Reads the item of a row; undefined if it is none that may come out. */
+/** Reads the item of a row; undefined if the item is invalid. */
 export function readClaim(json: Record<string, unknown>, row: Row): Claim | undefined {
 	if (json.error !== undefined) return readFailed(json, row);
 	const { cid, alreadySent, amount, third_party_id: reference, to_address: to } = json;

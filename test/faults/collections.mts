@@ -1,6 +1,6 @@
-/** Collections, which have no reference: one run for each setting, and none is sent again while it may have arrived. */
+/** Collections, which have no reference: one run for each setting, and none is sent again if it may have arrived. */
 import type { Sandbox } from '../../sandbox/sandbox.mts';
-import type { Random } from '../fuzz/random.mts';
+import type { Random } from '../support/random.mts';
 import { askedOf, audit, auditLedger, type Asked, type Entry } from './audit.mts';
 import { CalledWorkflow } from './calls.mts';
 import { Deck, FOR_COLLECTIONS, type FaultName } from './faults.mts';
@@ -23,7 +23,7 @@ export interface CollectionPlan {
 	faults: Array<FaultName | undefined>;
 }
 
-/** One for each setting, and one that nothing happens to. Of each, some rows are equal. */
+/** One for each setting, and one without faults. Some rows of each are equal. */
 export function planCollections(random: Random): CollectionPlan[] {
 	const deck = new Deck(random, FOR_COLLECTIONS);
 	const amounts = () => {
@@ -79,7 +79,7 @@ export class CollectionRun {
 			stage,
 			collectionWorkflow(name, setting, from, { cregisApi }),
 		);
-		// Two rows with one amount are equal in all.
+		// Two rows with the same amount are equal.
 		const rows = plan.amounts.map((amount, index) => {
 			return { key: amount, name: `item ${index}`, coin: COLLECTED_COIN, to, amount };
 		});

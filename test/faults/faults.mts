@@ -1,16 +1,16 @@
-/** What may happen to a request for a payment, and what n8n can know after it. */
+/** The faults of a request for a payment, and what n8n can know afterwards. */
 import type { FaultInput } from '../../sandbox/sandbox.mts';
-import type { Random } from '../fuzz/random.mts';
+import type { Random } from '../support/random.mts';
 
 type SandboxFault = Omit<FaultInput, 'path'>;
 
 export interface Fault {
 	fault: SandboxFault;
-	/** What reaches n8n: Cregis's own answer, that it declined, or nothing that proves anything. */
-	hears: 'answer' | 'declined' | 'nothing';
+	/** What reaches n8n: Cregis's own response, a refusal, or nothing certain. */
+	reaches: 'answer' | 'declined' | 'nothing';
 }
 
-/** Answers that aren't Cregis's own word. Each comes in place of a payment, and after one. */
+/** Responses that aren't from Cregis. Each comes once instead of a payment and once after one. */
 const FOREIGN: Record<string, SandboxFault> = {
 	page200: { kind: 'not_json' },
 	page403: { kind: 'http', status: 403 },
@@ -31,40 +31,40 @@ const FOREIGN: Record<string, SandboxFault> = {
 
 const foreign = Object.entries(FOREIGN).flatMap(
 	([name, fault]): Array<[string, Fault]> => [
-		[name, { fault, hears: 'nothing' }],
-		[`${name}, carried out`, { fault: { ...fault, commit: true }, hears: 'nothing' }],
+		[name, { fault, reaches: 'nothing' }],
+		[`${name}, carried out`, { fault: { ...fault, commit: true }, reaches: 'nothing' }],
 	],
 );
 
-/** So long that what comes next is refused, too. */
+/** So long that the next request is refused, too. */
 const REFUSE_MS = 300;
 
 const COMMON_FAULTS: Record<string, Fault> = {
 	...Object.fromEntries(foreign),
-	requestLost: { fault: { kind: 'lost_request' }, hears: 'nothing' },
-	replyLost: { fault: { kind: 'lost_reply' }, hears: 'nothing' },
+	requestLost: { fault: { kind: 'lost_request' }, reaches: 'nothing' },
+	replyLost: { fault: { kind: 'lost_reply' }, reaches: 'nothing' },
 	'requestLost, then refused': {
 		fault: { kind: 'lost_request', refuseMs: REFUSE_MS },
-		hears: 'nothing',
+		reaches: 'nothing',
 	},
 	'replyLost, then refused': {
 		fault: { kind: 'lost_reply', refuseMs: REFUSE_MS },
-		hears: 'nothing',
+		reaches: 'nothing',
 	},
-	'answered, then refused': { fault: { kind: 'delay', refuseMs: REFUSE_MS }, hears: 'answer' },
-	slow: { fault: { kind: 'delay', ms: 300 }, hears: 'answer' },
-	bigId: { fault: { kind: 'big_ids' }, hears: 'answer' },
+	'answered, then refused': { fault: { kind: 'delay', refuseMs: REFUSE_MS }, reaches: 'answer' },
+	slow: { fault: { kind: 'delay', ms: 300 }, reaches: 'answer' },
+	bigId: { fault: { kind: 'big_ids' }, reaches: 'answer' },
 	declined: {
 		fault: { kind: 'envelope', body: '{"code":"E0034","msg":"none left"}' },
-		hears: 'declined',
+		reaches: 'declined',
 	},
-	duplicate: { fault: { kind: 'duplicate' }, hears: 'answer' },
+	duplicate: { fault: { kind: 'duplicate' }, reaches: 'answer' },
 };
 
-/** The node gives up after 30 s; Cregis carries it out after that, perhaps after the next request. */
+/** The node times out after 30 s. Cregis processes the request after that, perhaps after the next request. */
 const TIMEOUT_FAULTS: Record<string, Fault> = {
-	beyondTimeout: { fault: { kind: 'delay', ms: 31_000 }, hears: 'nothing' },
-	farBeyondTimeout: { fault: { kind: 'delay', ms: 35_000 }, hears: 'nothing' },
+	beyondTimeout: { fault: { kind: 'delay', ms: 31_000 }, reaches: 'nothing' },
+	farBeyondTimeout: { fault: { kind: 'delay', ms: 35_000 }, reaches: 'nothing' },
 };
 
 export const FAULTS: Record<string, Fault> = { ...COMMON_FAULTS, ...TIMEOUT_FAULTS };
@@ -73,12 +73,12 @@ export type FaultName = string;
 
 export const COMMON = Object.keys(COMMON_FAULTS);
 export const TIMEOUTS = Object.keys(TIMEOUT_FAULTS);
-export const COMMON_UNKNOWN = COMMON.filter((name) => FAULTS[name].hears === 'nothing');
+export const COMMON_UNKNOWN = COMMON.filter((name) => FAULTS[name].reaches === 'nothing');
 
-/** Without a reference, a proxy that delivers a request twice makes two of it: no client can help that. */
+/** Without a reference, a proxy that delivers a request twice creates two payments, which no client can prevent. */
 export const FOR_COLLECTIONS = COMMON.filter((name) => name !== 'duplicate');
 
-/** What may happen to a check before payments. */
+/** The faults of a check before payments. */
 export const CHECK_FAULTS: SandboxFault[] = [
 	{ kind: 'lost_reply' },
 	{ kind: 'lost_request', refuseMs: REFUSE_MS },
@@ -87,7 +87,7 @@ export const CHECK_FAULTS: SandboxFault[] = [
 	FOREIGN.busy,
 ];
 
-/** Deals faults so that each comes as often as any other. */
+/** Deals faults so that each occurs equally often. */
 export class Deck {
 	private left: FaultName[] = [];
 

@@ -1,9 +1,9 @@
 /**
- * `npm run test:faults`: payments in a real n8n, while requests and replies are lost, late or doubled,
- * proxies answer in Cregis's place, and n8n itself is killed. After every run, what it told is held against
- * what was paid. Its last line is one JSON object.
+ * `npm run test:faults`: payments in a real n8n, while requests and replies are lost, late or duplicated,
+ * proxies respond instead of Cregis, and n8n itself is killed. After every run, its report is compared with
+ * what was paid. The last line of the output is one JSON object.
  *
- * SEED is one seed; SEEDS is a list of them, or how many to run, from 1.
+ * SEED is one seed. SEEDS is a list of seeds, or how many to run, starting from 1.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

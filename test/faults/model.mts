@@ -1,8 +1,7 @@
-/** A chat model that calls the one tool it has: once for each row of the prompt, and again for what did not succeed. */
+/** A chat model that calls its one tool once for each row of the prompt, and again for each row that failed. */
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { close, listen, readBody } from '../support/server.mts';
 
 interface ToolCall {
 	id: string;
@@ -29,7 +28,7 @@ const textOf = (content: unknown): string =>
 
 const isPaid = (answer: string) => /cid\b|alreadySent/.test(answer);
 
-/** Which rows to call the tool for next, by what it has answered so far. */
+/** The rows to call the tool for next, based on its results so far. */
 function chooseRows({ messages }: ChatRequest): Array<Record<string, string>> {
 	const prompt = messages.findLast(({ role }) => role === 'user')?.content;
 	const [, json = '[]'] = /(\[\{.*\}\])/s.exec(textOf(prompt).replaceAll('\\"', '"')) ?? [];
@@ -45,7 +44,7 @@ function chooseRows({ messages }: ChatRequest): Array<Record<string, string>> {
 		const isDone = made.some(({ id }) => isPaid(answers.get(id) ?? ''));
 		return !isDone && made.length < MOST_CALLS;
 	});
-	// Each row once, before any of them again.
+	// Each row once, before any is repeated.
 	const least = Math.min(...open.map((row) => callsOf(row).length));
 	return open.filter((row) => callsOf(row).length === least).slice(0, AT_ONCE);
 }
@@ -73,27 +72,20 @@ function answerChat(request: ChatRequest) {
 }
 
 export interface Model {
-	/** As n8n's credential for OpenAI takes it. */
+	/** The fields of n8n's OpenAI credential. */
 	credential: { apiKey: string; url: string };
 	close(): void;
 }
 
 export async function startModel(): Promise<Model> {
 	const server = createServer(async (request, response) => {
-		const chunks: Buffer[] = [];
-		for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-		const asked = JSON.parse(Buffer.concat(chunks).toString()) as ChatRequest;
+		const asked = JSON.parse((await readBody(request)).toString()) as ChatRequest;
 		response.setHeader('content-type', 'application/json');
 		response.end(JSON.stringify(answerChat(asked)));
 	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
+	const url = await listen(server);
 	return {
-		credential: { apiKey: 'none', url: `http://127.0.0.1:${port}/v1` },
-		close: () => {
-			server.close();
-			server.closeAllConnections();
-		},
+		credential: { apiKey: 'none', url: `${url}/v1` },
+		close: () => close(server),
 	};
 }

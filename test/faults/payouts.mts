@@ -1,4 +1,4 @@
-/** One batch of payouts: paid by a workflow, and paid again with the same references until all are known as sent. */
+/** One batch of payouts: a workflow pays it, and repeats it with the same references until all are reported as sent. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../../harness/editor.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
@@ -23,7 +23,7 @@ interface Told {
 	run: number;
 	claims: Claim[];
 	text: string;
-	/** Which requests were this run's. */
+	/** The requests of this run. */
 	from: number;
 	to: number;
 }
@@ -35,13 +35,13 @@ export class PayoutBatch {
 
 	stoppedRuns = 0;
 
-	/** Tries of n8n's own, after the first of a run. */
+	/** n8n's retries within runs. */
 	retries = 0;
 
-	/** How many requests of any kind the sandbox had before each run. */
+	/** The number of requests of any kind before each run. */
 	readonly runStarts: number[] = [];
 
-	/** Where what was told and what was paid differ. */
+	/** The differences between what was reported and what was paid. */
 	readonly disagreements: string[] = [];
 
 	/** The rows that were reported as sent. */
@@ -85,7 +85,7 @@ export class PayoutBatch {
 		});
 	}
 
-	/** Runs and repeats until every row was reported as sent, and all that was asked for is carried out. */
+	/** Runs and repeats until every row is reported as sent and every request is processed. */
 	async pay(): Promise<void> {
 		const { plan } = this;
 		const watch = this.killInTime();
@@ -102,11 +102,11 @@ export class PayoutBatch {
 				this.sandbox.getState().payouts.every(({ status }) => status === 6),
 			SETTLED_LIMIT_MS,
 		);
-		// What was true then has to be true in the end.
+		// What was true then must still be true at the end.
 		for (const told of this.told) this.audit(told, 'in the end');
 	}
 
-	/** Kills n8n as soon as the sandbox was asked for so many payouts. */
+	/** Kills n8n as soon as this many payouts were requested. */
 	private killInTime(): AbortController {
 		const watch = new AbortController();
 		const kill = async () => {
@@ -121,7 +121,7 @@ export class PayoutBatch {
 		return watch;
 	}
 
-	/** One run, and what it told against what was paid. */
+	/** One run: compares what it reports with what was paid. */
 	private async run(): Promise<void> {
 		const { rows, setting } = this.plan;
 		const from = this.asked().length;

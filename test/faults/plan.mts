@@ -1,14 +1,14 @@
-/** What a seed makes of the payouts: batches, their settings, and what happens to them. */
+/** The plan for a seed: batches of payouts, their settings, and their faults. */
 import { randomAddress } from '../../sandbox/chains/chains.mts';
 import type { FaultInput } from '../../sandbox/sandbox.mts';
-import type { Random } from '../fuzz/random.mts';
+import type { Random } from '../support/random.mts';
 import { CHECK_FAULTS, COMMON, COMMON_UNKNOWN, Deck, TIMEOUTS, type FaultName } from './faults.mts';
 
 export interface Setting {
 	name: string;
-	/** n8n's settings of the node. */
+	/** n8n's settings for the node. */
 	node: { onError?: string; retryOnFail?: boolean; maxTries?: number; waitBetweenTries?: number };
-	/** 'If Reference Was Already Used' of the first run; a repeated one always counts as sent. */
+	/** 'If Reference Was Already Used' for the first run. A repeated run always counts as sent. */
 	firstRun: 'stop' | 'countAsSent';
 }
 
@@ -28,9 +28,9 @@ export const SETTINGS: Setting[] = [
 ];
 
 export interface Row {
-	/** What its payment is known by in the sandbox: its reference, or what makes it equal to another. */
+	/** Identifies its payment in the sandbox: its reference, or what makes it equal to another. */
 	key: string;
-	/** How an error names it. */
+	/** Its name in an error. */
 	name: string;
 	coin: string;
 	to: string;
@@ -43,11 +43,11 @@ export interface BatchPlan {
 	name: string;
 	setting: Setting;
 	rows: Row[];
-	/** What happens to the first, second, ... request for a payout, over all runs. */
+	/** The faults of the first, second, ... request for a payout, across all runs. */
 	faults: Array<FaultName | undefined>;
-	/** What happens to the first, second, ... check before payouts, by its path. */
+	/** The faults of the first, second, ... check before payouts, by path. */
 	checks: Record<string, Array<CheckFault | undefined>>;
-	/** n8n is killed once so many payouts were asked for; each makes one kill. */
+	/** n8n is killed once this many payouts were requested, for each number. */
 	killsAfter: number[];
 	checkAllFirst: boolean;
 	pauseBetweenItems: number;
@@ -65,21 +65,21 @@ export const COINS_PATH = '/api/v1/coins';
 
 const ADDRESS_PATH = '/api/v1/address/legal';
 
-/** The checks before payouts, and how many of them fail: the coins are asked for once a try. */
+/** The checks before payouts, and how many of them fail. The coins are requested once per try. */
 const CHECKS = { [COINS_PATH]: 0.15, [ADDRESS_PATH]: 0.02 };
 const CHECKS_PLANNED = 60;
-/** By one batch; all that run meanwhile are struck, too. */
+/** By one batch. The kills affect all batches that run at the same time. */
 export const KILLS = 2;
 const [LEAST_ROWS, MOST_ROWS] = [16, 20];
 const FAULT_SHARE = 0.35;
 const DIGITS = '0123456789';
-/** A time-out strikes one of the first requests, before anything else can end the run. */
+/** A timeout affects one of the first requests, before anything else can stop the run. */
 const FIRST_REQUESTS = 4;
 
-/** After a short rate limit, the node itself asks again. */
+/** After a short rate limit, the node itself repeats the request. */
 const ENDS_A_TRY = COMMON_UNKNOWN.filter((name) => !name.startsWith('page429'));
 
-/** An amount with at most so many decimals, none of which is in vain. */
+/** An amount with at most this many decimals and no trailing zeros. */
 export const randomAmount = (random: Random, most: number, decimals: number) =>
 	`${random.below(most)}.${random.text(DIGITS, random.below(decimals))}1`;
 
@@ -95,7 +95,7 @@ function makeRows(random: Random, name: string): Row[] {
 	});
 }
 
-/** Strikes so many of the first requests, other than those that are planned already. */
+/** Plans this fault for so many of the first requests that don't have one yet. */
 export function strike(
 	random: Random,
 	deal: () => FaultName,
@@ -120,20 +120,20 @@ function planChecks(random: Random): BatchPlan['checks'] {
 }
 
 export interface Campaign {
-	/** Run at the same time; kills strike all of them. */
+	/** Run at the same time. The kills affect all of them. */
 	killed: BatchPlan[];
-	/** Run after that: none of them is killed, and some wait for time-outs. */
+	/** Run after that, without kills. Some of them wait for timeouts. */
 	calm: BatchPlan[];
 }
 
 interface Extras {
 	kills?: number;
 	timeout?: FaultName;
-	/** Whether the later tries of the first run can't be checked, after payouts were accepted. */
+	/** Whether the checks of the first run's later tries fail, after payouts were accepted. */
 	failsLaterChecks?: boolean;
 }
 
-/** The same seed makes the same campaign, but for the recipients. */
+/** The same seed always gives the same campaign, except for the recipients. */
 export function planCampaign(random: Random): Campaign {
 	const deck = new Deck(random, COMMON);
 	let batches = 0;
@@ -141,17 +141,17 @@ export function planCampaign(random: Random): Campaign {
 		const { kills = 0, timeout, failsLaterChecks = false } = extras;
 		const name = `b${++batches}`;
 		const rows = makeRows(random, name);
-		// Each row is asked for at least once: what is planned for as many requests is sure to happen.
+		// Each row is requested at least once, so faults planned for that many requests are sure to happen.
 		const faults: BatchPlan['faults'] = Array(rows.length).fill(undefined);
 		const killsAfter: number[] = [];
 		for (let kill = 0; kill < kills; kill++) {
-			// In the midst of a run, or of the one after it; half of the time with a payout under way.
+			// In the middle of a run or of the next one, half of the time during a payout.
 			const at = (killsAfter.at(-1) ?? 0) + 3 + random.below(rows.length - 8);
 			killsAfter.push(at);
 			if (random.chance(0.5) && at <= rows.length) faults[at - 1] = 'slow';
 		}
 		if (timeout) faults[random.below(FIRST_REQUESTS)] = timeout;
-		// Where a node goes on, n8n tries again only if the first item did not succeed.
+		// If a node continues on errors, n8n tries again only if the first item failed.
 		if (setting.node.retryOnFail && setting.node.onError) faults[0] ??= random.of(COMMON_UNKNOWN);
 		const checks = planChecks(random);
 		if (failsLaterChecks) {

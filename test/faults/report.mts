@@ -1,17 +1,17 @@
-/** What a run told the merchant of each row, read from what n8n shows of the execution. */
+/** What a run reported to the merchant about each row, read from n8n's execution. */
 import type { ExecutionDetails, NodeRun } from '../../harness/editor.mts';
 import { isComplete, outcomesIn, readClaim, type Claim, type ClaimedItem } from './claim.mts';
 import type { Row } from './plan.mts';
 
 export interface Report {
-	/** Nothing is told where n8n was killed. */
+	/** Nothing is reported if n8n was killed. */
 	kind: 'killed' | 'ended' | 'stopped';
-	/** One for each row, in their order. */
+	/** One for each row, in order. */
 	claims: Claim[];
-	/** What of it can't be understood, or contradicts itself. */
+	/** The parts that are unclear or contradictory. */
 	faults: string[];
 	text: string;
-	/** What stands beside the execution: the last that was accepted. */
+	/** What is stored next to the execution: the last accepted payment. */
 	note?: { name: string; cid: string };
 }
 
@@ -24,7 +24,7 @@ export type StoredError = {
 
 type Item = ClaimedItem & { pairedItem?: { item: number } | Array<{ item: number }> };
 
-/** A run that came to its end: each row has one item, on the output where it belongs. */
+/** A run that finished: each row has one item, on the right output. */
 function readItems(outputs: NodeRun['outputs'], rows: Row[], hasErrorOutput: boolean): Report {
 	const items = outputs.flat() as Item[];
 	const faults: string[] = [];
@@ -46,7 +46,7 @@ function readItems(outputs: NodeRun['outputs'], rows: Row[], hasErrorOutput: boo
 	return { kind: 'ended', claims, faults, text: JSON.stringify(items) };
 }
 
-/** What an error's text says of what was accepted before, by the name of each. */
+/** The payments accepted before an error, with their names, from its text. */
 function readAccepted(description: string): Array<[name: string, claim: Claim]> {
 	const [, list = ''] = /Accepted by Cregis so far: (.*?)\.(?: |$)/.exec(description) ?? [];
 	return [...list.matchAll(/([^,]+?) \(([^)]*)\)(?:, |$)/g)].map(([, name, id]) => [
@@ -61,9 +61,9 @@ function readUnknown(description: string): Array<[name: string, claim: Claim]> {
 }
 
 /**
- * A run that stopped: what its error says of what was sent before, of the row itself, and of the others.
+ * A run that stopped: what its error says about the earlier payments, the row itself, and the others.
  *
- * @param isAlone whether no other call of the tool may have sent anything: else it can't say that nothing was
+ * @param isAlone whether no other call of the tool can have sent anything; otherwise it can't say that nothing was sent
  */
 export function readError(
 	{ message = '', description = '', context }: StoredError,
@@ -105,14 +105,14 @@ export function readError(
 	return { kind: 'stopped', claims: claimAll(), faults, text };
 }
 
-/** What the node has noted beside the execution, if the last that was accepted was given an ID. */
+/** What the node stored next to the execution, if the last accepted payment has an ID. */
 function readNote({ customData }: ExecutionDetails): Report['note'] {
 	const [, name, cid] = /, the last: (.+) \((\d+)\)$/.exec(customData?.cregis_accepted ?? '') ?? [];
 	return name ? { name, cid } : undefined;
 }
 
 /**
- * @param execution undefined if n8n was killed before it had stored one
+ * @param execution undefined if n8n was killed before it stored one
  * @param node the name of the node that pays
  */
 export function readReport(

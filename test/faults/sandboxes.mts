@@ -1,12 +1,12 @@
-/** The sandboxes of a campaign, each with a project of its own. */
+/** The sandboxes of a campaign, each with its own project. */
 import { startSandbox, type FaultInput, type Sandbox } from '../../sandbox/sandbox.mts';
-import { call } from '../sandbox/client.mts';
+import { call } from '../support/client.mts';
 import { FAULTS, type FaultName } from './faults.mts';
 
-/** Below the ports that systems give away: while a sandbox refuses connections, nobody else takes its port. */
+/** Below the ephemeral ports: while a sandbox refuses connections, no other process takes its port. */
 const [FIRST_PORT, PORTS] = [15_000, 15_000];
 
-/** A sandbox on a port that stays its own. */
+/** Starts a sandbox on a port that no other process takes. */
 export async function openSandbox(): Promise<Sandbox> {
 	for (;;) {
 		const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
@@ -18,10 +18,10 @@ export async function openSandbox(): Promise<Sandbox> {
 	}
 }
 
-/** In a queue of faults, a request that nothing happens to. */
+/** In a queue of faults, a request without one. */
 const PASSES = { kind: 'delay' } as const;
 
-/** Has the first, second, ... request to a path meet these faults. */
+/** Applies these faults to the first, second, ... request to a path. */
 export function queueFaults(
 	sandbox: Sandbox,
 	path: string,
@@ -35,7 +35,7 @@ export function queueFaults(
 
 const TRON = '195';
 
-/** A deposit address that holds enough, and the wallet's address that it is collected to. */
+/** Creates a deposit address with enough balance. Resolves to it and the wallet address to collect to. */
 export async function fundedAddress(sandbox: Sandbox): Promise<{ from: string; to: string }> {
 	const { data } = await call(sandbox, '/api/v1/address/create', { chain_id: TRON });
 	const from = String(data.address);

@@ -4,7 +4,7 @@ import { Editor } from '../../harness/editor.mts';
 import { freePort, startN8n, type N8n } from '../../harness/n8n.mts';
 import { pack } from '../../scripts/pack.mts';
 
-/** Community nodes are no tools of AI agents unless this is set. */
+/** AI agents can't use community nodes as tools unless this is set. */
 const ENVIRONMENT = { N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true' };
 
 export class Stage {
@@ -35,13 +35,13 @@ export class Stage {
 		return new Stage(folder, port, n8n, await Editor.open(n8n.url));
 	}
 
-	/** The editor, once n8n is up. Its session outlives n8n. */
+	/** The editor, once n8n is up. Its session survives restarts. */
 	async editor(): Promise<Editor> {
 		await this.restarting;
 		return this.current;
 	}
 
-	/** Asks the editor, and once more where n8n was killed meanwhile. */
+	/** Asks the editor, and repeats the question if n8n was killed in the meantime. */
 	async ask<T>(question: (editor: Editor) => Promise<T>): Promise<T> {
 		for (;;) {
 			const { kills } = this;
@@ -57,7 +57,7 @@ export class Stage {
 		return await this.current.createCredential(type, randomUUID(), data);
 	}
 
-	/** As kill -9 does, and starts n8n again. Where it is dead already, that counts. */
+	/** Kills n8n with SIGKILL and restarts it. If it is restarting already, this waits for that. */
 	async kill(): Promise<void> {
 		this.restarting ??= this.restart().finally(() => {
 			this.restarting = undefined;
@@ -71,7 +71,7 @@ export class Stage {
 		this.n8n = await startN8n({ userFolder: this.folder, port: this.port, env: ENVIRONMENT });
 	}
 
-	/** Leaves no n8n behind where this process is told to end. */
+	/** Leaves no n8n behind when this process is terminated. */
 	abandon(): void {
 		void this.n8n.kill();
 	}

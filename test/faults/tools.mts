@@ -1,8 +1,8 @@
-/** Payments that an AI agent makes by our node as its tool: what the last call of each row told, against the ledger. */
+/** Payments by an AI agent with the node as its tool: compares the last call of each row with the ledger. */
 import { parse as parseFlatted } from 'flatted';
 import { randomAddress } from '../../sandbox/chains/chains.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
-import type { Random } from '../fuzz/random.mts';
+import type { Random } from '../support/random.mts';
 import { askedOf, audit, auditLedger, type Asked, type Entry } from './audit.mts';
 import { CalledWorkflow } from './calls.mts';
 import { readClaim, type Claim } from './claim.mts';
@@ -14,7 +14,7 @@ import { cregisCredential, fundedAddress, openSandbox, queueFaults } from './san
 import type { Stage } from './stage.mts';
 import { PAY, agentWorkflow, toolParameters } from './workflows.mts';
 
-/** n8n's engine runs the tools of agents from version 3 on; before, the agent calls them itself, at the same time. */
+/** From agent version 3, n8n's engine runs the tools. Before, the agent calls them itself, at the same time. */
 const AGENT_VERSIONS = [2.2, 3];
 const RESOURCES = ['payout', 'collection'] as const;
 const PATHS = { payout: '/api/v2/payout', collection: COLLECTION_PATH };
@@ -52,7 +52,7 @@ export function planTools(random: Random): ToolPlan[] {
 				agentVersion,
 				resource,
 				setting: random.of(TOOL_SETTINGS),
-				// By these, collections are told apart.
+				// These tell collections apart.
 				amounts: Array.from(
 					{ length: ROWS },
 					(_, index) => `${index + 1}${randomAmount(random, 9, 5)}`,
@@ -69,7 +69,7 @@ interface ToolRun {
 	error?: StoredError;
 }
 
-/** What one run of the tool told of its row; undefined where the execution ended before it. */
+/** What one run of the tool reported about its row; undefined if the execution ended before. */
 function readRun({ data, error }: ToolRun, row: Row): { claim?: Claim; faults: string[] } {
 	if (error) {
 		const { claims, faults } = readError({ ...error, context: { itemIndex: 0 } }, [row], false);
@@ -77,7 +77,7 @@ function readRun({ data, error }: ToolRun, row: Row): { claim?: Claim; faults: s
 	}
 	const json = data?.ai_tool?.[0]?.[0]?.json;
 	if (!json) return { faults: [] };
-	// An agent that calls its tools itself puts their items into one.
+	// An agent that calls its tools itself merges their items into one.
 	const [item = {}] = Array.isArray(json.response) ? json.response : [json];
 	const claim = readClaim(item as Record<string, unknown>, row);
 	return claim
@@ -167,12 +167,12 @@ export class ToolCalls {
 		const hasReferences = resource === 'payout';
 		const canBeReset = this.plan.agentVersion < 3;
 		const evidence = { hasReferences, canBeReset, entries: this.entries(), asked: this.asked() };
-		// Where an agent fails, its other calls end without telling.
-		const heardOf = rows.filter((row) => !told.has(row) || told.get(row));
-		const claims = heardOf.map((row): Claim => told.get(row) ?? { kind: 'not sent' });
+		// If an agent fails, its other calls end without a report.
+		const reported = rows.filter((row) => !told.has(row) || told.get(row));
+		const claims = reported.map((row): Claim => told.get(row) ?? { kind: 'not sent' });
 		found.push(
 			...auditLedger(rows, evidence),
-			...audit(heardOf, claims, evidence),
+			...audit(reported, claims, evidence),
 			...audit(rows, [], evidence),
 		);
 		this.disagreements.push(

@@ -1,4 +1,4 @@
-/** A whole campaign in figures. */
+/** The figures of a campaign. */
 import { decimal, decimalText } from '../../sandbox/contract/decimal.mts';
 import type { Asked } from './audit.mts';
 import type { CollectionRun } from './collections.mts';
@@ -15,9 +15,9 @@ export interface Played {
 
 export interface Totals {
 	figures: Record<string, number>;
-	/** How often each fault happened. */
+	/** How often each fault occurred. */
 	struck: Record<FaultName, number>;
-	/** What did not hold; empty if all did. */
+	/** What did not hold; empty if everything did. */
 	faults: string[];
 }
 
@@ -42,7 +42,7 @@ function countFailedLaterChecks({ sandbox, runStarts }: PayoutBatch): number {
 	}).length;
 }
 
-/** What stands in the sandboxes of payouts at the end, against what was wanted and what was reported. */
+/** Compares the payouts in the sandboxes at the end with what was planned and what was reported. */
 function totalPayouts(batches: PayoutBatch[]): { paidOnce: number; faults: string[] } {
 	const faults: string[] = [];
 	const coins = new Map<string, { wanted: string; reported: string; paid: string }>();

@@ -1,4 +1,4 @@
-/** The workflows that pay: each is called with what to pay. */
+/** The workflows that pay. Each is called with what to pay. */
 import { randomUUID } from 'node:crypto';
 import type { Workflow, WorkflowNode } from '../../harness/editor.mts';
 import type { BatchPlan, Setting } from './plan.mts';
@@ -16,7 +16,7 @@ const link = (to: string, type = 'main') => ({ [type]: [[{ node: to, type, index
 
 type Credentials = WorkflowNode['credentials'];
 
-/** Answers once the workflow has ended. */
+/** Responds once the workflow has finished. */
 const webhookNode = () => ({
 	...node('Webhook', 'n8n-nodes-base.webhook', 2, {
 		httpMethod: 'POST',
@@ -86,7 +86,7 @@ export function collectionWorkflow(
 
 const fromAgent = (field: string) => `={{ $fromAI('${field}', '', 'string') }}`;
 
-/** What an AI agent can call, with all that tells one payment from another as its arguments. */
+/** The parameters of the tool, whose arguments distinguish one payment from another. */
 export function toolParameters(
 	resource: 'payout' | 'collection',
 	fromAddress: string,
@@ -103,7 +103,7 @@ export function toolParameters(
 	return { ...common, fromAddress, additionalFields: { amount: fromAgent('amount') } };
 }
 
-/** A workflow whose AI agent pays by a tool. */
+/** A workflow whose AI agent pays with a tool. */
 export function agentWorkflow(
 	name: string,
 	agentVersion: number,

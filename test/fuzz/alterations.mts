@@ -1,11 +1,11 @@
-/** Ways to alter a signed callback, each as somebody without the key could. */
+/** Ways to alter a signed callback without the key. */
 import { sign } from '../../sandbox/contract/signature.mts';
 import type { JsonObject } from '../../sandbox/contract/json.mts';
 import { cutAtNames, withHidden, withInvented } from './forger.mts';
 import { runTogether, valueText } from './payer.mts';
-import type { Random } from './random.mts';
+import type { Random } from '../support/random.mts';
 
-/** Turns a signed body into another one; the genuine fields come along for the ways that need them. */
+/** Turns a signed body into another one, given its genuine fields. */
 type Alteration = (random: Random, body: JsonObject) => string | Buffer;
 
 const NAMES = [
@@ -28,7 +28,7 @@ const nested = (depth: number): unknown => (depth === 0 ? 1 : [nested(depth - 1)
 
 const TRIES = 40;
 
-/** Cuts moved, taken out or added, one to three times. */
+/** Moves, removes or adds cuts, one to three times. */
 function moveCuts(random: Random, genuine: number[], end: number): number[] {
 	const cuts = [...genuine];
 	for (let times = 1 + random.below(3); times > 0; times--) {
@@ -41,7 +41,7 @@ function moveCuts(random: Random, genuine: number[], end: number): number[] {
 	return [...new Set(cuts)].filter((cut) => cut >= 0 && cut < end).sort((a, b) => a - b);
 }
 
-/** The same signed text, cut at other places into names and values that sort as they stand. */
+/** The same signed text, cut at other places into names and values that are in order. */
 function recut(random: Random, { sign: signature, ...body }: JsonObject): string {
 	const pieces = entries(body)
 		.sort(([a], [b]) => (a < b ? -1 : 1))
@@ -126,8 +126,8 @@ export const ALTERATIONS: Record<string, Alteration> = {
 };
 
 /**
- * The alterations that keep the signature valid: bodies of known names, some with made-up ones, and some in
- * which a field is hidden. An order has no other body of known names: no other name stands at its beginning.
+ * The alterations that keep the signature valid: bodies with known names, some with made-up ones, and some with
+ * a hidden field. An order has no other body with known names, because no other name starts like its text.
  */
 export function forgeries(random: Random, { sign: signature, ...body }: JsonObject): string[] {
 	const cut = 'event_name' in body ? [] : cutAtNames(random, runTogether(body));

@@ -1,12 +1,12 @@
-/** Bodies with the same signed text as a genuine one, as somebody who saw that one could make them. */
+/** Bodies with the same signed text as a genuine one, which someone who saw that one could forge. */
 import type { JsonObject } from '../../sandbox/contract/json.mts';
-import { allFields, SAMPLES } from '../unit/samples.mts';
+import { allFields, SAMPLES } from '../support/samples.mts';
 import { runTogether } from './payer.mts';
-import type { Random } from './random.mts';
+import type { Random } from '../support/random.mts';
 
 const NAMES = [...new Set(['fee', ...SAMPLES.flatMap((sample) => Object.keys(allFields(sample)))])];
 
-/** What any verifier refuses by these fields alone. Whatever else there is to refuse is tried. */
+/** What any verifier refuses because of these fields. Everything else is tried. */
 const FORMS: Record<string, RegExp> = {
 	amount: /^\d+(\.\d+)?$/,
 	block_height: /^\d+$/,
@@ -19,7 +19,7 @@ const FORMS: Record<string, RegExp> = {
 	timestamp: /^\d{13}$/,
 };
 
-/** The most bodies to make of one text, and the most places to look at. */
+/** The maximum number of bodies from one text, and of places to try. */
 const MOST = 12;
 const PATIENCE = 3000;
 
@@ -36,8 +36,8 @@ function marksOf(text: string): Mark[] {
 }
 
 /**
- * The ways to cut a text at known names alone, or a random choice of very many: only such a body can look as
- * if nothing in it were new.
+ * The ways to cut a text only at known names, or a random selection if there are very many. Only such a body
+ * can look as if it had no new field.
  */
 export function cutAtNames(random: Random, text: string): JsonObject[] {
 	const marks = marksOf(text);
@@ -60,7 +60,7 @@ export function cutAtNames(random: Random, text: string): JsonObject[] {
 	return found;
 }
 
-/** The same with one or two fields more, whose names the forger makes up out of what other fields hold. */
+/** The same with one or two more fields, whose names the forger takes from the values of other fields. */
 export function withInvented(random: Random, body: JsonObject): JsonObject {
 	const result = { ...body };
 	for (let times = 1 + random.below(2); times > 0; times--) {
@@ -75,7 +75,7 @@ export function withInvented(random: Random, body: JsonObject): JsonObject {
 	return runTogether(result) === runTogether(body) ? result : body;
 }
 
-/** The same with one field fewer: its name and its value become the end of the one before it. */
+/** The same with one field less, whose name and value become the end of the previous value. */
 export function withHidden(random: Random, body: JsonObject): JsonObject {
 	const fields = Object.entries(body).sort(([a], [b]) => (a < b ? -1 : 1));
 	const index = 1 + random.below(fields.length - 1);

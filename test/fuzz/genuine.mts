@@ -1,8 +1,8 @@
-/** Genuine callbacks of every kind, as they may come from Cregis, whatever payers write in them. */
+/** Genuine callbacks of every kind, as Cregis could send them, with anything that payers write. */
 import type { JsonObject } from '../../sandbox/contract/json.mts';
-import { ORDER_DATA, SAMPLES, type Sample } from '../unit/samples.mts';
+import { ORDER_DATA, SAMPLES, type Sample } from '../support/samples.mts';
 import { hostileText, NEW_FIELDS, ordinaryText } from './payer.mts';
-import type { Random } from './random.mts';
+import type { Random } from '../support/random.mts';
 
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const BECH32 = '023456789acdefghjklmnpqrstuvwxyz';
@@ -24,7 +24,7 @@ const ADDRESSES: Text[] = [
 	(random) => `EQ${random.text(`${BASE58}-_`, 46)}`,
 ];
 
-/** Of chains that the package doesn't know. */
+/** Addresses of chains that the package doesn't know. */
 const NEW_ADDRESSES: Text[] = [
 	(random) => `cosmos1${random.text(BECH32, 38)}`,
 	(random) => `${random.text(HEX, 64)}.near`,
@@ -78,16 +78,16 @@ const VALUES: Record<string, (random: Random, old: unknown) => unknown> = {
 	},
 };
 
-/** A name that nobody knows, and a value of any sort. */
+/** An unknown name with a value of any kind. */
 function anyNewField(random: Random): [string, unknown] {
 	const name = `${random.text(SMALL, 1 + random.below(7))}_${random.text(SMALL, 2 + random.below(6))}`;
 	return [name, random.of([digits(random, 3), 'on', 'Off', true, ordinaryText(random)])];
 }
 
 export interface Genuine {
-	/** Unsigned. */
+	/** The fields without a signature. */
 	fields: JsonObject;
-	/** Whether there is nothing in it that the package doesn't know, and nothing hostile. */
+	/** Whether it has no unknown field and no hostile text. */
 	isOrdinary: boolean;
 }
 

@@ -1,33 +1,33 @@
 /**
- * Makes genuine callbacks, in which payers write what they like, and alters them in every way that needs no
- * key. No altered one may be accepted without asking Cregis, unless it holds the same fields with the same
+ * Generates genuine callbacks, in which payers write anything, and alters them in every way that needs no
+ * key. No altered one may be accepted without asking Cregis, unless it has the same fields with the same
  * values, and no genuine one may be refused. COUNT and SEED come from the environment.
  */
 import { createRequire } from 'node:module';
 import canonicalize from 'canonicalize';
 import { isSigned, sign } from '../../sandbox/contract/signature.mts';
 import type { JsonObject } from '../../sandbox/contract/json.mts';
-import { KEY, PID } from '../unit/samples.mts';
+import { KEY, PID } from '../support/samples.mts';
 import { ALTERATIONS, forgeries } from './alterations.mts';
 import { genuineCallback } from './genuine.mts';
 import { valueText } from './payer.mts';
-import { Random } from './random.mts';
+import { Random } from '../support/random.mts';
 
 type Verdict =
 	| { verified: true; payload: JsonObject; ambiguous?: boolean }
 	| { verified: false; reason: string };
 
-// The package as it is published: built, and loaded by its main file.
+// The package as it is published: built, and loaded through its main file.
 const { verifyCallback } = createRequire(import.meta.url)('../../dist/index.js') as {
 	verifyCallback: (body: string | Buffer, apiKey: string, pid: string) => Verdict;
 };
 
 const COUNT = Number(process.env.COUNT ?? 1_000_000);
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
-/** As many of each genuine one, beside those whose signature stays valid. */
+/** The number of alterations of each genuine callback, besides those with a valid signature. */
 const ALTERATIONS_OF_EACH = 10;
 
-/** What a body says: its non-empty fields, an order's data as a whole. */
+/** The content of a body: its non-empty fields, with an order's data as a whole. */
 function meaning(body: JsonObject): string {
 	const fields = Object.entries(body)
 		.filter(([name, value]) => name !== 'sign' && (value ?? '') !== '')

@@ -1,7 +1,7 @@
-/** Texts as a payer may write them: ordinary ones, and ones made of the fields of callbacks. */
+/** Texts that a payer could write: ordinary ones, and ones made from the fields of callbacks. */
 import type { JsonObject } from '../../sandbox/contract/json.mts';
-import { allFields, SAMPLES } from '../unit/samples.mts';
-import type { Random } from './random.mts';
+import { allFields, SAMPLES } from '../support/samples.mts';
+import type { Random } from '../support/random.mts';
 
 const ORDINARY = [
 	'104533',
@@ -20,7 +20,7 @@ const ORDINARY = [
 
 const HASH = 'ab'.repeat(32);
 
-/** Names of fields that Cregis may add one day, with values as it may write them. */
+/** Names and values of fields that Cregis could add some day. */
 export const NEW_FIELDS: Array<[name: string, value: unknown]> = [
 	['amount_usd', '12.30'],
 	['block_hash', `0x${HASH}`],
@@ -76,7 +76,7 @@ const VALUES = [
 export const valueText = (value: unknown): string =>
 	typeof value === 'string' ? value : JSON.stringify(value);
 
-/** What signing makes of fields: names and values run together. */
+/** The signed text of fields: names and values concatenated. */
 export function runTogether(fields: JsonObject): string {
 	const names = Object.keys(fields).sort();
 	return names.map((name) => name + valueText(fields[name])).join('');
@@ -85,7 +85,7 @@ export function runTogether(fields: JsonObject): string {
 const between = (fields: JsonObject, from: string, to: string) =>
 	Object.fromEntries(Object.entries(fields).filter(([name]) => name >= from && name < to));
 
-/** The fields of some callback, with a few values of the payer's choice. */
+/** The fields of some callback, with a few values that the payer chooses. */
 function chosenFields(random: Random): JsonObject {
 	const { required, optional } = random.of(SAMPLES);
 	return {
@@ -108,8 +108,8 @@ function tail(random: Random): string {
 }
 
 /**
- * The fields of another body, up to one that people write: it swallows what Cregis puts behind the text, so
- * that the rest of both bodies is the same.
+ * The fields of another body, up to one with free text. That one swallows what Cregis adds after the text, so
+ * the rest of both bodies is the same.
  */
 function swallowing(random: Random, name: string): string {
 	const last = random.of(['remark', 'third_party_id', 'zzz']);
@@ -129,7 +129,7 @@ function piece(random: Random): string {
 
 export const ordinaryText = (random: Random): string => random.of(ORDINARY);
 
-/** A text that is made to be read in another way than it was written, in a field of this name. */
+/** A text for a field of this name that is made to be misread. */
 export function hostileText(random: Random, name: string): string {
 	if (random.chance(0.4)) return swallowing(random, name);
 	const pieces = Array.from({ length: 1 + random.below(4) }, () => piece(random));

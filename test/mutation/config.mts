@@ -1,13 +1,13 @@
 /**
- * Stryker's configuration: changes the code in small ways, one at a time, and sees whether a test fails.
- * `main.mts` runs it and judges what comes out.
+ * Stryker's configuration. Stryker changes the code in small ways, one at a time, and checks whether a test fails.
+ * `main.mts` runs it and judges the report.
  */
 import type { PartialStrykerOptions } from '@stryker-mutator/api/core';
 import base from '../../jest.config.json' with { type: 'json' };
 
 const FOLDER = '.stryker';
 
-/** What decides about money and signatures, wherever it is: the folders may move. */
+/** The code that decides about money and signatures, in any folder, because folders may move. */
 const MUTATED = [
 	'nodes/Cregis/**/protocol/**/*.ts',
 	'nodes/Cregis/**/transport/**/*.ts',
@@ -15,10 +15,10 @@ const MUTATED = [
 	'credentials/**/*.ts',
 ];
 
-/** The fields of a node as the editor shows them: data without a decision. */
+/** The fields of a node in the editor: data without decisions. */
 const DATA = ['!**/{description,fields}.ts', '!**/*.{description,fields}.ts'];
 
-/** They read the source itself, which Stryker has changed, or test no code of the package. */
+/** Tests that read the source itself, which Stryker changes, or don't test the package's code. */
 const UNRELATED_TESTS = [
 	'house',
 	'setup',
@@ -39,7 +39,7 @@ const config: PartialStrykerOptions = {
 	ignorers: ['texts'],
 	mutate: [...MUTATED, ...DATA],
 	coverageAnalysis: 'perTest',
-	// A machine that is busy must not make a slow test count as a mutant found.
+	// On a busy machine, a slow test must not count as a killed mutant.
 	timeoutMS: 30_000,
 	dryRunTimeoutMinutes: 60,
 	incremental: true,
@@ -66,7 +66,7 @@ const config: PartialStrykerOptions = {
 			],
 		},
 	},
-	// The types are checked by `npm run types`, and a mutant needn't have any.
+	// `npm run types` checks the types, and a mutant doesn't need valid ones.
 	disableTypeChecks: '{nodes,credentials}/**/*.ts',
 	thresholds: { high: 98, low: 95, break: null },
 };

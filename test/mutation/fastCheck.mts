@@ -1,6 +1,6 @@
 /**
- * Stands in for fast-check while the code is mutated: fewer examples, and the same each time. A mutant that
- * only a rare example finds needs a case of its own in a table.
+ * Replaces fast-check during mutation testing: fewer examples, and the same each time. A mutant that only a
+ * rare example finds needs its own case in a table.
  */
 import real from '../../node_modules/fast-check/lib/cjs/fast-check.js';
 

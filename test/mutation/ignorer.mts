@@ -1,6 +1,6 @@
 /**
- * Leaves out the texts that people read: a test that repeats a sentence proves nothing about it. Where a
- * sentence says whether money has moved, tests check it all the same.
+ * Skips the texts that people read, because a test that repeats a sentence proves nothing. If a sentence says
+ * whether money moved, tests check it anyway.
  */
 import { PluginKind, declareValuePlugin } from '@stryker-mutator/api/plugin';
 import type { Ignorer, NodePath } from '@stryker-mutator/api/ignore';
@@ -10,10 +10,10 @@ const LEAST_WORDS = 3;
 /** Properties whose text is for people, however short. */
 const TEXT_NAMES = ['message', 'description', 'advice', 'displayName', 'placeholder', 'hint'];
 
-/** Types of what the editor shows: data without a decision. */
+/** Types of what the editor shows: data without decisions. */
 const DATA_TYPES = /^INode(?:Properties|PropertyOptions|TypeDescription)$/;
 
-/** What is used here of a node of Babel's syntax tree. */
+/** The used properties of a node in Babel's syntax tree. */
 interface Node {
 	type: string;
 	value?: unknown;
@@ -28,7 +28,7 @@ interface Node {
 
 function textOf({ type, value, quasis = [], expressions = [] }: Node): string | undefined {
 	if (type === 'StringLiteral') return String(value);
-	// What decides inside a text is code.
+	// An expression inside a text is code.
 	const isPlain = expressions.every((each) => /^(?:Identifier|MemberExpression)$/.test(each.type));
 	if (type !== 'TemplateLiteral' || !isPlain) return undefined;
 	return quasis.map((quasi) => quasi.value.raw).join('x');

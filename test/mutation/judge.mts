@@ -1,7 +1,7 @@
-/** What a report of Stryker's says of each file, apart from the mutants that change nothing. */
+/** Evaluates a Stryker report per file, without the mutants that change nothing. */
 import { basename } from 'node:path';
 
-/** A mutant, as Stryker's JSON report has it: lines and columns count from 1. */
+/** A mutant in Stryker's JSON report. Lines and columns count from 1. */
 interface Mutant {
 	mutatorName: string;
 	replacement?: string;
@@ -18,16 +18,16 @@ export interface Report {
 	files: Record<string, { source: string; mutants: Mutant[] }>;
 }
 
-/** A mutant that no test can tell from the code. It is known by its text, as lines and folders move. */
+/** A mutant that no test can tell from the code. Its text identifies it, because lines and folders move. */
 export interface Equivalent {
 	/** The name of the file, without its folder. */
 	file: string;
 	mutator: string;
-	/** The line on which the mutant begins, without the space around it. */
+	/** The line on which the mutant starts, trimmed. */
 	line: string;
 	original: string;
 	replacement: string;
-	/** Why it changes nothing that anybody could see. */
+	/** Why it makes no observable difference. */
 	reason: string;
 }
 
@@ -48,16 +48,16 @@ export interface FileScore {
 
 export interface Judgement {
 	files: FileScore[];
-	/** How many mutants ran out of time: they count as killed, but many of them mean that the tests hang. */
+	/** The number of mutants that timed out. They count as killed, but many of them mean that the tests hang. */
 	timedOut: number;
-	/** Entries of the list whose file was mutated and that no surviving mutant matches. */
+	/** Entries of the list whose file was mutated, but that no surviving mutant matches. */
 	stale: Equivalent[];
 }
 
 const KILLED = ['Killed', 'Timeout'];
 const SURVIVED = ['Survived', 'NoCoverage'];
 
-/** Such as 95.3; all, where there is nothing to kill. */
+/** The score in percent, such as 95.3; 100 if there is nothing to kill. */
 export function scoreOf(files: FileScore[]): number {
 	const killed = files.reduce((sum, file) => sum + file.killed, 0);
 	const survived = files.reduce((sum, file) => sum + file.survivors.length, 0);
@@ -82,7 +82,7 @@ function survivorOf(file: string, source: string, mutant: Mutant): Survivor {
 	};
 }
 
-/** Text as it counts for comparing: how it is laid out doesn't. */
+/** Text for comparisons, which ignore the layout. */
 const compact = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 function isSame(file: string, survivor: Survivor, known: Equivalent): boolean {

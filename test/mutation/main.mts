@@ -1,6 +1,6 @@
 /**
- * Runs Stryker, prints what it found, by file, and exits with 1 if too many mutants survived. Each counts
- * unless `equivalent.json` lists it. Arguments go to Stryker, such as `--concurrency 1`.
+ * Runs Stryker, prints the results per file, and exits with 1 if too many mutants survived. Each mutant counts
+ * unless `equivalent.json` lists it. Arguments such as `--concurrency 1` go to Stryker.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
@@ -13,10 +13,10 @@ const REPORT = '.stryker/report.json';
 
 const TARGET = 95;
 
-/** An endless loop is one mutant in fifty or so. */
+/** About one mutant in fifty is an endless loop. */
 const MAX_TIMED_OUT_PERCENT = 10;
 
-/** A copy of the code that is left behind would be linted, too. */
+/** The linter would also check a copy of the code that is left behind. */
 const removeCopies = () => rmSync('.stryker/tmp', { recursive: true, force: true });
 process.on('exit', removeCopies);
 

@@ -1,9 +1,9 @@
 /**
- * Stryker's runner for Jest, which loads only the files whose tests reach a mutant: on its own, it loads
- * every file for each mutant, and most of them load n8n's engine.
+ * A runner for Jest that loads only the files whose tests reach a mutant. Stryker's own runner loads every
+ * file for each mutant, and most of them load n8n's engine.
  *
- * The unit tests come first. If they notice a mutant, no other test runs. What is in protocol/ must be
- * noticed by them.
+ * The unit tests run first. If they kill a mutant, no other test runs. They alone must kill the mutants in
+ * protocol/.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -23,7 +23,7 @@ import {
 } from '@stryker-mutator/api/test-runner';
 import { strykerPlugins as jestPlugins } from '@stryker-mutator/jest-runner';
 
-/** One process makes the first run of all tests, and others run them for the mutants. */
+/** One process runs all tests first, and others then run them for the mutants. */
 const FILES_OF_TESTS = '../../files-of-tests.json';
 
 interface JestSettings {

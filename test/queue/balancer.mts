@@ -1,8 +1,8 @@
 /**
- * What stands before n8n in queue mode, with the rules of deploy/Caddyfile: production webhooks go to the
- * webhook processors in turn, all else to main. A processor that isn't ready gets nothing, and one that
- * refuses the connection is passed over, as nothing has reached it. Where the connection breaks later, the
- * processor may have stored the event: that is answered 502, and left to Cregis to be pushed again.
+ * A load balancer for n8n in queue mode, with the rules of deploy/Caddyfile: production webhooks go to the
+ * webhook processors in turn, everything else to main. A processor that isn't ready gets nothing, and one that
+ * refuses the connection is skipped, because nothing reached it. If the connection breaks later, the processor
+ * may have stored the event, so the balancer responds with 502, and Cregis can resend the callback.
  */
 import { once } from 'node:events';
 import {
@@ -11,7 +11,7 @@ import {
 	type IncomingMessage,
 	type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { close, listen, readBody } from '../support/server.mts';
 
 const FOR_PROCESSORS = /^\/(webhook|webhook-waiting|form|form-waiting|mcp)\//;
 const CHECK_EVERY_MS = 1_000;
@@ -35,7 +35,7 @@ async function check(target: Target) {
 	);
 }
 
-/** Passes a request on; false if the target refused the connection. */
+/** Forwards a request; false if the target refused the connection. */
 async function pass(request: IncomingMessage, body: Buffer, url: string, response: ServerResponse) {
 	const { method, headers } = request;
 	const onward = httpRequest(url + request.url, { method, headers, agent: false });
@@ -50,7 +50,7 @@ async function pass(request: IncomingMessage, body: Buffer, url: string, respons
 		if (response.headersSent) response.destroy();
 		else response.writeHead(502).end('the connection broke');
 	} finally {
-		// What comes after a broken answer is of no interest, and must not end this process.
+		// Errors after a broken response don't matter, and must not end this process.
 		onward.on('error', () => undefined);
 	}
 	return true;
@@ -62,9 +62,7 @@ export async function startBalancer(main: string, processors: string[]): Promise
 	let turn = 0;
 
 	async function forward(request: IncomingMessage, response: ServerResponse) {
-		const chunks: Buffer[] = [];
-		for await (const chunk of request) chunks.push(chunk as Buffer);
-		const body = Buffer.concat(chunks);
+		const body = await readBody(request);
 		if (!FOR_PROCESSORS.test(request.url ?? '')) {
 			if (await pass(request, body, main, response)) return;
 		} else {
@@ -81,14 +79,11 @@ export async function startBalancer(main: string, processors: string[]): Promise
 	const server = createServer((request, response) => {
 		forward(request, response).catch(() => response.destroy());
 	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		url: await listen(server),
 		close: () => {
 			clearInterval(checks);
-			server.close();
-			server.closeAllConnections();
+			close(server);
 		},
 	};
 }

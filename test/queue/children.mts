@@ -1,4 +1,4 @@
-/** Child processes that end with this one, whatever ends it. */
+/** Child processes that end with this process, however it ends. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
@@ -17,12 +17,12 @@ export interface ChildOptions {
 
 export interface Child {
 	hasEnded(): boolean;
-	/** The end of what it has printed. */
+	/** The end of its output. */
 	lastLines(): string;
 	end(signal: NodeJS.Signals): Promise<void>;
 }
 
-/** Signals the child's whole group, as n8n starts processes of its own. */
+/** Signals the child's whole group, because n8n starts processes of its own. */
 function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals) {
 	try {
 		if (pid !== undefined) process.kill(-pid, signal);
@@ -59,7 +59,7 @@ export function startChild({ command, args, env, logFile }: ChildOptions): Child
 	};
 }
 
-/** Ends what still runs, at once. */
+/** Kills all children that still run. */
 export function killAll() {
 	for (const child of running) signalGroup(child, 'SIGKILL');
 }

@@ -1,4 +1,4 @@
-/** n8n in queue mode: one main, two webhook processors, two workers, each with a folder of its own. */
+/** n8n in queue mode: one main, two webhook processors and two workers, each with its own folder. */
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync } from 'node:fs';
@@ -8,13 +8,13 @@ import { freePort, N8N_BIN, N8N_NODE } from '../../harness/n8n.mts';
 import { startChild, type Child } from './children.mts';
 import { DATABASE, type Services } from './services.mts';
 
-/** Main sets up the database first, and several start at once on a small machine. */
+/** Long enough for main to set up the database, and for several to start at once on a small machine. */
 const START_TIMEOUT_MS = 180_000;
 const HOST = '127.0.0.1';
 
 export type Role = 'main' | 'webhook' | 'worker';
 
-/** Installs the package in a folder, with the command of deploy/Dockerfile. */
+/** Installs the package in a folder, with the command from deploy/Dockerfile. */
 export function installPackage(folder: string, tarball: string) {
 	mkdirSync(folder, { recursive: true });
 	const quiet = ['--no-audit', '--no-fund', '--no-package-lock'];
@@ -22,7 +22,7 @@ export function installPackage(folder: string, tarball: string) {
 	execFileSync('npm', [...args, tarball], { cwd: folder, stdio: 'pipe' });
 }
 
-/** What all processes of one n8n have in common. */
+/** The settings that all processes of one n8n share. */
 function sharedEnvironment({ redisPort, postgresPort }: Services): Record<string, string> {
 	return {
 		NODE_ENV: 'production',
@@ -38,12 +38,12 @@ function sharedEnvironment({ redisPort, postgresPort }: Services): Record<string
 		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
 		N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
 		N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
-		// A dead worker is noticed after 15 s instead of 90: before the next process is killed, which may be
-		// the webhook processor that waits for its executions. That is the worse case, as it then fails them.
+		// A dead worker is detected after 15 s instead of 90, before the next process is killed. That may be
+		// the webhook processor that waits for its executions, which is the worse case: it then fails them.
 		QUEUE_WORKER_LOCK_DURATION: '10000',
 		QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
 		QUEUE_WORKER_STALLED_INTERVAL: '5000',
-		// Every minute instead of every three hours: what a webhook processor left behind.
+		// Recovers what a webhook processor left behind every minute instead of every three hours.
 		N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '1',
 		N8N_LISTEN_ADDRESS: HOST,
 		N8N_HOST: HOST,
@@ -80,7 +80,7 @@ export class N8nProcess {
 		this.url = `http://${HOST}:${place.port}`;
 	}
 
-	/** Starts it, and waits until it is ready. */
+	/** Starts the process and waits until it is ready. */
 	async start(shared: Record<string, string>) {
 		const { folder, port } = this.place;
 		const brokerPort = await freePort();
@@ -111,14 +111,14 @@ export class N8nProcess {
 	}
 
 	private async isReady(): Promise<boolean> {
-		// Main's editor interface comes a moment after its health check.
+		// Main's editor API is available a moment after its health check.
 		const path = this.role === 'main' ? '/rest/settings' : '/healthz/readiness';
 		const answer = await fetch(this.url + path).catch(() => undefined);
 		if (!answer?.ok) return false;
 		return this.role !== 'main' || (await answer.text()).startsWith('{"data"');
 	}
 
-	/** As kill -9 does. */
+	/** Kills the process with SIGKILL. */
 	async kill() {
 		this.kills++;
 		await this.child?.end('SIGKILL');
@@ -133,12 +133,12 @@ export interface Cluster {
 	main: N8nProcess;
 	processors: N8nProcess[];
 	workers: N8nProcess[];
-	/** Starts these processes, which Cregis reaches at that address. */
+	/** Starts these processes, which Cregis reaches at the URL. */
 	start(url: string, processes: N8nProcess[]): Promise<void>;
 	stop(): Promise<void>;
 }
 
-/** Prepares the processes, none of which runs yet. */
+/** Prepares the processes without starting them. */
 export async function prepareCluster(
 	folder: string,
 	tarball: string,
@@ -163,7 +163,7 @@ export async function prepareCluster(
 		processors,
 		workers,
 		start: async (url, processes) => {
-			// n8n 2.8 knows the second name only.
+			// n8n 2.8 only knows the second name.
 			const environment = { ...shared, N8N_WEBHOOK_URL: `${url}/`, WEBHOOK_URL: `${url}/` };
 			await Promise.all(processes.map(async (each) => await each.start(environment)));
 		},

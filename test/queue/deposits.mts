@@ -1,20 +1,8 @@
-/** Deposits in the sandbox, and the callbacks that tell of them. */
+/** Deposits in the sandbox and their callbacks. */
 import type { CallbackRecord, Sandbox } from '../../sandbox/sandbox.mts';
+import { inParallel } from '../support/pool.mts';
 
-/** Does something for each of a number of turns, some at once. */
-export async function inTurns(
-	count: number,
-	atOnce: number,
-	act: (turn: number) => Promise<unknown>,
-) {
-	let next = 0;
-	const work = async () => {
-		while (next < count) await act(next++);
-	};
-	await Promise.all(Array.from({ length: atOnce }, work));
-}
-
-/** The ID that the trigger gives to the event of a callback. */
+/** The event ID that the trigger gives to a callback. */
 export function eventIdOf({ kind, pid, cid, body }: CallbackRecord): string {
 	const status = /"status":"?(\d+)/.exec(body)![1];
 	return `${kind}:${pid}:${cid}:${status}`;
@@ -23,7 +11,7 @@ export function eventIdOf({ kind, pid, cid, body }: CallbackRecord): string {
 export const successes = ({ attempts }: CallbackRecord) =>
 	attempts.filter(({ success }) => success).length;
 
-/** Pushes callbacks again from Cregis's records, each until it is acknowledged. */
+/** Resends callbacks from Cregis's records, each until it is acknowledged. */
 export async function pushUntilReceived(
 	sandbox: Sandbox,
 	records: CallbackRecord[],
@@ -31,12 +19,12 @@ export async function pushUntilReceived(
 ): Promise<number> {
 	const TRIES = 5;
 	let pushes = 0;
-	await inTurns(records.length, atOnce, async (turn) => {
+	await inParallel(records, atOnce, async (record) => {
 		for (let tries = 1; ; tries++) {
 			pushes++;
-			if ((await sandbox.pushCallback(records[turn].id)).success) return;
-			const { answer } = records[turn];
-			if (tries === TRIES) throw new Error(`A callback was pushed ${tries} times: ${answer}`);
+			if ((await sandbox.pushCallback(record.id)).success) return;
+			if (tries === TRIES)
+				throw new Error(`A callback was resent ${tries} times: ${record.answer}`);
 		}
 	});
 	return pushes;

@@ -1,4 +1,4 @@
-/** Counts what is there at the end, and says what of it must not be. */
+/** Counts the results at the end, and lists those that must not occur. */
 import type { CallbackRecord, Payout } from '../../sandbox/sandbox.mts';
 import { eventIdOf, successes } from './deposits.mts';
 import type { Outcome, Scene } from './load.mts';
@@ -6,7 +6,7 @@ import type { StoredExecution } from './records.mts';
 
 export interface Verdict {
 	figures: Record<string, number>;
-	/** What did not hold; empty if all did. */
+	/** What did not hold; empty if everything did. */
 	faults: string[];
 }
 
@@ -20,7 +20,7 @@ function byEvent(executions: StoredExecution[]): Map<string, StoredExecution[]> 
 	return found;
 }
 
-/** How often each invoice was paid, by the payouts' remarks. */
+/** How often each invoice was paid, according to the payouts' remarks. */
 function timesPaid(payouts: Payout[]): Map<string, number> {
 	const times = new Map<string, number>();
 	for (const { remark, history } of payouts) {
@@ -42,14 +42,14 @@ export async function judge(scene: Scene, outcome: Outcome): Promise<Verdict> {
 		if (wrong.length > 0) faults.push(`${wrong.length} ${what}, such as ${wrong[0]}`);
 	};
 
-	// Each acknowledgement must have an execution of its own, not only each event.
+	// Each acknowledgement must have its own execution, not only each event.
 	const lacks = (record: CallbackRecord) =>
 		(executions.get(eventIdOf(record)) ?? []).length < successes(record);
 	const withoutExecution = callbacks.filter(lacks).map(eventIdOf);
 	none('callbacks were acknowledged without an execution', withoutExecution);
 	none('executions are of an unknown event', executions.get('')?.map(({ id }) => id) ?? []);
-	const unheard = callbacks.filter(({ success }) => !success).map(eventIdOf);
-	none('callbacks are still marked as failed', unheard);
+	const unacknowledged = callbacks.filter(({ success }) => !success).map(eventIdOf);
+	none('callbacks are still marked as failed', unacknowledged);
 	const isHandled = (record: CallbackRecord) =>
 		executions.get(eventIdOf(record))?.some(({ status }) => status === 'success');
 	const unhandled = callbacks.filter((record) => !isHandled(record)).map(eventIdOf);

@@ -1,10 +1,11 @@
-/** Deposits and payouts while the processes of n8n are killed in turn, and what comes after. */
+/** Deposits and payouts while the processes of n8n are killed in turn, and the recovery afterwards. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../../harness/editor.mts';
 import type { CallbackRecord, Sandbox } from '../../sandbox/sandbox.mts';
 import type { Cluster, N8nProcess } from './cluster.mts';
-import { newAddress } from '../sandbox/client.mts';
-import { eventIdOf, inTurns, pushUntilReceived } from './deposits.mts';
+import { newAddress } from '../support/client.mts';
+import { inParallel } from '../support/pool.mts';
+import { eventIdOf, pushUntilReceived } from './deposits.mts';
 import { Payouts } from './payouts.mts';
 import { hasEnded, type Records } from './records.mts';
 import type { Workflows } from './workflows.mts';
@@ -14,21 +15,21 @@ const TRON = '195';
 const ROUNDS = 2;
 const AT_ONCE = 8;
 const BESIDE_AT_ONCE = 4;
-/** Each stage's process is killed when so much of the stage's deposits was delivered. */
+/** The share of a stage's deposits after which its process is killed. */
 const KILLED_AFTER = 0.4;
-/** From then on deposits come more slowly, so that they last until the process is up again. */
+/** After that, deposits come more slowly, so that they last until the process is up again. */
 const PAUSE_MS = 1_000;
-/** Payouts are slow while a worker is killed, so that it dies between asking Cregis and its answer. */
+/** Payouts are slow while a worker is killed, so that it dies between the request to Cregis and the response. */
 const SLOW_PAYOUT_MS = 2_500;
-/** n8n looks every minute for executions that nobody works on. */
+/** n8n checks every minute for abandoned executions. */
 const ENDED_LIMIT_MS = 240_000;
 const READ_EVERY_MS = 1_000;
 const CALLBACKS_LIMIT_MS = 60_000;
 
 export interface Amounts {
-	/** Deposits whose callbacks are answered once the event is stored. */
+	/** Deposits whose callbacks get a response once the event is stored. */
 	deposits: number;
-	/** Deposits whose callbacks are answered once the event is handled. */
+	/** Deposits whose callbacks get a response once the event is handled. */
 	handledDeposits: number;
 	payouts: number;
 }
@@ -45,14 +46,14 @@ export interface Scene {
 
 export interface Outcome {
 	payouts: Payouts;
-	/** Callbacks that stood as failed after the load. */
+	/** Callbacks that were marked as failed after the load. */
 	failed: CallbackRecord[];
-	/** Callbacks that were acknowledged, and whose execution did not succeed. */
+	/** Callbacks that were acknowledged, but whose execution failed. */
 	cutOff: CallbackRecord[];
 	pushes: number;
 }
 
-/** That many parts, which differ by one at the most. */
+/** Splits an amount into parts that differ by at most one. */
 function parts(amount: number, count: number): number[] {
 	return Array.from(
 		{ length: count },
@@ -60,7 +61,9 @@ function parts(amount: number, count: number): number[] {
 	);
 }
 
-/** Delivers deposits, kills the process in their midst, and starts it again while they go on. */
+const turns = (count: number) => Array.from({ length: count }).keys();
+
+/** Delivers deposits, kills the process in the middle, and restarts it while they continue. */
 async function stage(
 	scene: Scene,
 	victim: N8nProcess,
@@ -70,13 +73,13 @@ async function stage(
 	const { cluster, url, tell } = scene;
 	let delivered = 0;
 	let restarted: Promise<void> | undefined;
-	await inTurns(count, AT_ONCE, async () => {
+	await inParallel(turns(count), AT_ONCE, async () => {
 		await deposit();
 		delivered++;
 		if (restarted) await sleep(PAUSE_MS);
 		if (restarted || delivered < count * KILLED_AFTER) return;
 		restarted = victim.kill().then(async () => await cluster.start(url, [victim]));
-		restarted.catch(() => undefined); // It is awaited below.
+		restarted.catch(() => undefined); // Awaited below.
 		tell(`Killed ${victim.name} after ${delivered} of ${count} deposits`);
 	});
 	await restarted;
@@ -121,8 +124,8 @@ export async function runLoad(scene: Scene): Promise<Outcome> {
 	const handledAddress = await newAddress(sandbox, TRON, { callback_url: workflows.handledUrl });
 	const payouts = new Payouts(workflows.payUrl, records);
 	const [workers, processors] = [cluster.workers, cluster.processors];
-	const turns = workers.flatMap((worker, index) => [worker, processors[index]]);
-	const victims = Array.from({ length: ROUNDS }, () => turns).flat();
+	const round = workers.flatMap((worker, index) => [worker, processors[index]]);
+	const victims = Array.from({ length: ROUNDS }, () => round).flat();
 	const shares = {
 		deposits: parts(amounts.deposits, victims.length),
 		handled: parts(amounts.handledDeposits, victims.length),
@@ -138,8 +141,8 @@ export async function runLoad(scene: Scene): Promise<Outcome> {
 			sandbox.addFault({ path: '/api/v2/payout', kind: 'delay', ms: SLOW_PAYOUT_MS, times });
 		}
 		payouts.start(shares.payouts[index], AT_ONCE);
-		beside.push(inTurns(shares.handled[index], BESIDE_AT_ONCE, handledDeposit));
-		beside.at(-1)!.catch(() => undefined); // It is awaited after the last.
+		beside.push(inParallel(turns(shares.handled[index]), BESIDE_AT_ONCE, handledDeposit));
+		beside.at(-1)!.catch(() => undefined); // Awaited after the last one.
 		await stage(scene, victim, deposit, shares.deposits[index]);
 	}
 
@@ -148,14 +151,12 @@ export async function runLoad(scene: Scene): Promise<Outcome> {
 	await Promise.all(beside);
 	await untilAllDelivered(scene);
 	const failed = sandbox.getState().callbacks.filter(({ success }) => !success);
-	tell(`${failed.length} callbacks stand as failed: pushing them again`);
+	tell(`${failed.length} callbacks are marked as failed: resending them`);
 	let pushes = await pushUntilReceived(sandbox, failed, AT_ONCE);
-	tell('Waiting until n8n has given up what a dead worker had begun');
+	tell('Waiting until n8n fails the executions of dead workers');
 	await untilAllEnded(scene);
 	const cutOff = await withoutSuccess(scene);
-	tell(
-		`${cutOff.length} events were acknowledged and cut off with their worker: pushing them again`,
-	);
+	tell(`${cutOff.length} events were acknowledged and cut off with their worker: resending them`);
 	pushes += await pushUntilReceived(sandbox, cutOff, AT_ONCE);
 	await untilAllEnded(scene);
 	return { payouts, failed, cutOff, pushes };

@@ -1,7 +1,7 @@
 /**
- * `npm run test:queue`: n8n's queue mode on PostgreSQL and Redis, with deposits and payouts under way while
- * workers and webhook processors are killed with -9 in turn. Its last line is one JSON object. DEPOSITS and
- * PAYOUTS come from the environment; without them, a run in which all held is written into
+ * `npm run test:queue`: n8n's queue mode on PostgreSQL and Redis, with deposits and payouts in progress while
+ * workers and webhook processors are killed with -9 in turn. The last line of the output is one JSON object.
+ * DEPOSITS and PAYOUTS come from the environment. Without them, a successful run updates
  * docs/queue-mode.md.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -68,7 +68,7 @@ async function run(folder: string): Promise<Verdict> {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'cregis-queue-'));
-// However this ends, nothing of it stays.
+// Clean up, however this process ends.
 process.on('exit', () => {
 	killAll();
 	rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

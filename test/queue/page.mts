@@ -1,4 +1,4 @@
-/** Writes the figures of a run into docs/queue-mode.md, so that the page tells what was measured. */
+/** Writes the figures of a run into docs/queue-mode.md. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
@@ -43,7 +43,7 @@ const ROWS: Array<[text: string, value: (figures: Record<string, number>) => num
 /**
  * Writes the table.
  *
- * @param machine what the figures were measured on, as a sentence
+ * @param machine a sentence about the machine on which the figures were measured
  */
 export async function writeFigures(machine: string, figures: Record<string, number>) {
 	const rows = ROWS.map(([text, value]) => `| ${text} | ${value(figures).toLocaleString('en')} |`);

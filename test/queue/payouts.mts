@@ -1,11 +1,12 @@
-/** Pays references by calling a workflow, and calls again until it is known that each was paid. */
+/** Pays references by calling a workflow, and repeats the calls until each is known to be paid. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import { until } from '../../harness/editor.mts';
+import { inParallel } from '../support/pool.mts';
 import { hasEnded, type Records } from './records.mts';
 
-/** After so long without an outcome a merchant asks again, though the first call may still be under way. */
-const PATIENCE_MS = 20_000;
+/** After this long without an outcome, a merchant calls again, even if the first call is still in progress. */
+const OUTCOME_TIMEOUT_MS = 20_000;
 const CALL_TIMEOUT_MS = 10_000;
 const CALL_AGAIN_MS = 500;
 const LIMIT_MS = 300_000;
@@ -13,7 +14,7 @@ const LIMIT_MS = 300_000;
 export class Payouts {
 	calls = 0;
 
-	/** What was called again, and then declined as paid before. */
+	/** References that were called again, and then declined as already paid. */
 	repeated = new Set<string>();
 
 	readonly references: string[] = [];
@@ -29,26 +30,22 @@ export class Payouts {
 		this.records = records;
 	}
 
-	/** Starts that many payouts, some at once. */
+	/** Starts this many payouts, some at once. */
 	start(count: number, atOnce: number) {
 		const first = this.references.length;
 		const batch = Array.from({ length: count }, (_, index) => `invoice-${10_001 + first + index}`);
 		this.references.push(...batch);
-		const waiting = [...batch];
-		const work = async () => {
-			for (let next = waiting.shift(); next; next = waiting.shift()) await this.pay(next);
-		};
-		const workers = Promise.all(Array.from({ length: atOnce }, work)).then(() => undefined);
-		// It is awaited only at the end, and must not end this process before.
-		workers.catch(() => undefined);
-		this.settled.push(workers);
+		const paid = inParallel(batch, atOnce, async (reference) => await this.pay(reference));
+		// Awaited only at the end, so a rejection must not end this process before.
+		paid.catch(() => undefined);
+		this.settled.push(paid);
 	}
 
 	private ended(reference: string) {
 		return this.records.latest.filter((each) => each.about === reference && hasEnded(each));
 	}
 
-	/** Whether an execution succeeded, or Cregis said that the reference was used before. */
+	/** Whether an execution succeeded, or Cregis declined the reference as already used. */
 	private isPaid(reference: string): boolean {
 		const ended = this.ended(reference);
 		if (ended.some(({ isRepeated }) => isRepeated)) this.repeated.add(reference);
@@ -65,11 +62,11 @@ export class Payouts {
 				continue;
 			}
 			const outcome = async () => this.ended(reference).length > before;
-			await until(reference, outcome, PATIENCE_MS).catch(() => undefined);
+			await until(reference, outcome, OUTCOME_TIMEOUT_MS).catch(() => undefined);
 		}
 	}
 
-	/** Whether the workflow was started, as far as the caller knows. */
+	/** Whether the workflow started, as far as the caller knows. */
 	private async call(reference: string): Promise<boolean> {
 		this.calls++;
 		return await axios.post(this.url, { reference }, { timeout: CALL_TIMEOUT_MS }).then(

@@ -1,4 +1,4 @@
-/** What n8n's database knows of the executions, from the moment that they are stored. */
+/** The executions in n8n's database, from the moment they are stored. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Services } from './services.mts';
 
@@ -8,9 +8,9 @@ export interface StoredExecution {
 	status: string;
 	/** The event's ID, or the payout's reference. */
 	about: string;
-	/** Cregis said that the reference was used before. */
+	/** Whether Cregis declined the reference as already used. */
 	isRepeated: boolean;
-	/** n8n has put an error in place of the event when it gave up a worker's execution. */
+	/** Whether n8n replaced the event with an error, because it failed a dead worker's execution. */
 	isEmptied: boolean;
 }
 
@@ -18,7 +18,7 @@ const ENDED = ['success', 'error', 'crashed', 'canceled'];
 
 export const hasEnded = ({ status }: StoredExecution) => ENDED.includes(status);
 
-/** An event's ID, as the trigger makes it, or the reference that a payout was called with. */
+/** An event ID from the trigger, or the reference of a payout. */
 const SQL = `
 	select execution.id, execution."workflowId", execution.status,
 		coalesce(
@@ -34,11 +34,11 @@ const SQL = `
 const POLL_MS = 1_000;
 
 /**
- * Follows the executions. What one is about is noted when it is first seen: n8n drops it from an execution
- * whose worker was killed.
+ * Follows the executions. Remembers what each one is about when it first appears, because n8n drops that from
+ * an execution whose worker was killed.
  */
 export class Records {
-	/** As they were a second ago at the most. */
+	/** The executions, at most a second old. */
 	latest: StoredExecution[] = [];
 
 	private readonly known = new Map<string, string>();
@@ -54,7 +54,7 @@ export class Records {
 
 	private async follow() {
 		while (!this.isOver) {
-			// What is wrong with the database is told by the reading that is awaited.
+			// A database error is reported by the next read that is awaited.
 			await this.read().catch(() => undefined);
 			await sleep(POLL_MS);
 		}

@@ -1,4 +1,4 @@
-/** Redis and PostgreSQL of this test's own, in a folder of their own, from Debian's packages. */
+/** This test's own Redis and PostgreSQL from Debian's packages, in a separate folder. */
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,13 +11,13 @@ const POSTGRES_FOLDER = '/usr/lib/postgresql';
 const PACKAGES = ['redis-server', 'postgresql'];
 const START_TIMEOUT_MS = 60_000;
 
-/** The user and the database that n8n works with. */
+/** The user and the database of n8n. */
 export const DATABASE = { user: 'n8n', name: 'postgres' };
 
 export interface Services {
 	redisPort: number;
 	postgresPort: number;
-	/** The rows of a query, each a list of texts. */
+	/** The rows of a query, each a list of strings. */
 	query(sql: string): Promise<string[][]>;
 	stop(): Promise<void>;
 }
@@ -35,7 +35,7 @@ function postgresBin(): string | undefined {
 		.find((folder) => existsSync(join(folder, 'postgres')));
 }
 
-/** Installs what is missing, or says what is. */
+/** Installs the missing packages, or reports them. */
 function installPackages(tell: (text: string) => void): string {
 	const isComplete = () => works('redis-server') && postgresBin() !== undefined;
 	if (!isComplete()) {
@@ -69,7 +69,7 @@ async function startPostgres(folder: string, bin: string, port: number): Promise
 		const id = (flag: string) =>
 			Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
 		chownSync(data, id('-u'), id('-g'));
-		// The folder above is root's alone, and the user must get through it.
+		// Only root can enter the parent folder, but the user must get through it.
 		chmodSync(folder, 0o711);
 	}
 	const init = ['--pgdata', data, '--username', DATABASE.user, '--auth', 'trust', '--no-locale'];
@@ -92,7 +92,7 @@ function startRedis(folder: string, port: number): Child {
 	});
 }
 
-/** Waits until a service answers; throws an Error with what it printed if it ends before. */
+/** Waits until a service responds; throws an Error with its output if it ends before. */
 async function untilUp(what: string, child: Child, probe: () => Promise<unknown>) {
 	await until(
 		`${what} to start`,

@@ -1,9 +1,9 @@
-/** The workflows of a merchant whom one machine is not enough for. */
+/** The workflows of a merchant who needs more than one machine. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Editor, SavedWorkflow, Workflow, WorkflowNode } from '../../harness/editor.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
-import { RECIPIENT } from '../sandbox/client.mts';
+import { RECIPIENT } from '../support/client.mts';
 
 const EVENTS = [
 	'deposit.success',
@@ -14,18 +14,18 @@ const EVENTS = [
 	'payout.approval_rejected',
 ];
 
-/** How long the workflow of an event takes, so that a worker is killed with some under way. */
+/** How long the workflow of an event takes, so that a worker is killed with some in progress. */
 const WORK_SECONDS = 0.5;
 
-/** Time for every process to hear of a workflow that was published. */
+/** Time for every process to load a published workflow. */
 const PUBLISHED_MS = 2_000;
 
 export const PAY_PATH = 'pay';
 
 export interface Workflows {
-	/** Answers a callback once its event is stored. */
+	/** Responds to a callback once its event is stored. */
 	immediate: SavedWorkflow;
-	/** Answers a callback once its event is handled. */
+	/** Responds to a callback once its event is handled. */
 	handled: SavedWorkflow;
 	/** Pays the reference that it is called with. */
 	paying: SavedWorkflow;
@@ -48,7 +48,7 @@ const node = (
 	parameters: parameters as Record<string, unknown>,
 });
 
-/** A workflow of nodes one after the other. */
+/** A workflow with a chain of nodes. */
 function chain(name: string, nodes: WorkflowNode[]): Workflow {
 	const links = nodes
 		.slice(1)
@@ -67,7 +67,7 @@ function chain(name: string, nodes: WorkflowNode[]): Workflow {
 
 const work = () => node('Work', 'n8n-nodes-base.wait', 1.1, { amount: WORK_SECONDS });
 
-/** Saves the workflows and publishes them. `editor` is opened at the address that Cregis calls. */
+/** Saves and publishes the workflows. `editor` must be open at the URL that Cregis calls. */
 export async function publishWorkflows(editor: Editor, sandbox: Sandbox): Promise<Workflows> {
 	const [immediateId, handledId] = [randomUUID(), randomUUID()];
 	const urlOf = (webhookId: string) => `${editor.url}/webhook/${webhookId}/webhook`;
@@ -94,7 +94,7 @@ export async function publishWorkflows(editor: Editor, sandbox: Sandbox): Promis
 		toAddress: RECIPIENT,
 		amount: '1.5',
 		thirdPartyId: '={{ $json.body.reference }}',
-		// By this the payments are counted, whatever reference they carry.
+		// The remark counts the payments, whatever their reference.
 		additionalFields: { remark: '={{ $json.body.reference }}' },
 	};
 	const call = {

@@ -1,22 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { isAddress } from '../../sandbox/chains/chains.mts';
 import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
-import { call, newAddress, RECIPIENT } from './client.mts';
+import { call, newAddress, RECIPIENT } from '../support/client.mts';
+import { sandbox, useSandbox } from '../support/sandbox.mts';
 
 const BATCH = '/api/v1/batch/address/create';
 const UPDATE = '/api/v1/address/update';
 const INNER = '/api/v1/address/inner';
 
-let sandbox: Sandbox;
-
-beforeEach(async () => {
-	sandbox = await startSandbox();
-});
-
-afterEach(async () => {
-	await sandbox.close();
-});
+useSandbox();
 
 describe('many addresses', () => {
 	it.each(['1', '100'])('creates %s', async (number) => {
@@ -31,7 +23,7 @@ describe('many addresses', () => {
 		);
 	});
 
-	it('creates all or none of them within the quota', async () => {
+	it('creates all of them or none, depending on the quota', async () => {
 		sandbox.setSettings(sandbox.waas.pid, { addressQuota: 3 });
 		expect(await call(sandbox, BATCH, { chain_id: '195', number: '4' })).toMatchObject({
 			code: 'E0033',
@@ -71,7 +63,7 @@ describe('an address', () => {
 		{ alias: 'new', callback_url: 'http://127.0.0.1/new', status: '0' },
 	];
 
-	it.each(CHANGES)('is changed by %j, and nothing else of it', async (changes) => {
+	it.each(CHANGES)('takes the update %j and keeps its other fields', async (changes) => {
 		const address = await newAddress(sandbox, '195', { alias: 'old' });
 		const before = { ...sandbox.getState().addresses[0] };
 		expect(await call(sandbox, UPDATE, { address, ...changes })).toEqual({
@@ -93,13 +85,13 @@ describe('an address', () => {
 		[{ address: RECIPIENT, alias: 'a' }, 'E0030'],
 	];
 
-	it.each(REFUSED)('is not changed by %j: %s', async (fields, code) => {
+	it.each(REFUSED)('rejects the update %j: %s', async (fields, code) => {
 		const address = await newAddress(sandbox);
 		expect(await call(sandbox, UPDATE, { address, ...fields })).toMatchObject({ code });
 		expect(sandbox.getState().addresses[0]).toMatchObject({ alias: null, status: '0' });
 	});
 
-	it('is known as its own, on its chain only', async () => {
+	it('belongs to the project, on its own chain only', async () => {
 		const address = await newAddress(sandbox);
 		const inner = async (fields: JsonObject) =>
 			await call(sandbox, INNER, { address, chain_id: '195', ...fields });

@@ -1,24 +1,30 @@
-/** What tests of the verification work with: a merchant who is asked, and what he is asked about. */
+/** A merchant's verification endpoint, and the transfers that Cregis asks it about. */
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { JsonObject } from '../../sandbox/contract/json.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
-import { call, newAddress, payoutFields, payoutV2Fields, withdrawalFields } from './client.mts';
+import {
+	call,
+	newAddress,
+	payoutFields,
+	payoutV2Fields,
+	withdrawalFields,
+} from '../support/client.mts';
+import { close, listen } from '../support/server.mts';
 import { pass } from './time.mts';
 
-export const CUT = Symbol('the connection is cut');
-export const SILENCE = Symbol('no answer ever comes');
+export const CUT = Symbol('a cut connection');
+export const SILENCE = Symbol('no response');
 
-/** Answers that, cuts the connection, or never answers. */
+/** A response, a cut connection, or no response at all. */
 export type Reaction = string | typeof CUT | typeof SILENCE;
 
 export type Merchant = {
 	url: string;
-	/** How he reacts from now on. */
+	/** How the endpoint responds from now on. */
 	reaction: Reaction;
-	/** Who has asked and hears nothing yet. */
+	/** The requests that have no response yet. */
 	unanswered: ServerResponse[];
-	close: () => Promise<void>;
+	close: () => void;
 };
 
 export async function startMerchant(): Promise<Merchant> {
@@ -29,20 +35,16 @@ export async function startMerchant(): Promise<Merchant> {
 		else if (reaction === CUT) response.destroy();
 		else response.end(reaction);
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const merchant: Merchant = {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/verification`,
+		url: `${await listen(server)}/verification`,
 		reaction: SILENCE,
 		unanswered: [],
-		close: async () => {
-			server.closeAllConnections();
-			await new Promise((resolve) => void server.close(resolve));
-		},
+		close: () => close(server),
 	};
 	return merchant;
 }
 
-/** What Cregis asks about, which it does at once; each is made with the reference `mine`, and gives its cid. */
+/** Creates each kind of transfer with the reference `mine`; Cregis asks about it at once. Resolves to its cid. */
 export const CREATE: Record<string, (sandbox: Sandbox, fields?: JsonObject) => Promise<string>> = {
 	'payout of version 1': async (sandbox, fields) =>
 		await create(sandbox, '/api/v1/payout', payoutFields('mine', fields)),

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
-import { call, control, newAddress, RECIPIENT, withdrawalFields } from './client.mts';
+import { call, control, newAddress, RECIPIENT, withdrawalFields } from '../support/client.mts';
+import { sandbox, useSandbox } from '../support/sandbox.mts';
 import { pass } from './time.mts';
 
 const V1 = '/api/v1/sub_address_balance';
@@ -10,16 +10,12 @@ const COLLECT = '/api/v1/collection';
 const TRX = '195@195';
 const USDT = 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t';
 
-let sandbox: Sandbox;
+useSandbox();
+
 let address: string;
 
 beforeEach(async () => {
-	sandbox = await startSandbox();
 	address = await newAddress(sandbox);
-});
-
-afterEach(async () => {
-	await sandbox.close();
 });
 
 function wallet(chainId = '195'): string {
@@ -35,7 +31,7 @@ async function rows(path: string, fields: JsonObject): Promise<unknown> {
 }
 
 describe('balances', () => {
-	it('are exact, and follow what is under way', async () => {
+	it('are exact and reflect pending payments', async () => {
 		const ether = await newAddress(sandbox, '60');
 		await sandbox.deposit({ address: ether, amount: '0.1' });
 		await sandbox.deposit({ address: ether, amount: '0.200000000000000001' });
@@ -63,7 +59,7 @@ describe('balances', () => {
 		expect(await rows(V2, { address: ether })).toEqual([failed]);
 	});
 
-	it('by token list the addresses that hold it', async () => {
+	it('by token list the addresses that hold the token', async () => {
 		const others = [await newAddress(sandbox), await newAddress(sandbox)];
 		await sandbox.deposit({ address, amount: '5', token: 'USDT' });
 		await sandbox.deposit({ address: others[0], amount: '7', token: 'USDT' });
@@ -89,7 +85,7 @@ describe('balances', () => {
 		expect(await rows(V1, { currency: TRX })).toEqual([]);
 	});
 
-	it('by address list the tokens it holds', async () => {
+	it('by address list the tokens of the address', async () => {
 		await sandbox.deposit({ address, amount: '5', token: 'USDT' });
 		await sandbox.deposit({ address, amount: '1.50' });
 		const { data } = await call(sandbox, V2, { address });
@@ -128,7 +124,7 @@ describe('a collection', () => {
 		await sandbox.deposit({ address, amount: '10.5' });
 	});
 
-	it('takes everything by default', async () => {
+	it('moves the whole balance by default', async () => {
 		const { data } = await call(sandbox, COLLECT, collection());
 		expect(await rows(V1, { currency: TRX })).toMatchObject([
 			{ total: '10.5', available: '0', processing: '10.5' },
@@ -139,14 +135,14 @@ describe('a collection', () => {
 		expect(sandbox.getState().collections).toMatchObject([{ cid, amount: '10.5', status: 1 }]);
 	});
 
-	it('gives back what failed, and leaves the rest of an amount', async () => {
+	it('returns the amount if it fails, and never touches the rest of the balance', async () => {
 		const { data } = await call(sandbox, COLLECT, collection({ amount: '0.5' }));
 		expect(await rows(V1, { currency: TRX })).toMatchObject([{ available: '10' }]);
 		sandbox.setCollectionStatus(String(data.cid), 2);
 		expect(await rows(V1, { currency: TRX })).toMatchObject([{ available: '10.5' }]);
 	});
 
-	it('goes by itself when told to', async () => {
+	it('completes on its own if the settings say so', async () => {
 		sandbox.setSettings(sandbox.waas.pid, { autoPayouts: { delayMs: 10 } });
 		await call(sandbox, COLLECT, collection());
 		pass(9);

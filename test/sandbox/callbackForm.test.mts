@@ -1,23 +1,14 @@
-/** The forms in which a project's callbacks may be sent: the documents and the versions disagree. */
+/** The formats of a project's callbacks, on which Cregis's documents and versions disagree. */
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject, parseJson } from '../../sandbox/contract/json.mts';
-import { type CallbackForm, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
+import type { CallbackForm } from '../../sandbox/sandbox.mts';
 import { isSigned } from '../../sandbox/contract/signature.mts';
-import { call, newAddress, orderFields, type Receiver, startReceiver } from './client.mts';
+import { call, newAddress, orderFields } from '../support/client.mts';
+import { receiver, sandbox, useReceiver, useSandbox } from '../support/sandbox.mts';
 
-let sandbox: Sandbox;
-let receiver: Receiver;
-
-beforeEach(async () => {
-	sandbox = await startSandbox();
-	receiver = await startReceiver();
-});
-
-afterEach(async () => {
-	await sandbox.close();
-	await receiver.close();
-});
+useSandbox();
+useReceiver();
 
 const last = () => receiver.received.at(-1)!;
 const lastBody = () => parseJson(last().body) as JsonObject;
@@ -39,12 +30,12 @@ describe('a callback', () => {
 			{ pid: NUMBER, cid: NUMBER, timestamp: NUMBER, status: '1', block_time: TEXT_OF_DIGITS },
 		],
 		[
-			'with numbers as texts',
+			'with numbers as strings',
 			{ types: 'texts' },
 			{ pid: TEXT_OF_DIGITS, cid: TEXT_OF_DIGITS, timestamp: TEXT_OF_DIGITS, status: '1' },
 		],
 		[
-			'with texts as numbers',
+			'with strings as numbers',
 			{ types: 'numbers' },
 			{
 				status: jsonNumber(1),
@@ -57,7 +48,7 @@ describe('a callback', () => {
 		],
 		['with null for what is empty', { empty: 'null' }, { memo: null, currency: 'TRX' }],
 		[
-			'with fields that no document knows',
+			'with undocumented fields',
 			{ extra: { confirmations: 20, is_test: false } },
 			{ confirmations: jsonNumber(20), is_test: false, currency: 'TRX' },
 		],
@@ -77,7 +68,7 @@ describe('a callback', () => {
 		expect(callback).toMatchObject({ success: true });
 	});
 
-	it('of a given payload has the form too, where it is signed', async () => {
+	it('uses the format for a given payload, too, if it is signed', async () => {
 		const { pid, apiKey } = sandbox.waas;
 		sandbox.setSettings(pid, { callbackForm: { types: 'texts', contentType: 'text/plain' } });
 		const to = { project: 'waas' as const, url: receiver.url, payload: { cid: 1 } };
@@ -100,7 +91,7 @@ describe("an order's data", () => {
 		await sandbox.payOrder(String(data.cregis_id));
 	}
 
-	it.each(['text', 'object'] as const)('as %s has the form too', async (orderDataAs) => {
+	it.each(['text', 'object'] as const)('as %s uses the format, too', async (orderDataAs) => {
 		await pay(orderDataAs, { types: 'texts', empty: 'null', extra: { coupon: 'SPRING' } });
 		const { data, ...envelope } = lastBody();
 		const fields = typeof data === 'string' ? parseJson(data) : data;
@@ -110,7 +101,7 @@ describe("an order's data", () => {
 		expect(isSigned(lastBody(), sandbox.payment.apiKey)).toBe(true);
 	});
 
-	it('has nothing that is empty where told to: the SDK takes no null', async () => {
+	it("leaves out empty fields if the settings say so: the SDK can't parse null", async () => {
 		await pay('object', { empty: 'left out' });
 		const { data, ...envelope } = lastBody();
 		expect([...Object.values(data as JsonObject), ...Object.values(envelope)]).not.toContain(null);
@@ -122,11 +113,11 @@ describe("an order's data", () => {
 	const slashed = (text: string) => text.replaceAll('/', '\\/');
 	const sorted = (data: object) => Object.fromEntries(Object.entries(data).sort());
 
-	// The one text that is signed, and not the others.
+	// Only this text is signed, none of the others.
 	it.each<[string, CallbackForm, (data: object) => string]>([
-		['in the form of RFC 8785', {}, (data) => JSON.stringify(sorted(data))],
+		['in canonical form (RFC 8785)', {}, (data) => JSON.stringify(sorted(data))],
 		[
-			'as it stands in the body',
+			'exactly as in the body',
 			{ objectSigned: 'as it stands' },
 			(data) => slashed(JSON.stringify(data)),
 		],
@@ -139,7 +130,7 @@ describe("an order's data", () => {
 		expect(sign).toBe(createHash('md5').update(text).digest('hex'));
 	});
 
-	it('differs in the body from the text that is written anew', async () => {
+	it('differs in the body from the text that is signed', async () => {
 		await pay('object', { objectSigned: 'written anew' });
 		expect(last().body).toContain('"remark": "Table 1\\/2"');
 	});

@@ -1,49 +1,37 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject, parseJson, toJson } from '../../sandbox/contract/json.mts';
-import { type PayoutStatus, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { isSigned } from '../../sandbox/contract/signature.mts';
-import { call, payoutFields, post, type Receiver, startReceiver } from './client.mts';
+import {
+	call,
+	control,
+	newAddress,
+	payoutFields,
+	post,
+	startReceiver,
+} from '../support/client.mts';
+import { receiver, sandbox, useReceiver, useSandbox } from '../support/sandbox.mts';
+import { STATUSES } from './transferStatuses.mts';
 import { AN_HOUR_MS, pass, until } from './time.mts';
 
-let sandbox: Sandbox;
-let receiver: Receiver;
-
-beforeEach(async () => {
-	sandbox = await startSandbox();
-	receiver = await startReceiver();
-});
-
-afterEach(async () => {
-	await sandbox.close();
-	await receiver.close();
-});
+useSandbox();
+useReceiver();
 
 function receivedBody(index = 0): JsonObject {
 	return parseJson(receiver.received[index].body) as JsonObject;
 }
 
-async function newAddress(fields: JsonObject = {}): Promise<string> {
-	const { data } = await call(sandbox, '/api/v1/address/create', {
-		chain_id: '195',
-		callback_url: receiver.url,
-		...fields,
-	});
-	return String(data.address);
-}
+/** A new address whose deposits are reported to the receiver, unless the fields say otherwise. */
+const depositAddress = async (fields: JsonObject = {}) =>
+	await newAddress(sandbox, '195', { callback_url: receiver.url, ...fields });
 
 async function newPayout(reference = 'a', callback_url = receiver.url): Promise<string> {
 	const { data } = await call(sandbox, '/api/v1/payout', payoutFields(reference, { callback_url }));
 	return String(data.cid);
 }
 
-async function control(path: string, body: unknown): Promise<JsonObject> {
-	const { text } = await post(`${sandbox.baseUrl}/sandbox/${path}`, toJson(body));
-	return parseJson(text) as JsonObject;
-}
-
 describe('deposit', () => {
-	it('is told to the address callback, signed', async () => {
-		const address = await newAddress();
+	it('is reported to the callback URL of the address, signed', async () => {
+		const address = await depositAddress();
 		const { deposit, callback } = await sandbox.deposit({
 			address,
 			amount: '12.5',
@@ -76,9 +64,9 @@ describe('deposit', () => {
 		expect(callback?.attempts).toHaveLength(1);
 	});
 
-	it('may have the types of version 1', async () => {
-		await control('deposits', {
-			address: await newAddress(),
+	it('can use the types of version 1', async () => {
+		await control(sandbox, 'deposits', {
+			address: await depositAddress(),
 			amount: '1',
 			status: '2',
 			older: true,
@@ -89,11 +77,11 @@ describe('deposit', () => {
 		expect(isSigned(receivedBody(), sandbox.waas.apiKey)).toBe(true);
 	});
 
-	it('is silent without a callback URL and below the minimum', async () => {
-		const silent = await newAddress({ callback_url: undefined });
+	it('sends nothing without a callback URL or below the minimum', async () => {
+		const silent = await depositAddress({ callback_url: undefined });
 		expect((await sandbox.deposit({ address: silent, amount: '1' })).callback).toBeNull();
 		sandbox.setSettings(sandbox.waas.pid, { minimumCallbackAmounts: { TRON: '0.5' } });
-		const address = await newAddress();
+		const address = await depositAddress();
 		expect((await sandbox.deposit({ address, amount: '0.49' })).callback).toBeNull();
 		expect((await sandbox.deposit({ address, amount: '0.50' })).callback?.success).toBe(true);
 	});
@@ -103,26 +91,20 @@ describe('deposit', () => {
 		[{ amount: 'x' }, 'amount must be decimal text.'],
 		[{ amount: '1', token: 'Bitcoin' }, 'There is no token Bitcoin on chain 195.'],
 		[{ amount: '1', status: '3' }, 'status must be "1" or "2".'],
-	])('%j makes no sense', async (input, error) => {
-		expect(await control('deposits', { address: await newAddress(), ...input })).toEqual({ error });
+	])('rejects %j', async (input, error) => {
+		expect(
+			await control(sandbox, 'deposits', { address: await depositAddress(), ...input }),
+		).toEqual({
+			error,
+		});
 		expect(sandbox.getState().deposits).toEqual([]);
 	});
 });
 
 describe('payout', () => {
-	const STATUSES: Array<[PayoutStatus, boolean, boolean]> = [
-		[1, false, false],
-		[2, true, false],
-		[3, false, false],
-		[4, true, false],
-		[5, false, false],
-		[6, true, true],
-		[7, true, true],
-	];
-
 	it.each(STATUSES)('moved to %d: callback %s, on chain %s', async (status, told, onChain) => {
 		const cid = await newPayout();
-		await control(`payouts/${cid}/status`, { status });
+		await control(sandbox, `payouts/${cid}/status`, { status });
 		const { data } = await call(sandbox, '/api/v1/payout/query', { cid: jsonNumber(cid) });
 		expect(data.status).toEqual(jsonNumber(status));
 		expect(data.txid).toEqual(onChain ? expect.stringMatching(/^[0-9a-f]{64}$/) : null);
@@ -134,7 +116,7 @@ describe('payout', () => {
 		expect(isSigned(receivedBody(), sandbox.waas.apiKey)).toBe(true);
 	});
 
-	it('counts in the ledger once it was paid', async () => {
+	it('is in the ledger once it is paid', async () => {
 		const [paid, failed] = [await newPayout('paid'), await newPayout('failed')];
 		await sandbox.setPayoutStatus(paid, 6);
 		await sandbox.setPayoutStatus(paid, 6);
@@ -143,7 +125,7 @@ describe('payout', () => {
 		expect(receiver.received).toHaveLength(2);
 	});
 
-	it('goes its way by itself when told to', async () => {
+	it('completes on its own if the settings say so', async () => {
 		sandbox.setSettings(sandbox.waas.pid, { autoPayouts: { delayMs: 20 } });
 		const [auto, stopped] = [await newPayout('auto'), await newPayout('stopped')];
 		await sandbox.setPayoutStatus(stopped, 4);
@@ -160,10 +142,10 @@ describe('payout', () => {
 });
 
 describe('delivery', () => {
-	it('again on demand: the same bytes', async () => {
+	it('repeats the same bytes on demand', async () => {
 		await newPayout().then((cid) => sandbox.setPayoutStatus(cid, 6));
 		const [{ id }] = sandbox.getState().callbacks;
-		await control(`callbacks/${id}/push`, {});
+		await control(sandbox, `callbacks/${id}/push`, {});
 		expect(receiver.received[1].body).toBe(receiver.received[0].body);
 		expect(sandbox.getState().callbacks[0].attempts).toHaveLength(2);
 	});
@@ -174,7 +156,7 @@ describe('delivery', () => {
 		['success\n', 200],
 		['', 302],
 		['Error', 500],
-	])('has failed on the answer %j (HTTP %d)', async (answer, status) => {
+	])('fails on the response %j (HTTP %d)', async (answer, status) => {
 		const other = await startReceiver(answer, status);
 		const cid = await newPayout('a', other.url);
 		const { callback } = await sandbox.setPayoutStatus(cid, 6);
@@ -183,7 +165,7 @@ describe('delivery', () => {
 		await other.close();
 	});
 
-	it('has failed when nobody listens', async () => {
+	it('fails if the endpoint is unreachable', async () => {
 		const cid = await newPayout('a', 'http://127.0.0.1:1/');
 		const { callback } = await sandbox.setPayoutStatus(cid, 6);
 		expect(callback).toMatchObject({ success: false, httpStatus: null });
@@ -196,8 +178,8 @@ describe('delivery', () => {
 		['signed', true, true],
 		['forged', 'f'.repeat(32), false],
 		['without sign', undefined, false],
-	])('of a given payload, %s', async (_name, sign, holds) => {
-		const record = await control('callbacks', {
+	])('sends a given payload, %s', async (_name, sign, holds) => {
+		const record = await control(sandbox, 'callbacks', {
 			project: 'payment',
 			url: receiver.url,
 			payload: PAYLOAD,
@@ -208,7 +190,7 @@ describe('delivery', () => {
 		expect(isSigned(receivedBody(), sandbox.payment.apiKey)).toBe(holds);
 	});
 
-	it('of a foreign pid, and of any text', async () => {
+	it('sends the pid of another project, and any text', async () => {
 		const to = { project: 'waas' as const, url: receiver.url };
 		await sandbox.sendCallback({ ...to, payload: { pid: 1 }, sign: true });
 		await sandbox.sendCallback({ ...to, payload: 'no JSON', contentType: 'text/plain' });
@@ -219,7 +201,7 @@ describe('delivery', () => {
 		});
 	});
 
-	it('refuses control calls that are no JSON', async () => {
+	it("rejects control calls that aren't JSON", async () => {
 		const { status } = await post(`${sandbox.baseUrl}/sandbox/callbacks`, '{}', 'text/plain');
 		expect(status).toBe(415);
 	});

@@ -66,7 +66,7 @@ describe('addresses', () => {
 		expect(isAddress(chainId, address)).toBe(false);
 	});
 
-	it.each(CHAIN_IDS)('made for chain %s are valid and unique', (chainId) => {
+	it.each(CHAIN_IDS)('generated for chain %s are valid and unique', (chainId) => {
 		const addresses = Array.from({ length: 50 }, () => randomAddress(chainId));
 		expect(addresses.filter((address) => !isAddress(chainId, address))).toEqual([]);
 		expect(new Set(addresses).size).toBe(addresses.length);

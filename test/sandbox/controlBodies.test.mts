@@ -1,7 +1,7 @@
 /** The control calls take what their schemas describe, and say in one sentence what is wrong. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
-import { post } from './client.mts';
+import { post } from '../support/client.mts';
 
 let sandbox: Sandbox;
 

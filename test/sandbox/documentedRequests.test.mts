@@ -1,32 +1,29 @@
-/** Requests as Cregis's own documents show them, with what those have beside their tables of fields. */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+/** The example requests of Cregis's own documents, which differ from their tables of fields. */
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ENDPOINTS } from '../../sandbox/endpoints/index.mts';
 import { jsonNumber, type JsonObject, parseJson, toJson } from '../../sandbox/contract/json.mts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
-import { call, newAddress, post } from './client.mts';
+import { call, newAddress, post } from '../support/client.mts';
+import { KEY, PID } from '../support/samples.mts';
+import { sandbox, useSandbox } from '../support/sandbox.mts';
 
-// The project and the key of the documents (signing.md §3).
-const WAAS = { pid: '1382528827416576', apiKey: 'f502a9ac9ca54327986f29c03b271491' };
+// The project and the key in the documents (signing.md §3).
+const WAAS = { pid: PID, apiKey: KEY };
 const WALLET_ID = '11434198045401088';
 const XRP_SUB_ADDRESS = 'rhAZ673nG6fSXovPAkw3EcrhKyWwXducoi';
 const CALLBACK_URL = 'http://xxx.com/payout/callback';
 const REFERENCE = 'c9231e604da54469a735af3f449c880f';
 
-let sandbox: Sandbox;
+useSandbox({ waas: WAAS });
+
 let address: string;
 
 beforeEach(async () => {
-	sandbox = await startSandbox({ waas: WAAS });
 	sandbox.setSettings(WAAS.pid, { walletIds: [WALLET_ID] });
 	address = await newAddress(sandbox);
 	await sandbox.deposit({ address, amount: '7' });
-	// One that a person made: Cregis's API makes none for XRP.
+	// Created by hand: Cregis's API can't create XRP addresses.
 	const [own] = sandbox.getState().addresses;
 	sandbox.getState().addresses.push({ ...own, address: XRP_SUB_ADDRESS, chain_id: '144' });
-});
-
-afterEach(async () => {
-	await sandbox.close();
 });
 
 const XRP_TRANSFER = {
@@ -40,7 +37,7 @@ const XRP_TRANSFER = {
 	callback_url: CALLBACK_URL,
 };
 
-// Path -> fields. Only what has to exist is replaced: the address, the wallet's address and the order.
+// Path -> fields. Only what must exist is replaced: the address, the wallet's address and the order.
 const EXAMPLES: Record<string, () => JsonObject | Promise<JsonObject>> = {
 	'/api/v1/coins': () => ({}),
 	'/api/v1/address/create': () => ({
@@ -138,7 +135,7 @@ it.each(PATHS)('%s is accepted', async (path) => {
 	expect(await send(path, await EXAMPLES[path]())).toMatchObject({ code: '00000' });
 });
 
-it.each(PATHS)('%s is accepted with whatever is optional left empty', async (path) => {
+it.each(PATHS)('%s is accepted with empty optional fields', async (path) => {
 	const { fields } = ENDPOINTS[path];
 	const example = await EXAMPLES[path]();
 	const emptied = Object.keys(fields).map((name) => [
@@ -146,12 +143,12 @@ it.each(PATHS)('%s is accepted with whatever is optional left empty', async (pat
 		fields[name].required ? example[name] : '',
 	]);
 	const { code } = await send(path, Object.fromEntries(emptied) as JsonObject);
-	// An update of nothing has nothing to do.
+	// An update must change something.
 	expect(code).toBe(path === '/api/v1/address/update' ? 'E0029' : '00000');
 });
 
-describe('a field that is empty', () => {
-	it('stands for what is left out', async () => {
+describe('an empty field', () => {
+	it('counts as left out', async () => {
 		const example = (await EXAMPLES['/api/v1/sub_address_balance']()) as { currency: string };
 		const { data } = await send('/api/v1/sub_address_balance', example);
 		expect(data.rows).toMatchObject([{ address, total: '7' }]);
@@ -164,13 +161,13 @@ describe('a field that is empty', () => {
 		});
 	});
 
-	it('is missing where it is required', async () => {
+	it('is missing if it is required', async () => {
 		const reply = await send('/api/v1/sub_address_balance', { currency: '' });
 		expect(reply).toMatchObject({ code: 'A0001', msg: 'Param Error: currency' });
 	});
 });
 
-describe('byte for byte, with the sign that is printed there', () => {
+describe('byte for byte, with the published signature', () => {
 	it.each<[string, JsonObject, string, JsonObject]>([
 		[
 			'/api/v1/address/legal',

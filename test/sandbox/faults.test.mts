@@ -1,29 +1,22 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { parseJson, toJson } from '../../sandbox/contract/json.mts';
-import { type FaultInput, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
-import { call, type Envelope, payoutFields, post, signedFields } from './client.mts';
+import type { FaultInput } from '../../sandbox/sandbox.mts';
+import { call, type Envelope, payoutFields, post, signedFields } from '../support/client.mts';
+import { sandbox, useSandbox } from '../support/sandbox.mts';
 import { AN_HOUR_MS, pass, until } from './time.mts';
 
 const PATH = '/api/v1/payout';
 
-let sandbox: Sandbox;
-
-beforeEach(async () => {
-	sandbox = await startSandbox();
-});
-
-afterEach(async () => {
-	await sandbox.close();
-});
+useSandbox();
 
 function pay(reference = 'a') {
 	return post(sandbox.baseUrl + PATH, toJson(signedFields(sandbox.waas, payoutFields(reference))));
 }
 
-/** Resolves once a request has come in, even if it isn't handled yet. */
+/** Resolves once a request has arrived, even if it isn't handled yet. */
 const untilRequested = async () => await until(() => sandbox.getRequests().length > 0);
 
-/** Pays as soon as connections are accepted again. */
+/** Pays as soon as the sandbox accepts connections again. */
 async function payAgain() {
 	await until(async () => (await pay('again').catch(() => null)) !== null);
 }
@@ -34,7 +27,7 @@ type Expected = {
 	body?: string | RegExp;
 	retryAfter?: string;
 	committed: boolean;
-	/** What the request was last answered; by default as fits `committed`. */
+	/** The code that is recorded for the request; by default the one that matches `committed`. */
 	code?: string;
 };
 
@@ -92,7 +85,7 @@ describe('faults', () => {
 		expect(sandbox.getState().payouts).toHaveLength(expected.committed ? 1 : 0);
 		const code = expected.code ?? (expected.committed ? '00000' : null);
 		expect(sandbox.getRequests()).toMatchObject([{ fault: fault.kind, code }]);
-		// The next one is in order again, and finds out what became of the first.
+		// The next request succeeds, and shows what happened to the first.
 		const repeated = parseJson((await pay()).text);
 		expect(repeated).toMatchObject({ code: expected.committed ? 'E0009' : '00000' });
 	});
@@ -100,7 +93,7 @@ describe('faults', () => {
 	it.each([
 		['delay', 200],
 		['lost_reply', null],
-	] as const)('%s with ms: handled late', async (kind, status) => {
+	] as const)('%s with ms: is handled late', async (kind, status) => {
 		sandbox.addFault({ path: PATH, kind, ms: 100 });
 		const reply = pay().catch(() => null);
 		await untilRequested();
@@ -113,7 +106,7 @@ describe('faults', () => {
 		expect(references()).toEqual(['b', 'a']);
 	});
 
-	it('big_ids: a cid that no double holds', async () => {
+	it('big_ids: returns a cid beyond 2^53', async () => {
 		sandbox.addFault({ path: PATH, kind: 'big_ids' });
 		const reply = parseJson((await pay()).text) as Envelope;
 		const cid = String(reply.data.cid);
@@ -125,7 +118,7 @@ describe('faults', () => {
 	});
 
 	it.each([{ kind: 'lost_reply' }, { kind: 'delay', ms: 0 }] as const)(
-		'$kind, and connections refused after it: until the time is up',
+		'$kind, then refused connections: lasts until the time is up',
 		async (fault) => {
 			sandbox.addFault({ path: PATH, ...fault, refuseMs: 600 });
 			const reply = await pay('a').catch(() => null);
@@ -140,7 +133,7 @@ describe('faults', () => {
 		},
 	);
 
-	it('a sandbox that refuses connections can be closed, and stays so', async () => {
+	it('a sandbox that refuses connections can be closed, and stays closed', async () => {
 		sandbox.addFault({ path: PATH, kind: 'lost_request', refuseMs: 1 });
 		await pay().catch(() => null);
 		await sandbox.close();
@@ -148,14 +141,14 @@ describe('faults', () => {
 		await expect(pay()).rejects.toThrow('ECONNREFUSED');
 	});
 
-	it('a request is recorded with the ID of what it made', async () => {
+	it('a request is recorded with the ID of what it created', async () => {
 		sandbox.addFault({ path: PATH, kind: 'duplicate' });
 		for (const reference of ['a', 'a', 'b']) await pay(reference);
 		const [a, b] = sandbox.getState().payouts;
 		expect(sandbox.getRequests().map(({ cid }) => cid)).toEqual([a.cid, null, b.cid]);
 	});
 
-	it('come in order, as often as told, on their path or on any', async () => {
+	it('apply in order, the given number of times, on their path or on any', async () => {
 		sandbox.addFault({ path: '/api/v1/coins', kind: 'http', status: 500 });
 		sandbox.addFault({ path: PATH, kind: 'http', status: 429, times: 2 });
 		sandbox.addFault({ path: '*', kind: 'http', status: 503 });
@@ -165,7 +158,7 @@ describe('faults', () => {
 		expect(sandbox.getState().faults).toHaveLength(1);
 	});
 
-	it('of an unknown kind are refused', async () => {
+	it('of an unknown kind are rejected', async () => {
 		const body = toJson({ path: PATH, kind: 'nope' });
 		const reply = await post(`${sandbox.baseUrl}/sandbox/faults`, body);
 		expect(reply).toMatchObject({ status: 400, text: '{"error":"There is no fault kind nope."}' });

@@ -1,19 +1,15 @@
-/** Who may talk to the sandbox: any web page that a developer opens can reach loopback, too. */
+/** Who can call the sandbox. Any web page that a developer opens can reach loopback, too. */
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { sandbox, useSandbox } from '../support/sandbox.mts';
 
-let sandbox: Sandbox;
+useSandbox();
+
 let port: string;
 
 beforeEach(async () => {
-	sandbox = await startSandbox();
 	({ port } = new URL(sandbox.baseUrl));
-});
-
-afterEach(async () => {
-	await sandbox.close();
 });
 
 type Call = { method?: string; path?: string; headers?: Record<string, string>; body?: string };
@@ -31,17 +27,17 @@ async function send({ method = 'GET', path = '/', headers = {}, body = '' }: Cal
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 const reset = (call: Call) => send({ method: 'POST', path: '/sandbox/reset', ...call });
 
-describe('a name that leads here', () => {
+describe('a valid host name', () => {
 	it.each(['127.0.0.1', 'localhost', 'LOCALHOST', '[::1]'])('is %s', async (name) => {
 		const { status } = await send({ headers: { Host: `${name}:${port}` } });
 		expect(status).toBe(200);
 	});
 
-	// By DNS, any name can lead to loopback: a page of that name could then read the keys.
+	// DNS can resolve any name to loopback, and a page at that name could read the keys.
 	it.each([
 		['another name', () => `evil.example:${port}`],
-		['a name that begins alike', () => `localhost.evil.example:${port}`],
-		['a name that ends alike', () => `evil-localhost:${port}`],
+		['a name with the same beginning', () => `localhost.evil.example:${port}`],
+		['a name with the same end', () => `evil-localhost:${port}`],
 		['another port', () => `127.0.0.1:${Number(port) + 1}`],
 		['no port', () => '127.0.0.1'],
 		['a user name', () => `evil@127.0.0.1:${port}`],
@@ -53,7 +49,7 @@ describe('a name that leads here', () => {
 		}
 	});
 
-	it('is asked of every request', async () => {
+	it('is required for every request', async () => {
 		const headers = { Host: `evil.example:${port}`, ...JSON_TYPE };
 		for (const path of ['/sandbox/reset', '/sandbox/callbacks', '/api/v1/coins']) {
 			expect((await send({ method: 'POST', path, headers })).status).toBe(403);
@@ -69,7 +65,7 @@ describe('a call that changes something', () => {
 		['as text, empty', { 'Content-Type': 'text/plain' }, ''],
 		['as nothing, empty', {}, ''],
 		['as another kind of JSON', { 'Content-Type': 'application/json-seq' }, '{}'],
-	])('is no call that any page can make: %s', async (_title, headers, body) => {
+	])('is rejected in a form that any web page can send: %s', async (_title, headers, body) => {
 		sandbox.addFault({ path: '*', kind: 'http' });
 		expect((await reset({ headers, body })).status).toBe(415);
 		expect(sandbox.getState().faults).toHaveLength(1);
@@ -79,20 +75,20 @@ describe('a call that changes something', () => {
 		['application/json', ''],
 		['application/json; charset=utf-8', '{}'],
 		['Application/JSON', '{}'],
-	])('is JSON, even if it is empty: %s %j', async (type, body) => {
+	])('is accepted as JSON, even if it is empty: %s %j', async (type, body) => {
 		sandbox.addFault({ path: '*', kind: 'http' });
 		expect((await reset({ headers: { 'Content-Type': type }, body })).status).toBe(200);
 		expect(sandbox.getState().faults).toEqual([]);
 	});
 
 	it.each(['http://evil.example', 'null', 'https://127.0.0.1', 'http://127.0.0.1'])(
-		'does not come from a page of %s',
+		'is rejected from a page at %s',
 		async (origin) => {
 			expect((await reset({ headers: { ...JSON_TYPE, Origin: origin } })).status).toBe(403);
 		},
 	);
 
-	it('may come from the page of the sandbox', async () => {
+	it("is accepted from the sandbox's own page", async () => {
 		const headers = { ...JSON_TYPE, Host: `localhost:${port}`, Origin: `http://localhost:${port}` };
 		expect((await reset({ headers })).status).toBe(200);
 	});

@@ -1,28 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { isSigned } from '../../sandbox/contract/signature.mts';
-import { control, type Receiver, startReceiver } from './client.mts';
-import * as ordering from './ordering.mts';
-import { dataOf } from './ordering.mts';
+import { control } from '../support/client.mts';
+import { sandbox, useReceiver, useSandbox } from '../support/sandbox.mts';
+import { dataOf, newOrder, orderInfo, receivedBodies } from './ordering.mts';
 
-let sandbox: Sandbox;
-let receiver: Receiver;
-
-beforeEach(async () => {
-	sandbox = await startSandbox();
-	receiver = await startReceiver();
-});
-
-afterEach(async () => {
-	await sandbox.close();
-	await receiver.close();
-});
-
-const newOrder = async (fields: JsonObject = {}) =>
-	await ordering.newOrder(sandbox, receiver, fields);
-const info = async (id: string) => await ordering.orderInfo(sandbox, id);
-const received = () => ordering.bodiesOf(receiver);
+useSandbox();
+useReceiver();
 
 describe('a payment', () => {
 	const PAID: Array<[JsonObject, string | undefined, string]> = [
@@ -39,10 +23,10 @@ describe('a payment', () => {
 	it.each(PAID)('%j of %s makes it %s', async (fields, amount, status) => {
 		const id = await newOrder(fields);
 		await control(sandbox, `orders/${id}/pay`, { amount });
-		const [body] = received();
+		const [body] = receivedBodies();
 		expect(body).toMatchObject({ event_name: 'order', event_type: status });
 		expect(isSigned(body, sandbox.payment.apiKey)).toBe(true);
-		const shown = await info(id);
+		const shown = await orderInfo(id);
 		expect(shown.status).toBe(status);
 		const [detail] = shown.payment_detail as JsonObject[];
 		expect(detail).toMatchObject({
@@ -77,18 +61,18 @@ describe('a payment', () => {
 		});
 	});
 
-	it('of the rest is told as paid_remain', async () => {
+	it('of the rest is reported as paid_remain', async () => {
 		const id = await newOrder();
 		await sandbox.payOrder(id, { amount: '4', token: 'USDC-ERC20' });
 		await sandbox.payOrder(id, { amount: '1' });
 		await sandbox.payOrder(id);
-		expect(received().map(({ event_type }) => event_type)).toEqual([
+		expect(receivedBodies().map(({ event_type }) => event_type)).toEqual([
 			'paid_partial',
 			'paid_remain',
 			'paid_remain',
 		]);
-		const [first, , last] = received().map(dataOf);
-		const [paid, , rest] = (await info(id)).payment_detail as JsonObject[];
+		const [first, , last] = receivedBodies().map(dataOf);
+		const [paid, , rest] = (await orderInfo(id)).payment_detail as JsonObject[];
 		expect(last).toMatchObject({
 			status: 'paid',
 			pay_amount: '4',
@@ -101,20 +85,20 @@ describe('a payment', () => {
 		expect(String(last.additional_payment_transact_time)).toMatch(/^\d{13}$/);
 	});
 
-	it('has data as an object where told to, signed', async () => {
+	it('is reported with its data as an object if the settings say so, signed', async () => {
 		sandbox.setSettings(sandbox.payment.pid, { orderDataAs: 'object' });
 		await sandbox.payOrder(await newOrder({ remark: 'a/b "ü"' }));
-		const [body] = received();
+		const [body] = receivedBodies();
 		expect(body.data).toMatchObject({ status: 'paid', remark: 'a/b "ü"' });
 		expect(isSigned(body, sandbox.payment.apiKey)).toBe(true);
 	});
 
-	it('is silent without a callback URL', async () => {
+	it('sends nothing without a callback URL', async () => {
 		const { order, callback } = await sandbox.payOrder(await newOrder({ callback_url: undefined }));
 		expect([order.status, callback]).toEqual(['paid', null]);
 	});
 
-	const SENSELESS: Array<[unknown, string]> = [
+	const REJECTED: Array<[unknown, string]> = [
 		[{ amount: '0' }, 'amount must be decimal text greater than 0.'],
 		[{ amount: 'x' }, 'amount must be decimal text greater than 0.'],
 		[{ amount: '1.1234567' }, 'The token has 6 decimals.'],
@@ -122,13 +106,13 @@ describe('a payment', () => {
 		[{ amount: '1', token: 'USDC-ERC20' }, 'The rest must be paid in USDT-TRC20.'],
 	];
 
-	it.each(SENSELESS)('%j makes no sense', async (input, error) => {
+	it.each(REJECTED)('rejects %j', async (input, error) => {
 		const id = await newOrder();
 		if (error.startsWith('The rest')) await sandbox.payOrder(id, { amount: '1' });
 		expect(await control(sandbox, `orders/${id}/pay`, input)).toEqual({ error });
 	});
 
-	it('of a paid or unknown order makes no sense', async () => {
+	it('is rejected for a paid or unknown order', async () => {
 		const id = await newOrder();
 		await sandbox.payOrder(id);
 		await expect(sandbox.payOrder(id)).rejects.toThrow(`Order ${id} is paid.`);
@@ -136,12 +120,12 @@ describe('a payment', () => {
 	});
 });
 
-describe('the end', () => {
-	it('comes by expiry', async () => {
+describe('an expired order', () => {
+	it('is reported, and can be neither expired again nor paid', async () => {
 		const id = await newOrder();
 		await control(sandbox, `orders/${id}/expire`, {});
-		const [body] = received();
-		const shown = await info(id);
+		const [body] = receivedBodies();
+		const shown = await orderInfo(id);
 		expect(shown.status).toBe('expired');
 		expect(body.event_type).toBe('expired');
 		expect(dataOf(body)).toMatchObject({ status: 'expired', cancel_time: shown.cancel_time });
@@ -152,7 +136,7 @@ describe('the end', () => {
 });
 
 describe('pages', () => {
-	it('show the order, with nothing typed by others as markup', async () => {
+	it('show the order, and escape what others typed', async () => {
 		const id = await newOrder({ order_id: '<b>1' });
 		const page = async (path: string) => await (await fetch(sandbox.baseUrl + path)).text();
 		expect(await page('/')).toContain(`/sandbox/orders/${id}/pay`);
@@ -165,7 +149,7 @@ describe('pages', () => {
 		expect(paid + (await page('/'))).not.toContain('<b>1');
 	});
 
-	it('of an unknown order is not found', async () => {
+	it("of an unknown order aren't found", async () => {
 		expect((await fetch(`${sandbox.baseUrl}/checkout/po1`)).status).toBe(404);
 	});
 });

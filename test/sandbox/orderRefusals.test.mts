@@ -1,17 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
-import { call, orderFields } from './client.mts';
+import { call, orderFields } from '../support/client.mts';
+import { sandbox, useSandbox } from '../support/sandbox.mts';
 
-let sandbox: Sandbox;
-
-beforeEach(async () => {
-	sandbox = await startSandbox();
-});
-
-afterEach(async () => {
-	await sandbox.close();
-});
+useSandbox();
 
 async function create(fields: JsonObject = {}) {
 	return await call(sandbox, '/api/v2/checkout', orderFields(fields), sandbox.payment);
@@ -49,7 +41,7 @@ describe('an order', () => {
 		['E0031', { tokens: '["USDT-TRC20","POL-Polygon"]' }, 'Failed to create the checkout counter'],
 	];
 
-	it.each(REFUSED)('is refused with %s for %j', async (code, fields, msg) => {
+	it.each(REFUSED)('is rejected with %s for %j', async (code, fields, msg) => {
 		expect(await create(fields)).toEqual({ code, msg, data: null });
 		expect(sandbox.getState().orders).toEqual([]);
 	});
@@ -92,7 +84,7 @@ describe('an order', () => {
 		['expire_time', jsonNumber(1)],
 	];
 
-	it.each(MALFORMED)('is malformed with %s %j', async (field, value) => {
+	it.each(MALFORMED)('is invalid with %s %j', async (field, value) => {
 		expect(await create({ [field]: value })).toEqual({
 			code: 'A0001',
 			msg: `Param Error: ${field}`,

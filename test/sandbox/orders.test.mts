@@ -1,21 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
 import { PAY_TOKEN_NAMES } from '../../sandbox/chains/payTokens.mts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
-import { call, orderFields } from './client.mts';
+import { call, orderFields } from '../support/client.mts';
+import { sandbox, useSandbox } from '../support/sandbox.mts';
 
 const PATH = '/api/v2/checkout';
 const INFO = '/api/v2/order/info';
 
-let sandbox: Sandbox;
-
-beforeEach(async () => {
-	sandbox = await startSandbox();
-});
-
-afterEach(async () => {
-	await sandbox.close();
-});
+useSandbox();
 
 async function create(fields: JsonObject = {}) {
 	return await call(sandbox, PATH, orderFields(fields), sandbox.payment);
@@ -45,7 +37,7 @@ const BSC_USDT = {
 };
 
 describe('an order', () => {
-	it('is created and shown, with nulls where nothing was sent', async () => {
+	it("is created and returned, with null for what wasn't sent", async () => {
 		const { code, data } = await create({ tokens: '["USDT-BEP20"]' });
 		expect(code).toBe('00000');
 		expect(data).toEqual({
@@ -101,13 +93,13 @@ describe('an order', () => {
 		expect(query.data.payment_info).toEqual(data.payment_info);
 	});
 
-	it("has no merchant's name and logo where the project has none", async () => {
+	it('has no merchant name and logo if the project has none', async () => {
 		sandbox.setSettings(sandbox.payment.pid, { merchantName: null });
 		const { data } = await create();
 		expect(data).toMatchObject({ merchant_name: null, merchant_logo_url: null });
 	});
 
-	it('keeps all that was sent', async () => {
+	it('keeps every field that was sent', async () => {
 		const { data } = await create({
 			callback_url: 'http://127.0.0.1/order',
 			payer_name: 'x'.repeat(32),
@@ -135,7 +127,7 @@ describe('an order', () => {
 		});
 	});
 
-	it('may be paid in every token unless told otherwise', async () => {
+	it('can be paid in any token by default', async () => {
 		const { data } = await create();
 		const infos = data.payment_info as JsonObject[];
 		expect(infos.map(({ token_name }) => token_name)).toEqual(PAY_TOKEN_NAMES);
@@ -161,12 +153,12 @@ describe('an order', () => {
 		],
 	];
 
-	it.each(AMOUNTS)('of %j has the rate %s, so %s is due', async (fields, rate, due) => {
+	it.each(AMOUNTS)('of %j has the rate %s, which makes %s due', async (fields, rate, due) => {
 		const { data } = await create(fields);
 		expect(data.payment_info).toMatchObject([{ exchange_rate: rate, receive_amount: due }]);
 	});
 
-	it('is not made twice', async () => {
+	it('is not created twice', async () => {
 		await create();
 		expect(await create()).toEqual({
 			code: 'E0018',
@@ -176,7 +168,7 @@ describe('an order', () => {
 		expect(sandbox.getState().orders).toHaveLength(1);
 	});
 
-	it('belongs to a Payment project, and is found by its cregis_id alone', async () => {
+	it('belongs to a Payment project, and is found only by its cregis_id', async () => {
 		expect(await call(sandbox, PATH, orderFields())).toMatchObject({ code: 'E0004' });
 		await create();
 		const byOrderId = { cregis_id: 'o1' };

@@ -8,7 +8,7 @@ import {
 	type Receiver,
 	startReceiver,
 	XRP_RECIPIENT,
-} from './client.mts';
+} from '../support/client.mts';
 
 const HOSTILE = `"'><script>alert("x")</script>&amp;`;
 const ESCAPED = '&quot;&#39;&gt;&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;&amp;amp;';

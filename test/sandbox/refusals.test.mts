@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { type Code, MESSAGES } from '../../sandbox/contract/codes.mts';
 import { jsonNumber, type JsonObject, parseJson, toJson } from '../../sandbox/contract/json.mts';
-import { type ProjectSettings, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
+import type { ProjectSettings } from '../../sandbox/sandbox.mts';
 import {
 	call,
 	payoutFields,
@@ -9,17 +9,10 @@ import {
 	post,
 	signedFields,
 	XRP_RECIPIENT as XRP,
-} from './client.mts';
+} from '../support/client.mts';
+import { sandbox, useSandbox } from '../support/sandbox.mts';
 
-let sandbox: Sandbox;
-
-beforeEach(async () => {
-	sandbox = await startSandbox();
-});
-
-afterEach(async () => {
-	await sandbox.close();
-});
+useSandbox();
 
 const EVM = '0xdac17f958d2ee523a2206206994597c13d831ec7';
 const V1 = '/api/v1/payout';
@@ -48,7 +41,7 @@ const REFUSED: Array<[string, string, JsonObject, string]> = [
 	['unknown coin', V1, payoutFields('a', { currency: '1@1' }), 'E0005'],
 	['amount 0', V1, payoutFields('a', { amount: '0.000' }), 'E0006'],
 	['amount below 0', V2, v2({ amount: '-1' }), 'E0006'],
-	['amount no decimal', V1, payoutFields('a', { amount: '1e3' }), 'A0001: amount'],
+	['amount not a decimal', V1, payoutFields('a', { amount: '1e3' }), 'A0001: amount'],
 	['amount as number', V1, payoutFields('a', { amount: jsonNumber('1') }), 'A0001: amount'],
 	['decimals', V1, payoutFields('a', { amount: '1.1234567' }), 'E0007'],
 	['foreign address', V1, payoutFields('a', { address: EVM }), 'E0008'],
@@ -73,7 +66,7 @@ describe('refusals', () => {
 		expect(sandbox.getState()).toMatchObject({ payouts: [], addresses: [] });
 	});
 
-	it('of a wrong, uppercase or missing signature', async () => {
+	it('for a wrong, uppercase or missing signature', async () => {
 		const body = signedFields(sandbox.waas, {});
 		const send = async (fields: JsonObject) =>
 			parseJson((await post(sandbox.baseUrl + COINS_PATH, toJson(fields))).text);
@@ -87,7 +80,7 @@ describe('refusals', () => {
 		['no JSON', 'pid=1', 'application/json', 'Param Error: body'],
 		['an array', '[]', 'application/json', 'Param Error: body'],
 		['a form', '{}', 'application/x-www-form-urlencoded', 'Param Error: Content-Type'],
-	])('of a body that is %s', async (_name, body, contentType, msg) => {
+	])('for a body that is %s', async (_name, body, contentType, msg) => {
 		const reply = await post(sandbox.baseUrl + COINS_PATH, body, contentType);
 		expect(parseJson(reply.text)).toEqual({ code: 'A0001', msg, data: null });
 	});
@@ -102,7 +95,7 @@ describe('refusals', () => {
 		});
 	});
 
-	it('of a reference used before, in either version', async () => {
+	it('for a reference that was already used, in either version', async () => {
 		await call(sandbox, V1, payoutFields('same'));
 		for (const [path, fields] of [
 			[V1, payoutFields('same')],
@@ -146,7 +139,7 @@ describe('refusals', () => {
 	];
 
 	it.each(SETTINGS)(
-		'by the settings %j, until a reset',
+		'due to the settings %j, until a reset',
 		async (settings, path, fields, code, msg) => {
 			const url = `${sandbox.baseUrl}/sandbox/projects/${sandbox.waas.pid}/settings`;
 			expect((await post(url, toJson(settings))).status).toBe(200);

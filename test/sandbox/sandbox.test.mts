@@ -1,24 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { COINS } from '../../sandbox/chains/coins.mts';
 import { jsonNumber, type JsonObject, parseJson } from '../../sandbox/contract/json.mts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
+import { startSandbox } from '../../sandbox/sandbox.mts';
 import {
 	call,
 	payoutFields,
 	payoutV2Fields as v2,
 	RECIPIENT,
 	XRP_RECIPIENT as XRP,
-} from './client.mts';
+} from '../support/client.mts';
+import { sandbox, useSandbox } from '../support/sandbox.mts';
 
-let sandbox: Sandbox;
-
-beforeEach(async () => {
-	sandbox = await startSandbox();
-});
-
-afterEach(async () => {
-	await sandbox.close();
-});
+useSandbox();
 
 const V1 = '/api/v1/payout';
 const V2 = '/api/v2/payout';
@@ -28,21 +21,21 @@ const COINS_PATH = '/api/v1/coins';
 const QUERY = '/api/v1/payout/query';
 
 describe('start', () => {
-	it('makes two projects of their own', () => {
+	it('creates two separate projects', () => {
 		expect(sandbox.waas.pid).toMatch(/^\d{16}$/);
 		expect(Number.isSafeInteger(Number(sandbox.waas.pid))).toBe(true);
 		expect(sandbox.payment.apiKey).toMatch(/^[0-9a-f]{32}$/);
 		expect(sandbox.payment.pid).not.toBe(sandbox.waas.pid);
 	});
 
-	it('says in one sentence that the port is in use', async () => {
+	it('reports in one sentence that the port is in use', async () => {
 		const port = Number(new URL(sandbox.baseUrl).port);
 		await expect(startSandbox({ port })).rejects.toThrow(
 			`Port ${port} on 127.0.0.1 is already in use.`,
 		);
 	});
 
-	it('shows a page in which nothing typed by others is markup', async () => {
+	it('shows a page that escapes what others typed', async () => {
 		await call(sandbox, CREATE, { chain_id: '195', alias: '<b>"&' });
 		const page = await (await fetch(sandbox.baseUrl)).text();
 		expect(page).toContain('&lt;b&gt;&quot;&amp;');
@@ -52,7 +45,7 @@ describe('start', () => {
 });
 
 describe('answers', () => {
-	it('creates addresses that are valid and kept', async () => {
+	it('creates valid addresses and keeps them', async () => {
 		const { code, data } = await call(sandbox, CREATE, {
 			chain_id: '195',
 			alias: 'x'.repeat(40),
@@ -67,7 +60,7 @@ describe('answers', () => {
 		]);
 	});
 
-	it('finds a wrong address out', async () => {
+	it('detects an invalid address', async () => {
 		const reply = await call(sandbox, LEGAL, { chain_id: '60', address: RECIPIENT });
 		expect(reply).toEqual({ code: '00000', msg: 'ok', data: { result: false } });
 	});
@@ -87,7 +80,7 @@ describe('answers', () => {
 		expect(chains).not.toContain('2000');
 	});
 
-	it('lists the coins of orders where told to', async () => {
+	it('lists the coins of orders if the settings say so', async () => {
 		sandbox.setSettings(sandbox.waas.pid, { orderCoins: ['TRON', 'USDT-TRC20'] });
 		const { data } = await call(sandbox, COINS_PATH, {});
 		expect(data.order_coins).toEqual([
@@ -125,7 +118,7 @@ describe('answers', () => {
 		});
 	});
 
-	it('takes a coin by name, a wallet beyond 2^53 and a memo', async () => {
+	it('accepts a coin by name, a wallet ID beyond 2^53 and a memo', async () => {
 		const [wallet] = sandbox.getState().projects[0].settings.walletIds;
 		const fields = { currency: 'XRP-Ripple', to_address: XRP, memo: '4294967294' };
 		const reply = await call(sandbox, V2, v2({ ...fields, wallet_id: jsonNumber(wallet) }));

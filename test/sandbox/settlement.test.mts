@@ -1,23 +1,17 @@
 /** How an order is settled to the merchant (api.md §1.2.2). */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
-import { control, type Receiver, startReceiver } from './client.mts';
+import { control } from '../support/client.mts';
+import { sandbox, useReceiver, useSandbox } from '../support/sandbox.mts';
 import { newOrder, orderInfo } from './ordering.mts';
 
-let sandbox: Sandbox;
-let receiver: Receiver;
+useSandbox();
+useReceiver();
+
 let id: string;
 
 beforeEach(async () => {
-	sandbox = await startSandbox();
-	receiver = await startReceiver();
-	id = await newOrder(sandbox, receiver);
-});
-
-afterEach(async () => {
-	await sandbox.close();
-	await receiver.close();
+	id = await newOrder();
 });
 
 const settle = async (input: JsonObject = {}) =>
@@ -29,7 +23,7 @@ describe('a paid order', () => {
 	});
 
 	it('is unsettled at first', async () => {
-		expect(await orderInfo(sandbox, id)).toMatchObject({
+		expect(await orderInfo(id)).toMatchObject({
 			settlement_status: 'unsettled',
 			settlement_type: '',
 			settlement_details: null,
@@ -39,12 +33,12 @@ describe('a paid order', () => {
 	it.each([
 		['system', {}],
 		['manual', { type: 'manual' }],
-	])('is being settled, then settled: %s', async (type, input) => {
+	])('is first settling, then settled: %s', async (type, input) => {
 		await settle({ ...input, status: 'settling' });
-		const settling = await orderInfo(sandbox, id);
+		const settling = await orderInfo(id);
 		expect(settling).toMatchObject({ settlement_status: 'settling', settlement_type: '' });
 		await settle();
-		const settled = await orderInfo(sandbox, id);
+		const settled = await orderInfo(id);
 		expect(settled).toMatchObject({ settlement_status: 'settled', settlement_type: type });
 		const amounts = {
 			settlement_amount: '10',
@@ -74,7 +68,7 @@ describe('a paid order', () => {
 
 	it('is settled without a callback', async () => {
 		await settle();
-		expect(await orderInfo(sandbox, id)).toMatchObject({ settlement_status: 'settled' });
+		expect(await orderInfo(id)).toMatchObject({ settlement_status: 'settled' });
 		expect(sandbox.getState().callbacks).toHaveLength(1);
 	});
 
@@ -83,10 +77,10 @@ describe('a paid order', () => {
 		[{ type: 'x' }, 'type must be "system" or "manual".'],
 	])('is not settled by %j', async (input, error) => {
 		expect(await settle(input)).toEqual({ error });
-		expect(await orderInfo(sandbox, id)).toMatchObject({ settlement_status: 'unsettled' });
+		expect(await orderInfo(id)).toMatchObject({ settlement_status: 'unsettled' });
 	});
 
-	it('is settled once', async () => {
+	it('is settled only once', async () => {
 		await settle();
 		expect(await settle()).toEqual({ error: `Order ${id} is settled.` });
 	});
@@ -100,7 +94,7 @@ it.each([
 	expect(await settle()).toEqual({ error: `Order ${id} is ${status}.` });
 });
 
-it('offers to settle a paid order on the page, until it is settled', async () => {
+it('a paid order can be settled on the page until it is settled', async () => {
 	const page = async () => await (await fetch(sandbox.baseUrl)).text();
 	const button = `/sandbox/orders/${id}/settle`;
 	expect(await page()).not.toContain(button);

@@ -1,15 +1,15 @@
-/** Time that passes only when a test says so, and a way to wait for what the network brings. */
+/** A clock that tests advance, and a way to wait for the network. */
 import { afterEach, beforeEach, jest } from '@jest/globals';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** The time at which each test begins, in ms. */
+/** The time at which each test starts, in ms. */
 export const START_MS = 1_800_000_000_000;
 
 let isOver = false;
 
 beforeEach(() => {
 	isOver = false;
-	// What the network works with goes on.
+	// The network needs the real ones.
 	jest.useFakeTimers({
 		now: START_MS,
 		doNotFake: ['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate'],
@@ -21,17 +21,17 @@ afterEach(() => {
 	jest.useRealTimers();
 });
 
-/** Lets that many ms pass: whatever was to happen within them happens now. */
+/** Advances the clock, and runs every timer that is due by then. */
 export function pass(ms: number): void {
 	jest.advanceTimersByTime(ms);
 }
 
-/** Longer than any of the sandbox's own steps take. */
+/** Longer than any step of the sandbox takes. */
 export const AN_HOUR_MS = 3_600_000;
 
 /**
- * Resolves a turn after the probe finds something, so that what follows from it at once has happened.
- * There is no limit but that of the test.
+ * Polls until the probe finds something, then waits one turn for what follows from it at once.
+ * The only time limit is the test's.
  */
 export async function until<T>(
 	probe: () => T | undefined | false | Promise<T | undefined | false>,

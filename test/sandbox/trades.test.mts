@@ -1,21 +1,24 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
-import { call, control, newAddress, payoutFields, RECIPIENT, withdrawalFields } from './client.mts';
+import {
+	call,
+	control,
+	newAddress,
+	payoutFields,
+	RECIPIENT,
+	withdrawalFields,
+} from '../support/client.mts';
+import { sandbox, useSandbox } from '../support/sandbox.mts';
 import { START_MS } from './time.mts';
 
 const PATH = '/api/v1/trade/page';
 
-let sandbox: Sandbox;
+useSandbox();
+
 let address: string;
 
 beforeEach(async () => {
-	sandbox = await startSandbox();
 	address = await newAddress(sandbox);
-});
-
-afterEach(async () => {
-	await sandbox.close();
 });
 
 async function page(fields: JsonObject = {}) {
@@ -24,7 +27,7 @@ async function page(fields: JsonObject = {}) {
 }
 
 // One of each: a deposit, a failed deposit, a payout, a failed withdrawal, a collection; a payout
-// that never reached the chain is no trade.
+// that never reached the chain isn't a trade.
 async function oneOfEach(): Promise<Record<string, string>> {
 	const { deposit } = await sandbox.deposit({ address, amount: '9', from: RECIPIENT, memo: 'm' });
 	await sandbox.deposit({ address, amount: '2', token: 'USDT', status: '2' });
@@ -75,7 +78,7 @@ describe('trades', () => {
 		expect(String((await page()).rows.at(-1)?.block_time)).toMatch(/^\d{10}$/);
 	});
 
-	it('show what went out', async () => {
+	it('show outgoing payments', async () => {
 		const { payout, withdrawal, collection } = await oneOfEach();
 		sandbox.setCollectionStatus(collection, 1);
 		const { rows } = await page({ trade_type: jsonNumber(2) });
@@ -86,14 +89,14 @@ describe('trades', () => {
 		expect(found[collection]).toMatchObject({ status: jsonNumber(1), business_type: '5' });
 	});
 
-	it('have a block, each of them', async () => {
+	it('each have a block', async () => {
 		await oneOfEach();
 		const { rows } = await page();
 		expect(rows).toHaveLength(4);
 		expect(rows.flatMap(Object.values)).not.toContain(null);
 	});
 
-	it('show what has no block yet where told to', async () => {
+	it('show trades without a block if the settings say so', async () => {
 		const { collection } = await oneOfEach();
 		sandbox.setSettings(sandbox.waas.pid, { listsPendingTrades: true });
 		expect((await page({ status: jsonNumber(0) })).rows).toMatchObject([
@@ -145,7 +148,7 @@ describe('trades', () => {
 		expect(reply).toMatchObject({ code: 'A0001', msg: `Param Error: ${name}` });
 	});
 
-	it('come newest first, by pages', async () => {
+	it('come in pages, newest first', async () => {
 		expect(await control(sandbox, 'trades', { count: 250 })).toEqual({ count: jsonNumber(250) });
 		const pages = [];
 		for (const number of [1, 2, 3, 4]) {
@@ -165,12 +168,12 @@ describe('trades', () => {
 		expect(sandbox.getState().callbacks).toEqual([]);
 	});
 
-	it('many of them come at once', () => {
+	it('can be created in bulk', () => {
 		sandbox.addTrades(10_000);
 		expect(sandbox.getState().deposits).toHaveLength(10_000);
 	});
 
-	it('shift when others come in between pages', async () => {
+	it('shift if new ones are added between pages', async () => {
 		sandbox.addTrades(20);
 		sandbox.setSettings(sandbox.waas.pid, { tradesBetweenPages: 3 });
 		const first = await page();
@@ -180,13 +183,13 @@ describe('trades', () => {
 		expect(second.rows.slice(0, 3)).toEqual(first.rows.slice(-3));
 	});
 
-	it.each([0, 1.5, '3'])('a count of %j makes no sense', async (count) => {
+	it.each([0, 1.5, '3'])('reject a count of %j', async (count) => {
 		expect(await control(sandbox, 'trades', { count })).toEqual({
 			error: 'count must be a whole number from 1.',
 		});
 	});
 
-	it('refuse a payer that is no address', async () => {
+	it("reject a payer that isn't an address", async () => {
 		expect(await control(sandbox, 'deposits', { address, amount: '1', from: 'x' })).toEqual({
 			error: 'from is no address on chain 195.',
 		});

@@ -1,26 +1,26 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject, parseJson } from '../../sandbox/contract/json.mts';
-import { type CallbackRecord, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
+import type { CallbackRecord } from '../../sandbox/sandbox.mts';
 import { isSigned } from '../../sandbox/contract/signature.mts';
 import { CREATE, CUT, type Merchant, type Reaction, SILENCE, startMerchant } from './asking.mts';
-import { call, control, payoutFields, RECIPIENT, startReceiver } from './client.mts';
+import { call, control, payoutFields, RECIPIENT, startReceiver } from '../support/client.mts';
+import { sandbox, useSandbox } from '../support/sandbox.mts';
 import { AN_HOUR_MS, pass, until } from './time.mts';
 
 const STEP_MS = 5;
 
-let sandbox: Sandbox;
+useSandbox();
+
 let merchant: Merchant;
 
 beforeEach(async () => {
-	sandbox = await startSandbox();
 	merchant = await startMerchant();
 	const autoPayouts = { delayMs: STEP_MS };
 	sandbox.setSettings(sandbox.waas.pid, { verificationUrl: merchant.url, autoPayouts });
 });
 
-afterEach(async () => {
-	await sandbox.close();
-	await merchant.close();
+afterEach(() => {
+	merchant.close();
 });
 
 const newPayout = async () => await CREATE['payout of version 1'](sandbox);
@@ -33,11 +33,11 @@ const states = () => transfer().history.map(({ status }) => status);
 const questions = () => sandbox.getState().callbacks.filter(({ kind }) => kind === 'verification');
 const ended = ({ attempts }: CallbackRecord) => attempts.every(({ answer }) => answer !== null);
 
-/** The verification once the merchant has reacted to it. */
+/** The verification, once the merchant has reacted to it. */
 const answered = async () => await until(() => questions().find(ended));
 
 describe.each(Object.entries(CREATE))('a %s', (_name, create) => {
-	it('is asked about: signed, without currency and status', async () => {
+	it('is verified with a signed request, without currency and status', async () => {
 		merchant.reaction = 'ok';
 		const cid = await create(sandbox, { remark: 'rent' });
 		const record = await answered();
@@ -63,7 +63,7 @@ describe.each(Object.entries(CREATE))('a %s', (_name, create) => {
 	it.each([
 		['ok', [0, 5, 1, 6], { mine: 1 }],
 		['deny', [0, 4], {}],
-	])('to which the answer is %j goes through the states %j', async (answer, way, ledger) => {
+	])('answered with %j goes through the statuses %j', async (answer, way, ledger) => {
 		const receiver = await startReceiver();
 		merchant.reaction = answer;
 		await create(sandbox, { callback_url: receiver.url });
@@ -76,11 +76,11 @@ describe.each(Object.entries(CREATE))('a %s', (_name, create) => {
 		expect(receiver.received).toHaveLength(1);
 		const told = parseJson(receiver.received[0].body) as JsonObject;
 		expect(told.status).toEqual(jsonNumber(way.at(-1)!));
-		await receiver.close();
+		receiver.close();
 	});
 
 	it.each<Reaction>(['success', 'OK', 'ok\n', '"ok"', '{"answer":"deny"}', 'Deny', '', CUT])(
-		'to which the answer is %p stays in state 0, until it is asked about again',
+		'answered with %p stays in status 0 until Cregis asks again',
 		async (none) => {
 			merchant.reaction = none;
 			await create(sandbox);
@@ -110,7 +110,7 @@ describe.each(Object.entries(CREATE))('a %s', (_name, create) => {
 });
 
 describe('the answer', () => {
-	it('ok leaves the approval to the person where nothing goes by itself', async () => {
+	it("'ok' leaves the approval to a person if nothing is automatic", async () => {
 		sandbox.setSettings(sandbox.waas.pid, { autoPayouts: null });
 		merchant.reaction = 'ok';
 		const cid = await newPayout();
@@ -124,7 +124,7 @@ describe('the answer', () => {
 	it.each([
 		['ok', 'deny', [0]],
 		['deny', 'ok', [0, 4]],
-	])('%s stands, even if later it is %s', async (first, later, way) => {
+	])('%s is final, even if the next one is %s', async (first, later, way) => {
 		sandbox.setSettings(sandbox.waas.pid, { autoPayouts: null });
 		merchant.reaction = first;
 		await newPayout();
@@ -134,7 +134,7 @@ describe('the answer', () => {
 		expect(states()).toEqual(way);
 	});
 
-	it('ok pays once, however often it is given', async () => {
+	it("'ok' pays once, however often it is sent", async () => {
 		sandbox.setSettings(sandbox.waas.pid, { autoPayouts: { delayMs: 40 } });
 		merchant.reaction = 'ok';
 		await newPayout();
@@ -158,7 +158,7 @@ describe('the answer', () => {
 });
 
 describe('the question', () => {
-	it("is written in the project's form", async () => {
+	it("uses the project's callback format", async () => {
 		sandbox.setSettings(sandbox.waas.pid, {
 			callbackForm: { types: 'texts', contentType: 'text/plain' },
 		});
@@ -169,7 +169,7 @@ describe('the question', () => {
 		expect(parseJson(body)).toMatchObject({ cid, pid: sandbox.waas.pid });
 	});
 
-	it('comes after a reply that was lost', async () => {
+	it('is asked even if the reply to the request was lost', async () => {
 		merchant.reaction = 'deny';
 		sandbox.addFault({ path: '/api/v1/payout', kind: 'lost_reply' });
 		await expect(newPayout()).rejects.toThrow();
@@ -178,13 +178,13 @@ describe('the question', () => {
 		await until(() => transfer().status === 4);
 	});
 
-	it('does not come for what is refused', async () => {
+	it('is not asked about a rejected request', async () => {
 		await call(sandbox, '/api/v1/payout', payoutFields('mine', { amount: '0' }));
 		pass(AN_HOUR_MS);
 		expect(questions()).toEqual([]);
 	});
 
-	it.each(['reset', 'close'] as const)('without an answer does not hold up a %s', async (end) => {
+	it.each(['reset', 'close'] as const)("without an answer doesn't block a %s", async (end) => {
 		merchant.reaction = SILENCE;
 		await newPayout();
 		await until(() => merchant.unanswered.length === 1);

@@ -1,36 +1,29 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject, parseJson } from '../../sandbox/contract/json.mts';
-import { type PayoutStatus, type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
 import { isSigned } from '../../sandbox/contract/signature.mts';
 import {
 	call,
 	control,
 	newAddress,
 	payoutFields,
-	type Receiver,
 	RECIPIENT,
-	startReceiver,
 	withdrawalFields,
-} from './client.mts';
+} from '../support/client.mts';
+import { receiver, sandbox, useReceiver, useSandbox } from '../support/sandbox.mts';
+import { STATUSES } from './transferStatuses.mts';
 import { AN_HOUR_MS, pass } from './time.mts';
 
 const PATH = '/api/v1/sub_address_withdrawal';
 const INFO = '/api/v1/sub_address_withdrawal/info';
 const EVM = '0xdac17f958d2ee523a2206206994597c13d831ec7';
 
-let sandbox: Sandbox;
-let receiver: Receiver;
+useSandbox();
+useReceiver();
+
 let from: string;
 
 beforeEach(async () => {
-	sandbox = await startSandbox();
-	receiver = await startReceiver();
 	from = await newAddress(sandbox);
-});
-
-afterEach(async () => {
-	await sandbox.close();
-	await receiver.close();
 });
 
 async function withdraw(fields: JsonObject = {}): Promise<string> {
@@ -38,7 +31,7 @@ async function withdraw(fields: JsonObject = {}): Promise<string> {
 	return String(data.cid);
 }
 
-it('is accepted and shown', async () => {
+it('is accepted and returned', async () => {
 	const cid = await withdraw({ remark: 'rent' });
 	const query = await call(sandbox, INFO, { cid: jsonNumber(cid) });
 	expect(query).toEqual({
@@ -78,7 +71,7 @@ const REFUSED: Array<[JsonObject, string]> = [
 	[{ third_party_id: undefined }, 'A0001'],
 ];
 
-it.each(REFUSED)('is refused for %j: %s', async (fields, code) => {
+it.each(REFUSED)('is rejected for %j: %s', async (fields, code) => {
 	expect(await call(sandbox, PATH, withdrawalFields(from, fields))).toMatchObject({ code });
 	expect(sandbox.getState().withdrawals).toEqual([]);
 });
@@ -86,7 +79,7 @@ it.each(REFUSED)('is refused for %j: %s', async (fields, code) => {
 it.each([
 	[{ walletIds: [] }, 'E0010'],
 	[{ payoutQuota: 0 }, 'E0034'],
-])('is refused by the settings %j: %s', async (settings, code) => {
+])('is rejected due to the settings %j: %s', async (settings, code) => {
 	sandbox.setSettings(sandbox.waas.pid, settings);
 	expect(await call(sandbox, PATH, withdrawalFields(from))).toMatchObject({ code });
 });
@@ -97,22 +90,12 @@ it('shares references with payouts', async () => {
 	expect(await call(sandbox, '/api/v1/payout', payoutFields('w'))).toMatchObject({ code: 'E0009' });
 });
 
-it('is not found by a foreign cid', async () => {
+it('is not found by another cid', async () => {
 	expect(await call(sandbox, INFO, { cid: jsonNumber(1) })).toMatchObject({ code: 'E0014' });
 	expect(await call(sandbox, INFO, { cid: '1' })).toMatchObject({ msg: 'Param Error: cid' });
 });
 
-describe('its life', () => {
-	const STATUSES: Array<[PayoutStatus, boolean, boolean]> = [
-		[1, false, false],
-		[2, true, false],
-		[3, false, false],
-		[4, true, false],
-		[5, false, false],
-		[6, true, true],
-		[7, true, true],
-	];
-
+describe('its statuses', () => {
 	it.each(STATUSES)('moved to %d: callback %s, on chain %s', async (status, told, onChain) => {
 		const cid = await withdraw({ callback_url: receiver.url });
 		await control(sandbox, `withdrawals/${cid}/status`, { status });
@@ -134,7 +117,7 @@ describe('its life', () => {
 		expect(isSigned(body, sandbox.waas.apiKey)).toBe(true);
 	});
 
-	it('goes by itself when told to, and counts in the ledger', async () => {
+	it('completes on its own if the settings say so, and is in the ledger', async () => {
 		sandbox.setSettings(sandbox.waas.pid, { autoPayouts: { delayMs: 20 } });
 		await withdraw();
 		const statuses = () => sandbox.getState().withdrawals[0].history.map(({ status }) => status);
@@ -149,7 +132,7 @@ describe('its life', () => {
 	it.each([
 		['withdrawals/1/status', { status: 6 }, 'There is no withdrawal 1.'],
 		['collections/1/status', { status: 1 }, 'There is no collection 1.'],
-	])('%s %j makes no sense', async (path, body, error) => {
+	])('%s rejects %j', async (path, body, error) => {
 		expect(await control(sandbox, path, body)).toEqual({ error });
 	});
 });

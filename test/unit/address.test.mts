@@ -28,18 +28,18 @@ describe('two addresses are the same', () => {
 describe('two addresses differ', () => {
 	it.each([
 		['in a letter', EVM, EVM.replace('7C', '8C')],
-		['in the case of base58', TRON, TRON.toLowerCase()],
-		['in the case of one letter of base58', SOLANA, SOLANA.replace('F4', 'f4')],
-		['in the case of part of bech32', BECH32, BECH32.replace('qar', 'QAR')],
+		['in the letter case of base58', TRON, TRON.toLowerCase()],
+		['in the case of one base58 letter', SOLANA, SOLANA.replace('F4', 'f4')],
+		['in the letter case of part of bech32', BECH32, BECH32.replace('qar', 'QAR')],
 		['in length', EVM, EVM.slice(0, -1)],
 		['on TON, in the account', TON, TON.replace('FnG', 'FnH')],
-		['on TON, where + is left out', TON_WITH_DASHES, TON_WITH_DASHES.replaceAll('-', '')],
-		['in case, and only end like EVM', `T${EVM}`, `T${EVM.toLowerCase()}`],
-		['in case, and only begin like EVM', `${EVM}x`, `${EVM.toLowerCase()}x`],
-		['in front of what looks like TON', `aa${TON}`, `bb${TON}`],
-		['behind what looks like TON', `${TON}a`, `${TON}b`],
+		['on TON, with + left out', TON_WITH_DASHES, TON_WITH_DASHES.replaceAll('-', '')],
+		['in letter case, and only end like EVM', `T${EVM}`, `T${EVM.toLowerCase()}`],
+		['in letter case, and only begin like EVM', `${EVM}x`, `${EVM.toLowerCase()}x`],
+		['before what looks like TON', `aa${TON}`, `bb${TON}`],
+		['after what looks like TON', `${TON}a`, `${TON}b`],
 		['by a prefix in the middle', `q${CASH_ADDRESS}`, `qbitcoincash:${CASH_ADDRESS}`],
-		['where one is missing', TRON, ''],
+		['if one is missing', TRON, ''],
 	])('%s', (_, a, b) => {
 		expect(isSameAddress(a, b)).toBe(false);
 		expect(isSameAddress(b, a)).toBe(false);

@@ -1,4 +1,4 @@
-/** An ambiguous callback starts and resumes nothing before Cregis says the same. */
+/** An ambiguous callback starts and resumes nothing until Cregis confirms it. */
 import { describe, expect, it } from '@jest/globals';
 import { ApplicationError, type IWebhookFunctions } from 'n8n-workflow';
 import { receiveResult } from '../../nodes/Cregis/actions/waiting/webhook.ts';
@@ -6,7 +6,7 @@ import { receiveCallback } from '../../nodes/Cregis/trigger/webhook.ts';
 import type { JsonObject } from '../../sandbox/contract/json.mts';
 import { sign } from '../../sandbox/contract/signature.mts';
 import { deliver as deliverToTrigger, type Surroundings } from './n8nWebhook.mts';
-import { allFields, DEPOSIT, KEY, PAYOUT, PID } from './samples.mts';
+import { allFields, DEPOSIT, KEY, PAYOUT, PID } from '../support/samples.mts';
 
 // The customer's remark encloses another status: a forger can cut the same text in another way.
 const GENUINE: JsonObject = { ...PAYOUT.required, status: 7, remark: 'astatus6third_party_idb' };
@@ -50,9 +50,9 @@ async function deliver(
 
 describe.each([
 	['the trigger', receiveCallback],
-	['an execution that waits', receiveResult],
+	['a waiting execution', receiveResult],
 ])('%s', (_title, receive) => {
-	it('takes the genuine body once Cregis says the same', async () => {
+	it('accepts the genuine body once Cregis confirms it', async () => {
 		expect(await deliver(receive, GENUINE, GENUINE)).toEqual({ isStarted: true });
 	});
 
@@ -60,7 +60,7 @@ describe.each([
 		expect(await deliver(receive, FORGED, GENUINE)).toEqual({ status: 401, isStarted: false });
 	});
 
-	it('takes neither while Cregis says nothing', async () => {
+	it("accepts neither while Cregis doesn't respond", async () => {
 		const expected = { status: 503, isStarted: false };
 		expect(await deliver(receive, GENUINE)).toEqual(expected);
 		expect(await deliver(receive, FORGED)).toEqual(expected);
@@ -69,7 +69,7 @@ describe.each([
 
 describe("whatever 'Confirm With Cregis' is set to", () => {
 	const TRADES = '/api/v1/trade/page';
-	// The payer's memo holds what could be a field of its own.
+	// The payer's memo contains what could be another field.
 	const callback: JsonObject = { ...allFields(DEPOSIT), memo: `1nonceabcdefpid${PID}status2` };
 	const { address, ...deposit } = callback;
 	const trades = (change: JsonObject = {}) => ({
@@ -86,7 +86,7 @@ describe("whatever 'Confirm With Cregis' is set to", () => {
 		const receive = async (records: Surroundings['records']) =>
 			await deliverToTrigger(callback, { parameters: { options }, records });
 
-		it('the workflow starts once Cregis says the same', async () => {
+		it('the workflow starts once Cregis confirms it', async () => {
 			const { item, ...told } = await receive(trades());
 			expect(told).toMatchObject({ status: 200, text: 'success', asked: [TRADES] });
 			expect(item).toMatchObject({ event: 'deposit.success', amount: callback.amount });
@@ -96,7 +96,7 @@ describe("whatever 'Confirm With Cregis' is set to", () => {
 			['does not answer', {}, 503],
 			["doesn't list it yet", { [TRADES]: { rows: [] } }, 503],
 			['says otherwise', trades({ amount: '120' }), 401],
-		])('nothing starts where Cregis %s', async (__, records, status) => {
+		])('nothing starts if Cregis %s', async (__, records, status) => {
 			const { item, ...told } = await receive(records);
 			expect(told).toMatchObject({ status, asked: [TRADES] });
 			expect(item).toBeUndefined();

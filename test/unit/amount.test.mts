@@ -36,21 +36,21 @@ describe('an amount', () => {
 		...['-1', '+1', '.5', '1.', '01', '00.5', '1.2.3', '1,000.50', '1_000', '1 000', ' 1', '1 '],
 		...['1\n', '0x10', 'NaN', 'Infinity', 'abc', '$5', '٣', '１', '1/2', '-0', '5 USDT'],
 		...['-1,5', '$1,50', '1,5 USDT', '-1e3', '1e3 USDT', '1e', 'e3', '1e3.5'],
-	])('%j is no plain number', (text) => {
+	])("%j isn't a plain number", (text) => {
 		expect(amountIssue(text)).toBe(`must be a plain number such as 12.5: '${text}'`);
 	});
 
-	it('with a unit that holds an e is no number with an exponent', () => {
+	it('with a unit that contains an e has no exponent', () => {
 		expect(amountIssue('5 Ether')).toBe("must be a plain number such as 12.5: '5 Ether'");
 	});
 });
 
-describe('a decimal that need not be an amount', () => {
-	it.each(['0', '0.00', '1', '12.50'])('%s is one', (text) => {
+describe('a decimal, which can be 0', () => {
+	it.each(['0', '0.00', '1', '12.50'])('%s is valid', (text) => {
 		expect(decimalIssue(text)).toBeUndefined();
 	});
 
-	it.each(['', '-1', '1,5', '1e3', 'free', '.5'])('%j is none', (text) => {
+	it.each(['', '-1', '1,5', '1e3', 'free', '.5'])('%j is invalid', (text) => {
 		expect(decimalIssue(text)).toBe(amountIssue(text));
 		expect(decimalIssue(text)).toBeDefined();
 	});
@@ -65,7 +65,7 @@ describe('the decimals of an amount', () => {
 		['0.000000000000000001', 18],
 		['123456789', 2],
 		['1.123456789', Infinity],
-	])('of %s are possible where a coin has %d', (amount, decimals) => {
+	])('of %s are valid if the coin has %d', (amount, decimals) => {
 		expect(decimalsIssue(amount, decimals)).toBeUndefined();
 	});
 
@@ -73,12 +73,12 @@ describe('the decimals of an amount', () => {
 		['1.0', 0, 'has 1 decimal places, but only 0 are allowed'],
 		['1.50', 1, 'has 2 decimal places, but only 1 are allowed'],
 		['0.0000001', 6, 'has 7 decimal places, but only 6 are allowed'],
-	])('of %s are too many where a coin has %d', (amount, decimals, fault) => {
+	])('of %s are too many if the coin has %d', (amount, decimals, fault) => {
 		expect(decimalsIssue(amount, decimals)).toBe(`${fault}: '${amount}'`);
 	});
 });
 
-describe('one amount is', () => {
+describe('the comparison of two amounts', () => {
 	it.each([
 		['1.5', 'at least', '1.49'],
 		['1.5', 'at least', '1.5'],
@@ -108,7 +108,7 @@ describe('the sum of amounts', () => {
 	});
 });
 
-describe('an amount without zeros that say nothing', () => {
+describe('an amount without redundant zeros', () => {
 	it.each([
 		['1.50', '1.5'],
 		['2.0', '2'],
@@ -140,7 +140,7 @@ describe('two amounts differ', () => {
 		['1', '10'],
 		['1.5', '1.5000000000000001'],
 		['100000000000000000000001', '100000000000000000000000'],
-		// What isn't a plain decimal number is never taken for one.
+		// Only plain decimal numbers are compared as numbers.
 		['1.5', ''],
 		['10', '1e1'],
 		['', ''],

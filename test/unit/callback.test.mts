@@ -13,7 +13,7 @@ import {
 	signedText,
 	signRaw,
 	WITHDRAWAL,
-} from './samples.mts';
+} from '../support/samples.mts';
 
 const NO_MATCH = 'The signature does not match';
 const BAD_SHAPE = 'The fields are not those of a Cregis callback';
@@ -27,7 +27,7 @@ describe.each(SAMPLES)('a genuine $kind', (sample) => {
 	it.each([
 		['required fields', sample.required],
 		['all fields', allFields(sample)],
-		['empty fields besides', { ...sample.required, memo: '', remark: null }],
+		['additional empty fields', { ...sample.required, memo: '', remark: null }],
 		['values as text', { ...sample.required, pid: PID, timestamp: '1687850657960' }],
 	])('is verified with %s', (_title, fields) => {
 		const text = signedText(fields);
@@ -36,7 +36,7 @@ describe.each(SAMPLES)('a genuine $kind', (sample) => {
 		expect(verifyCallback(Buffer.from(text), KEY, PID)).toEqual(expected);
 	});
 
-	it('is of its project, whose id is a text or a number', () => {
+	it('is accepted for its own project, whose ID is text or a number', () => {
 		const text = signedText(sample.required);
 		expect(reasonOf(text, KEY, PID)).toBe('verified');
 		expect(reasonOf(text, KEY, Number(PID))).toBe('verified');
@@ -44,7 +44,7 @@ describe.each(SAMPLES)('a genuine $kind', (sample) => {
 		expect(reasonOf(text, KEY, '')).toBe('The callback is of another project');
 	});
 
-	it('is refused without any one of its required fields', () => {
+	it('is refused if any required field is missing', () => {
 		// A withdrawal without a status is the question about it (webhooks.md §6).
 		const names = Object.keys(sample.required).filter((name) => {
 			return sample !== WITHDRAWAL || name !== 'status';
@@ -57,7 +57,7 @@ describe.each(SAMPLES)('a genuine $kind', (sample) => {
 		expect(verified).toEqual([]);
 	});
 
-	it('is refused under another key', () => {
+	it('is refused with another key', () => {
 		expect(reasonOf(signedText(sample.required), `${KEY}0`)).toBe(NO_MATCH);
 		expect(reasonOf(signedText(sample.required, 'other'))).toBe(NO_MATCH);
 		expect(reasonOf(signedText(sample.required), '')).toBe(NO_MATCH);
@@ -70,11 +70,11 @@ it.each([
 	[PAYOUT, 6],
 	[PAYOUT, '6'],
 	[WITHDRAWAL, 'held'],
-])('$kind has a status in text or number: %p', (sample, status) => {
+])('$kind can have its status as text or a number: %p', (sample, status) => {
 	expect(reasonOf(signedText({ ...sample.required, status }))).toBe('verified');
 });
 
-it('ids beyond 2^53 come out digit for digit', () => {
+it('IDs beyond 2^53 keep every digit', () => {
 	const raw = JSON.stringify(DEPOSIT.required).replace('1391751691788288', '12345678901234567891');
 	const result = verifyCallback(signRaw(raw), KEY);
 	expect(result).toMatchObject({ verified: true, payload: { cid: '12345678901234567891' } });
@@ -100,14 +100,14 @@ describe('the signature', () => {
 		expect(reasonOf(JSON.stringify({ ...required, sign: given }))).toBe(reason);
 	});
 
-	it.each(Object.keys(required))('does not hold for another %s', (name) => {
+	it.each(Object.keys(required))("doesn't match another %s", (name) => {
 		const altered = { ...required, [name]: `${String(required[name])}1`, sign: signature };
 		expect(reasonOf(JSON.stringify(altered))).toBe(NO_MATCH);
 	});
 });
 
 describe('a body with one flipped bit', () => {
-	it.each([DEPOSIT, ORDER])('of a $kind is refused, or says the same', (sample) => {
+	it.each([DEPOSIT, ORDER])('of a $kind is refused, or has the same content', (sample) => {
 		const text = signedText(allFields(sample));
 		const bytes = Buffer.from(text);
 		const genuine = { ...(JSON.parse(text) as JsonObject), sign: null };
@@ -116,7 +116,7 @@ describe('a body with one flipped bit', () => {
 			const flipped = Buffer.from(bytes);
 			flipped[bit >> 3] ^= 1 << (bit & 7);
 			const result = verifyCallback(flipped, KEY);
-			// The letter case of the signature is free, and nothing else is.
+			// Only the letter case of the signature may change.
 			if (result.verified) altered.push({ ...result.payload, sign: null });
 		}
 		expect(altered).toEqual(altered.map(() => genuine));

@@ -15,7 +15,7 @@ import {
 	signedText,
 	VERIFICATION,
 	WITHDRAWAL,
-} from './samples.mts';
+} from '../support/samples.mts';
 
 const BODY = signedText(allFields(DEPOSIT));
 const UNREADABLE = 'The body is not JSON in UTF-8';
@@ -27,22 +27,18 @@ function reasonOf(rawBody: string | Uint8Array, apiKey = KEY, pid?: string | num
 	return result.verified ? 'verified' : result.reason;
 }
 
-describe('what a refusal says of the signature', () => {
+describe('the signature in a refusal', () => {
 	const foreign = { ...DEPOSIT.required, address: '' };
 
 	it.each<[what: string, body: string, signature: string | undefined]>([
-		['missing, where the body is no JSON', 'status=1', 'missing'],
-		['missing, where the body is no object', `[${BODY}]`, 'missing'],
-		['missing, where there is none', JSON.stringify(DEPOSIT.required), 'missing'],
-		['missing, where it is empty', JSON.stringify({ ...DEPOSIT.required, sign: '' }), 'missing'],
-		['missing, where it is null', JSON.stringify({ ...DEPOSIT.required, sign: null }), 'missing'],
-		['nothing, where it is wrong', BODY.replace('TRX', 'TRY'), undefined],
-		['nothing, where the body is too large', ' '.repeat(2_097_153), undefined],
-		[
-			'valid, where the project is another one',
-			signedText({ ...DEPOSIT.required, pid: 1 }),
-			'valid',
-		],
+		["missing, if the body isn't JSON", 'status=1', 'missing'],
+		["missing, if the body isn't an object", `[${BODY}]`, 'missing'],
+		['missing, if there is none', JSON.stringify(DEPOSIT.required), 'missing'],
+		['missing, if it is empty', JSON.stringify({ ...DEPOSIT.required, sign: '' }), 'missing'],
+		['missing, if it is null', JSON.stringify({ ...DEPOSIT.required, sign: null }), 'missing'],
+		['undefined, if it is wrong', BODY.replace('TRX', 'TRY'), undefined],
+		['undefined, if the body is too large', ' '.repeat(2_097_153), undefined],
+		['valid, if the project is another one', signedText({ ...DEPOSIT.required, pid: 1 }), 'valid'],
 		["valid, where the fields aren't those of a callback", signedText(foreign), 'valid'],
 	])('is %s', (_what, body, signature) => {
 		const expected = { verified: false, reason: expect.any(String) };
@@ -52,7 +48,7 @@ describe('what a refusal says of the signature', () => {
 	});
 });
 
-describe('a body that cannot be read', () => {
+describe('an unreadable body', () => {
 	it.each<[string, string | Uint8Array, string]>([
 		['empty text', '', UNREADABLE],
 		['no bytes', new Uint8Array(), UNREADABLE],
@@ -80,24 +76,24 @@ describe('a body that cannot be read', () => {
 		expect(reasonOf(rawBody)).toBe(reason);
 	});
 
-	it('is not one as large as any that Cregis sends', () => {
+	it("is not a body as large as Cregis's largest", () => {
 		expect(reasonOf(BODY + ' '.repeat(2_097_152 - BODY.length))).toBe('verified');
 	});
 
-	it('but for a byte order mark, which says nothing', () => {
+	it('is not a body with a byte order mark', () => {
 		expect(reasonOf(Buffer.from(`\ufeff${BODY}`))).toBe('verified');
 	});
 });
 
 describe('__proto__', () => {
-	it('does not lend a body its fields', () => {
+	it("can't add fields to a body", () => {
 		const { status, ...rest } = DEPOSIT.required;
 		const text = `{"__proto__":{"status":${JSON.stringify(status)}},${signedText(rest).slice(1)}`;
 		expect(reasonOf(text)).toBe(NO_MATCH);
 		expect({}).not.toHaveProperty('status');
 	});
 
-	it('does not lend a body its signature', () => {
+	it("can't add a signature to a body", () => {
 		const text = JSON.stringify(DEPOSIT.required);
 		const signature = sign(DEPOSIT.required, KEY);
 		expect(reasonOf(`{"__proto__":{"sign":"${signature}"},${text.slice(1)}`)).toBe(
@@ -106,7 +102,7 @@ describe('__proto__', () => {
 	});
 });
 
-describe('a value without the form of its field is refused, honestly signed or not', () => {
+describe('a value in the wrong format is refused, even with a valid signature', () => {
 	it.each<[Sample, string, unknown[]]>([
 		...[DEPOSIT, PAYOUT, WITHDRAWAL, VERIFICATION].flatMap(
 			(sample): Array<[Sample, string, unknown[]]> => [
@@ -140,13 +136,13 @@ describe('a value without the form of its field is refused, honestly signed or n
 		expect(verified).toEqual([]);
 	});
 
-	it('nor are the fields of no kind at all accepted', () => {
+	it('fields of no known kind are refused', () => {
 		expect(reasonOf(signedText({ pid: 1, nonce: 'abcdef', timestamp: 1687850657960 }))).toBe(
 			BAD_SHAPE,
 		);
 	});
 
-	it("nor is the order-deposit of Cregis's first API, whose status 2 means success", () => {
+	it("an order deposit of Cregis's first API, whose status 2 means success, is refused", () => {
 		expect(reasonOf(signedText({ ...PAYOUT.required, real_amount: '1', status: 2 }))).toBe(
 			BAD_SHAPE,
 		);
@@ -156,7 +152,7 @@ describe('a value without the form of its field is refused, honestly signed or n
 const bodyOf = (element: string, count: number) =>
 	`{"a":[${element.repeat(count)}1],"sign":"${'0'.repeat(32)}"}`;
 
-/** How often the reader looks for the next token, or for the end of a text. */
+/** Counts how often the parser looks for the next token or for the end of a string. */
 function countSteps(body: string): number {
 	const { exec } = RegExp.prototype;
 	const { indexOf } = String.prototype;
@@ -178,7 +174,7 @@ function countSteps(body: string): number {
 	return steps;
 }
 
-describe('whatever arrives, nothing is thrown', () => {
+describe('no body makes it throw', () => {
 	const withoutThrowing = (rawBody: string | Uint8Array) => {
 		expect(verifyCallback(rawBody, KEY, PID).verified).toBe(false);
 	};
@@ -191,7 +187,7 @@ describe('whatever arrives, nothing is thrown', () => {
 		fc.assert(fc.property(fc.string({ unit: 'binary' }), withoutThrowing), { numRuns: 2000 });
 	});
 
-	it('any JSON, with a signature that does not hold', () => {
+	it('any JSON with an invalid signature', () => {
 		const signed = fc.record({ sign: fc.stringMatching(/^[0-9a-f]{32}$/), data: fc.jsonValue() });
 		const fields = fc.dictionary(fc.string(), fc.jsonValue());
 		fc.assert(
@@ -202,7 +198,7 @@ describe('whatever arrives, nothing is thrown', () => {
 		);
 	});
 
-	it('any fields of a callback, honestly signed', () => {
+	it('any fields of a callback with a valid signature', () => {
 		const names = SAMPLES.flatMap((sample) => Object.keys(allFields(sample)));
 		const fields = fc.dictionary(fc.constantFrom(...names), fc.jsonValue({ maxDepth: 2 }));
 		fc.assert(
@@ -213,11 +209,11 @@ describe('whatever arrives, nothing is thrown', () => {
 		);
 	});
 
-	it.each([undefined, null, 5, {}])('what is no body at all: %p', (rawBody) => {
+	it.each([undefined, null, 5, {}])('no body at all: %p', (rawBody) => {
 		withoutThrowing(rawBody as unknown as string);
 	});
 
-	it('10 MB, of which nothing is read', () => {
+	it("10 MB, which aren't parsed", () => {
 		const body = bodyOf('1,', 5e6);
 		expect(countSteps(body)).toBe(0);
 		expect(reasonOf(body)).toBe('The body is too large');
@@ -228,7 +224,7 @@ describe('whatever arrives, nothing is thrown', () => {
 		['nested lists', '[1],'],
 		['escaped quotes', '"\\"",'],
 		['backslashes', '"\\\\",'],
-	])('%s, in steps that grow with their number', (_title, element) => {
+	])('%s, in a number of steps that grows linearly', (_title, element) => {
 		const steps = countSteps(bodyOf(element, 1000));
 		expect(steps).toBeGreaterThan(1000);
 		expect(countSteps(bodyOf(element, 10_000))).toBeLessThan(11 * steps);

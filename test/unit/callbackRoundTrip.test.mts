@@ -11,12 +11,12 @@ import {
 	signRaw,
 	VERIFICATION,
 	WITHDRAWAL,
-} from './samples.mts';
+} from '../support/samples.mts';
 
-/** A value, and the ways to write it; numbers are given by their digits, which are not to change. */
+/** A value to write as JSON. A number is its digits, which must not change. */
 type Tree = { lexeme: string } | string | boolean | null | Tree[] | Map<string, Tree>;
 
-/** How a sender may write JSON: escapes and white space are free. */
+/** How a sender writes JSON: escapes and white space can vary. */
 interface Style {
 	space: string;
 	slash: string;
@@ -82,7 +82,7 @@ const treeOf = (numbers: fc.Arbitrary<string>) =>
 		),
 	})).tree;
 
-/** A callback of a kind, with free ids, amounts, order of members, and free texts of any value. */
+/** A callback of a kind, with any IDs, amounts, order of members and free texts. */
 function callbackOf({ required, optional }: Sample): fc.Arbitrary<Map<string, Tree>> {
 	const free = fc.oneof(
 		TEXT,
@@ -123,7 +123,7 @@ function isVerified(text: string): boolean {
 	return verifyCallback(text, KEY).verified && verifyCallback(Buffer.from(text), KEY).verified;
 }
 
-describe('what the sandbox signed is verified', () => {
+describe('what the sandbox signs is verified', () => {
 	it.each([DEPOSIT, PAYOUT, WITHDRAWAL, VERIFICATION])('$kind', (sample) => {
 		fc.assert(
 			fc.property(callbackOf(sample), STYLE, (members, style) => {
@@ -145,11 +145,11 @@ describe('what the sandbox signed is verified', () => {
 		});
 
 	const compact = (style: Style): Style => ({ ...style, space: '' });
-	// Each as the text that is signed, given how the data is written in the body.
+	// How the text that is signed differs from the body.
 	const FORMS: Array<[string, fc.Arbitrary<string>, (tree: Tree, style: Style) => JsonObject]> = [
-		['as an object in the form of RFC 8785', CANONICAL, () => ({})],
+		['as an object in canonical form (RFC 8785)', CANONICAL, () => ({})],
 		[
-			'as an object, signed as it stands',
+			'as an object, signed as it is',
 			LEXEME,
 			(tree, style) => ({ data: write(tree, compact(style)) }),
 		],
@@ -184,7 +184,7 @@ describe('what the sandbox signed is verified', () => {
 		);
 	});
 
-	/** An order with this number in its data, which is signed with another one if it is given. */
+	/** An order with this number in its data, signed with the other number if one is given. */
 	function verdictOf(lexeme: string, signed?: string): string {
 		const data = (digits: string) => `{"cregis_id":"po2024","refund_id":${digits}}`;
 		const raw = JSON.stringify({ ...ORDER.required, data: 0 });
@@ -195,7 +195,7 @@ describe('what the sandbox signed is verified', () => {
 	}
 
 	it.each(['987654321', '0.1', '1e+21', '1.5e+300', '-1'])(
-		'order with %s in its data, if it is signed like that',
+		'order with %s in its data, signed as it is',
 		(lexeme) => {
 			expect(verdictOf(lexeme, lexeme)).toMatch(/accepted|ambiguous/);
 		},
@@ -210,12 +210,12 @@ describe('what the sandbox signed is verified', () => {
 		['-0', '0'],
 		['0.10', '0.1'],
 		['1e21', '1e+21'],
-	])('order with %s in its data is refused, if %s is signed', (lexeme, signed) => {
+	])('order with %s in its data is refused if %s is signed', (lexeme, signed) => {
 		expect(verdictOf(lexeme, signed)).toBe('The signature does not match');
 		expect(verdictOf(lexeme, lexeme)).not.toBe('The signature does not match');
 	});
 
-	// Whoever signs with doubles loses the last digits: bodies that differ in them sign alike.
+	// A sender that signs doubles loses the last digits, so bodies that differ only there have the same signature.
 	it.each([
 		['12345678901234567891', '12345678901234567000', 'ambiguous'],
 		['12345678901234567890', '12345678901234567000', 'ambiguous'],
@@ -223,7 +223,7 @@ describe('what the sandbox signed is verified', () => {
 		['9007199254740993', '9007199254740992', 'ambiguous'],
 		['12345678901234567891', '12345678901234567891', 'accepted'],
 		['9007199254740991', '9007199254740991', 'accepted'],
-	])('order with %s in its data is, if %s is signed, %s', (lexeme, signed, verdict) => {
+	])('order with %s in its data, signed with %s, is %s', (lexeme, signed, verdict) => {
 		expect(verdictOf(lexeme, signed)).toBe(verdict);
 	});
 });

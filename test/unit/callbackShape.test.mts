@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../sandbox/contract/json.mts';
-import { acceptedRecuts, verdict } from './acceptedRecuts.mts';
-import { DEPOSIT, PAYOUT } from './samples.mts';
+import { acceptedRecuts } from '../support/acceptedRecuts.mts';
+import { verdict } from '../support/verdict.mts';
+import { DEPOSIT, PAYOUT } from '../support/samples.mts';
 
-it('a payout with a hash, turned into a deposit, is ambiguous', () => {
+it('a payout with a hash that is turned into a deposit is ambiguous', () => {
 	const { txid } = PAYOUT.optional;
 	const { third_party_id, ...fields }: JsonObject = { ...PAYOUT.required, txid };
 	const body = { ...fields, third_party_idc: String(third_party_id).slice(1) };
@@ -52,7 +53,7 @@ describe('each chain', () => {
 		['Filecoin', { address: 'f1abjxfbp274xpdqcpuaykwkfb43omjotacm2p3za', currency: 'FIL' }],
 		['a coin by chain and token', { currency: '195@195' }],
 		['a test coin', { currency: 'TRON#Shasta' }],
-	])('%s is known, and its values do not come apart', (_title, fields) => {
+	])("%s is known, and its values can't be cut differently", (_title, fields) => {
 		expect(verdict({ ...DEPOSIT.required, ...fields })).toBe('accepted');
 		expect(acceptedRecuts({ ...DEPOSIT.required, ...fields }, false)).toEqual([]);
 	});

@@ -2,17 +2,17 @@ import { describe, expect, it, jest } from '@jest/globals';
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { isCancelled, sleepUnlessCancelled } from '../../nodes/Cregis/transport/cancellation.ts';
 import { clock } from '../../nodes/Cregis/transport/clock.ts';
-import { useVirtualClock } from '../engine/clock.mts';
+import { useVirtualClock } from '../support/clock.mts';
 
 const execution = (signal?: Partial<AbortSignal>) =>
 	({ getExecutionCancelSignal: () => signal }) as unknown as IExecuteFunctions;
 
-describe('whether an execution was cancelled', () => {
+describe('whether an execution was canceled', () => {
 	it.each([
 		['it was', execution({ aborted: true }), true],
 		["it wasn't", execution({ aborted: false }), false],
 		["it can't be, as n8n gives no signal", execution(), false],
-		['it is none', {} as IWebhookFunctions, false],
+		["it isn't an execution", {} as IWebhookFunctions, false],
 	])('%s', (_, context, cancelled) => {
 		expect(isCancelled(context)).toBe(cancelled);
 	});
@@ -21,12 +21,12 @@ describe('whether an execution was cancelled', () => {
 describe('a wait', () => {
 	const time = useVirtualClock();
 
-	it.each([0, 1, 499, 500, 501, 1_700])('of %d ms takes as long', async (milliseconds) => {
+	it.each([0, 1, 499, 500, 501, 1_700])('of %d ms takes that long', async (milliseconds) => {
 		await sleepUnlessCancelled(execution(), milliseconds);
 		expect(time.waited()).toBe(milliseconds);
 	});
 
-	it('takes no longer where the clock runs ahead', async () => {
+	it('takes no longer if the clock runs ahead', async () => {
 		const begun = clock.now();
 		jest
 			.spyOn(clock, 'now')
@@ -36,12 +36,12 @@ describe('a wait', () => {
 		expect(time.waited()).toBe(500);
 	});
 
-	it('does not begin once the execution was cancelled', async () => {
+	it("doesn't start once the execution is canceled", async () => {
 		await sleepUnlessCancelled(execution({ aborted: true }), 10_000);
 		expect(time.waited()).toBe(0);
 	});
 
-	it('ends within half a second where the execution is cancelled', async () => {
+	it('ends within half a second if the execution is canceled', async () => {
 		const signal = { aborted: false };
 		jest.spyOn(clock, 'sleep').mockImplementationOnce(async () => {
 			signal.aborted = true;

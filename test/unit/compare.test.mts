@@ -21,12 +21,12 @@ describe('a callback and a record have the same', () => {
 	});
 });
 
-describe('a callback and a record have another', () => {
+describe('a callback and a record have a different', () => {
 	it.each([
 		['amount', '1.5', '15'],
 		['amount', 'free', 'none'],
 		['address', EVM, HASH],
-		// Only as an amount is 1.50 the same as 1.5, and only as an address EVM's letter case means nothing.
+		// Only amounts treat 1.50 as 1.5, and only addresses ignore EVM's letter case.
 		['third_party_id', '1.5', '1.50'],
 		['amount_note', '1.5', '1.50'],
 		['txid', HASH, HASH.toUpperCase().replace('0X', '0x')],
@@ -42,15 +42,20 @@ describe('a callback and a record have another', () => {
 	});
 });
 
-describe('of what a callback says under several names', () => {
+describe('the fields of a callback', () => {
 	const NAMES = ['amount', 'address'];
 	const RECORD = { amount: '1', address: EVM };
 
 	it.each([
-		['all that it has is the same', { amount: '1.0' }, RECORD, undefined],
-		['it has none', {}, RECORD, undefined],
+		['all of them are the same', { amount: '1.0' }, RECORD, undefined],
+		['there are none', {}, RECORD, undefined],
 		['one differs', { ...RECORD, address: HASH }, RECORD, "'address' doesn't match"],
-		['the first that differs is told', { amount: '2', address: HASH }, RECORD, "'amount' doesn't"],
+		[
+			'the first difference is reported',
+			{ amount: '2', address: HASH },
+			RECORD,
+			"'amount' doesn't",
+		],
 		['the record lacks one', RECORD, { amount: '1' }, "record has no 'address'"],
 	])('%s', (_, callback, record, reason) => {
 		const found = findDifference(callback, record, NAMES)?.reason;

@@ -1,4 +1,4 @@
-/** Comments cite the contract of Cregis in docs/cregis by section: each citation leads somewhere. */
+/** Comments cite the contract in docs/cregis by section, and every cited section exists. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -7,7 +7,7 @@ const DOCUMENTS = ['api', 'webhooks', 'signing', 'return-codes', 'currencies', '
 const FOLDERS = ['nodes', 'credentials', 'sandbox', 'test'];
 const CONTRACT = 'docs/cregis';
 
-/** It holds citations that are wrong on purpose. */
+/** This file contains wrong citations on purpose. */
 const THIS_FILE = join('test', 'unit', 'contract.test.mts');
 
 const read = (file: string) => readFileSync(file, 'utf8');
@@ -32,10 +32,10 @@ const FORM = `(${DOCUMENTS.join('|')})\\.md (${SECTION}(?:(?:, ${SECTION})* and 
 const CITATION = new RegExp(`^${FORM}`);
 const CITATIONS = new RegExp(FORM, 'g');
 
-/** What follows a citation that isn't over: a range, a number without its sign, a place in the section. */
+/** What follows an incomplete citation: a range, a number without §, or a place in the section. */
 const REMAINDER = /^(?:\s*[-–]\s*§?\d|,?(?: and| or| to)? §?\d|, (?:step|first|last|["'“]))/;
 
-/** What is wrong with the citations in a text. */
+/** The invalid citations in a text. */
 function issuesIn(text: string): string[] {
 	const lines = text.replace(/\n[ \t]*(?:\*|\/\/)[ \t]*/g, ' ');
 	return [...lines.matchAll(MENTION)].flatMap(({ index }) => {
@@ -61,7 +61,7 @@ const sources = FOLDERS.flatMap((folder) =>
 
 const documents = DOCUMENTS.map((name) => join(CONTRACT, `${name}.md`));
 
-/** The sections of its own that a document mentions, such as `§2.1`. */
+/** The document's own sections that it mentions, such as `§2.1`. */
 function ownReferences(document: string): string[] {
 	const text = read(join(CONTRACT, `${document}.md`)).replaceAll(CITATIONS, '');
 	return [...text.matchAll(/§([\d.]*\d)/g)].map(([, number]) => number);
@@ -87,7 +87,7 @@ describe('a citation', () => {
 		'/**\n\t * As the contract has it (api.md\n\t * §2.1, signing.md §2).\n\t */',
 		'See [the endpoints](../docs/cregis/api.md) and https://example.com/api.md.',
 		"readFileSync('docs/cregis/api.md')",
-	])('is in order: %j', (text) => {
+	])('is valid: %j', (text) => {
 		expect(issuesIn(text)).toEqual([]);
 	});
 
@@ -107,7 +107,7 @@ describe('a citation', () => {
 		'webhooks.md §1, last paragraph',
 		'return-codes.md, "HTTP-level"',
 		'api.md §0, "Numbers"',
-	])('is not in the form: %s', (citation) => {
+	])('has the wrong format: %s', (citation) => {
 		expect(issuesIn(`/** A rule (${citation}). */`)).toEqual([
 			expect.stringMatching(/^not in the form/),
 		]);
@@ -116,13 +116,13 @@ describe('a citation', () => {
 	it.each([
 		['api.md §9.9', 'api.md §9.9'],
 		['webhooks.md §1 and §99', 'webhooks.md §99'],
-	])('leads nowhere: %s', (citation, missing) => {
+	])('cites a missing section: %s', (citation, missing) => {
 		expect(issuesIn(`/** A rule (${citation}). */`)).toEqual([`no such section: ${missing}`]);
 	});
 });
 
 describe.each(DOCUMENTS)('docs/cregis/%s.md', (document) => {
-	it('numbers its sections in ascending order, each once', () => {
+	it('numbers its sections in ascending order, without repeats', () => {
 		const sections = sectionsOf(document);
 		const sorted = [...new Set(sections)].sort((a, b) =>
 			a.localeCompare(b, 'en', { numeric: true }),
@@ -131,7 +131,7 @@ describe.each(DOCUMENTS)('docs/cregis/%s.md', (document) => {
 		expect(sections).toEqual(sorted);
 	});
 
-	it('refers to sections of its own that exist', () => {
+	it('mentions only its own sections that exist', () => {
 		const sections = sectionsOf(document);
 		expect(ownReferences(document).filter((number) => !sections.includes(number))).toEqual([]);
 	});

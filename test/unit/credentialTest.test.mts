@@ -9,7 +9,7 @@ import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
 import { CregisTrigger } from '../../nodes/Cregis/CregisTrigger.node.ts';
 import { isJsonObject, parseJson } from '../../sandbox/contract/json.mts';
 import { isSigned } from '../../sandbox/contract/signature.mts';
-import { KEY, PID } from './samples.mts';
+import { KEY, PID } from '../support/samples.mts';
 
 const HOST = 'https://t-abcdefgh.cregis.io';
 const SUCCESS = { status: 'OK', message: 'Connection successful!' };
@@ -18,12 +18,12 @@ interface Given {
 	projectType?: 'waas' | 'payment';
 	status?: number;
 	body?: unknown;
-	/** What n8n's helper throws. */
+	/** The error that n8n's helper throws. */
 	error?: unknown;
 	credential?: Record<string, string>;
 }
 
-/** What the test of the credential says to an answer, and which requests it sends. */
+/** The verdict of the credential test for a response, and the requests that it sends. */
 async function testCredential(given: Given) {
 	const { projectType = 'waas', status = 200, body = '', error, credential = {} } = given;
 	const requests: Array<IHttpRequestOptions & Record<string, unknown>> = [];
@@ -56,7 +56,7 @@ describe('the request of the test', () => {
 	it.each([
 		['waas', '/api/v1/coins', {}],
 		['payment', '/api/v2/order/info', { cregis_id: 'po0' }],
-	] as const)('changes nothing, and is signed: %s', async (projectType, path, fields) => {
+	] as const)('changes nothing and is signed: %s', async (projectType, path, fields) => {
 		const { requests } = await testCredential({ projectType, body: envelope('00000') });
 		expect(requests).toHaveLength(1);
 		expect(requests[0]).toMatchObject({
@@ -84,23 +84,23 @@ describe('the request of the test', () => {
 	});
 });
 
-describe('the test of the credential says yes', () => {
+describe('the credential test succeeds', () => {
 	it.each([
 		['waas', '00000'],
 		['payment', '00000'],
-		// Its order doesn't exist, so this is how Cregis answers the right key.
+		// The order in the test doesn't exist, so this response proves that the key is right.
 		['payment', 'E0024'],
-	] as const)('to %s and %s', async (projectType, code) => {
+	] as const)('for %s and %s', async (projectType, code) => {
 		expect(await verdictOn({ projectType, body: envelope(code) })).toEqual(SUCCESS);
 	});
 
-	it('whatever else Cregis sends with it', async () => {
+	it('with any data in the response', async () => {
 		const body = '{ "ok": true, "data": null, "code": "00000" }';
 		expect(await verdictOn({ body })).toEqual(SUCCESS);
 	});
 });
 
-describe('the test of the credential says no', () => {
+describe('the credential test fails', () => {
 	it.each<[string, Given]>([
 		['E0024 of a WaaS project', { body: envelope('E0024') }],
 		['an unknown code', { body: envelope('E0099') }],
@@ -116,10 +116,10 @@ describe('the test of the credential says no', () => {
 		['more zeros', { body: envelope('000000') }],
 		['an empty code', { body: envelope('') }],
 		['no code', { body: '{"msg":"ok"}' }],
-		['a list of answers', { body: `[${envelope('00000')}]` }],
+		['a list of responses', { body: `[${envelope('00000')}]` }],
 		['a page', { body: '<html>00000</html>' }],
 		['nothing', { body: undefined }],
-		['success under an HTTP error', { status: 500, body: envelope('00000') }],
+		['success with an HTTP error', { status: 500, body: envelope('00000') }],
 		['a redirect', { status: 302, body: envelope('00000') }],
 		['a code twice', { body: '{"code":"B0001","code":"00000"}' }],
 	])('to %s', async (_title, given) => {
@@ -130,11 +130,11 @@ describe('the test of the credential says no', () => {
 		['B0001', "Check 'API Key' and 'Project ID'"],
 		['E0003', "doesn't know this project"],
 		['E0004', "Choose the other 'Project Type'"],
-	])('to %s, with what to do', async (code, message) => {
+	])('for %s, and says what to do', async (code, message) => {
 		expect((await verdictOn({ body: envelope(code) })).message).toContain(message);
 	});
 
-	it('to an IP address that is not on the whitelist, and names it', async () => {
+	it("for an IP address that isn't on the whitelist, and names it", async () => {
 		const msg = 'The IP is not added to the whitelist list 203.0.113.7';
 		const { message } = await verdictOn({ body: envelope('E0001', msg) });
 		expect(message).toContain("isn't on the project's whitelist: 203.0.113.7");
@@ -145,7 +145,7 @@ describe('the test of the credential says no', () => {
 		['waas', 'E0009'],
 		['waas', 'A0001'],
 		['payment', 'E0099'],
-	] as const)('with the code, where it is not about the credential: %s %s', async (type, code) => {
+	] as const)("with the code if it isn't about the credential: %s %s", async (type, code) => {
 		const body = envelope(code, 'what Cregis says');
 		const { message } = await verdictOn({ projectType: type, body });
 		expect(message).toBe(
@@ -153,7 +153,7 @@ describe('the test of the credential says no', () => {
 		);
 	});
 
-	it('with no more than a line of what the server says', async () => {
+	it("with at most one line of the server's response", async () => {
 		const body = envelope('E0099', 'x'.repeat(100_000));
 		expect((await verdictOn({ body })).message.length).toBeLessThan(300);
 	});
@@ -163,11 +163,11 @@ describe('the test of the credential says no', () => {
 		[404, "This URL responds, but it isn't a Cregis API (HTTP 404)"],
 		[403, "Cregis's network refused the request (HTTP 403)"],
 		[429, 'Cregis received too many requests (HTTP 429)'],
-	])('to a page under HTTP %s', async (status, message) => {
+	])('for a web page with HTTP %s', async (status, message) => {
 		expect((await verdictOn({ status, body: '<html></html>' })).message).toContain(message);
 	});
 
-	it('where nothing answers', async () => {
+	it('if nothing responds', async () => {
 		const error = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
 		expect(await verdictOn({ error })).toEqual({
 			status: 'Error',
@@ -176,13 +176,13 @@ describe('the test of the credential says no', () => {
 		});
 	});
 
-	it('without the signature of what was sent', async () => {
+	it('without showing the signature of the request', async () => {
 		const error = Object.assign(new Error('boom'), { options: { data: '{"sign":"abc"}' } });
 		expect((await verdictOn({ error })).message).not.toContain('sign"');
 	});
 });
 
-it.each([new Cregis(), new CregisTrigger()])('both nodes name the test: %#', (node) => {
+it.each([new Cregis(), new CregisTrigger()])('both nodes use the test: %#', (node) => {
 	const named = (node.description.credentials ?? []).map(({ name, testedBy }) => [name, testedBy]);
 	expect(named).toEqual([['cregisApi', 'cregisApiTest']]);
 	expect(node.methods.credentialTest).toHaveProperty('cregisApiTest');

@@ -1,11 +1,11 @@
-/** What a delivery that is refused leaves behind, and what it's told. */
+/** What a refused delivery writes to the log, and the response to it. */
 import { describe, expect, it } from '@jest/globals';
 import { deliver, deliverBody } from './n8nWebhook.mts';
-import { DEPOSIT, signedText } from './samples.mts';
+import { DEPOSIT, signedText } from '../support/samples.mts';
 
 const GENUINE = signedText(DEPOSIT.required);
 
-/** Whether a line names the workflow, and nothing that the callback says. */
+/** Expects one line that names the workflow, and no value of the callback. */
 function expectOneLine(log: string[]) {
 	expect(log).toHaveLength(1);
 	expect(log[0]).toContain('Deposits');
@@ -14,10 +14,10 @@ function expectOneLine(log: string[]) {
 	}
 }
 
-describe("a callback of Cregis's that is refused", () => {
+describe('a callback from Cregis that is refused', () => {
 	it.each([
-		['has fields of no kind', { hello: 'world' }],
-		['has a value of another form', { ...DEPOSIT.required, amount: 'much' }],
+		['has fields of no known kind', { hello: 'world' }],
+		['has a value in another format', { ...DEPOSIT.required, amount: 'much' }],
 		['is of another project', { ...DEPOSIT.required, pid: 1 }],
 	])("writes one line to n8n's log when it %s", async (_, callback) => {
 		const { status, text, log } = await deliver(callback);
@@ -26,14 +26,14 @@ describe("a callback of Cregis's that is refused", () => {
 		expect(log[0]).toContain(text);
 	});
 
-	it('writes one when the settings fail it', async () => {
+	it('writes one line if the settings are invalid', async () => {
 		const parameters = { filters: { minimumAmount: '1,000' } };
 		const { text, log } = await deliver(DEPOSIT.required, { parameters });
 		expectOneLine(log);
 		expect(log[0]).toContain(text);
 	});
 
-	it('writes one, with what is wrong, when Cregis could not be asked', async () => {
+	it("writes one line with the reason if Cregis couldn't be asked", async () => {
 		const parameters = { options: { confirm: true } };
 		const records = { '/api/v1/trade/page': 'E0001' };
 		const { log } = await deliver(DEPOSIT.required, { parameters, records });
@@ -58,7 +58,7 @@ it('a callback that starts the workflow leaves no line in the log', async () => 
 	expect(await deliverBody(GENUINE)).toMatchObject({ status: 200, log: [] });
 });
 
-describe('somebody who tries the URL', () => {
+describe('a request that tries out the URL', () => {
 	const REACHED = "This URL works, but the request isn't signed by Cregis";
 
 	it.each([
@@ -70,15 +70,15 @@ describe('somebody who tries the URL', () => {
 		['an array', '[]'],
 		['null', 'null'],
 		['a form', 'test=1'],
-		['bytes that are no text', '\u0000\ufffd'],
-	])('with %s is told that it is reached', async (_, body) => {
+		["bytes that aren't text", '\u0000\ufffd'],
+	])('with %s is told that the URL works', async (_, body) => {
 		expect(await deliverBody(body)).toMatchObject({ status: 401, text: REACHED });
 	});
 
 	it.each([
-		['a signature that is none', JSON.stringify({ ...DEPOSIT.required, sign: 'x' })],
+		['an invalid signature', JSON.stringify({ ...DEPOSIT.required, sign: 'x' })],
 		['a wrong signature', GENUINE.replace('"1.2"', '"9.2"')],
-	])('with %s is told that it is wrong', async (_, body) => {
+	])("with %s is told that the signature doesn't match", async (_, body) => {
 		expect(await deliverBody(body)).toMatchObject({
 			status: 401,
 			text: 'The signature does not match',

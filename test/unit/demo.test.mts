@@ -6,12 +6,12 @@ async function newPassword(): Promise<string> {
 	return OWNER.password;
 }
 
-// n8n listens on loopback, where any web page that is open can reach it.
-it('the owner of the demo has a password that nobody knows before', async () => {
+// n8n listens on loopback, which any open web page can reach.
+it('the owner of the demo has a new random password', async () => {
 	const passwords = [await newPassword(), await newPassword()];
 	expect(passwords[0]).not.toBe(passwords[1]);
 	for (const password of passwords) {
-		// What n8n asks of a password, and enough to be guessed by nobody.
+		// n8n's rules for a password, and enough randomness.
 		expect(password).toMatch(/^(?=.*\d)(?=.*[A-Z]).{24,64}$/);
 	}
 });

@@ -1,4 +1,4 @@
-/** What the files of deploy/ say more than once, or take from elsewhere, agrees. */
+/** The values that the files of deploy/ repeat are the same everywhere. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 
@@ -9,7 +9,7 @@ const dockerfile = read('deploy/Dockerfile');
 const { name, version } = JSON.parse(read('package.json')) as { name: string; version: string };
 const newest = JSON.parse(read('harness/newest/package.json')) as { dependencies: { n8n: string } };
 
-/** The values that a pattern's group has in a text, each once. */
+/** The distinct values of a pattern's group in a text. */
 const valuesOf = (text: string, pattern: RegExp) => [
 	...new Set([...text.matchAll(pattern)].map(([, value]) => value)),
 ];
@@ -24,7 +24,7 @@ describe('the package is pinned to the version of this repository', () => {
 	});
 });
 
-describe('n8n is pinned to the version that is tested', () => {
+describe('n8n is pinned to the tested version', () => {
 	it.each([
 		['compose.yaml', compose, /\$\{N8N_VERSION:-(.*?)\}/g],
 		['.env.example', example, /^N8N_VERSION=(.*)$/gm],
@@ -38,13 +38,13 @@ describe('compose.yaml', () => {
 	it.each([
 		['n8n 2.41', 'N8N_WEBHOOK_URL'],
 		['n8n 2.8', 'WEBHOOK_URL'],
-	])('sets the public address under the name that %s knows', (_, variable) => {
+	])('sets the public URL under the name of %s', (_, variable) => {
 		expect(valuesOf(compose, new RegExp(`^    ${variable}: (.*)$`, 'gm'))).toEqual([
 			'https://${DOMAIN}/',
 		]);
 	});
 
-	it('takes nothing from .env that .env.example does not have', () => {
+	it('uses no variable that is missing in .env.example', () => {
 		const taken = valuesOf(compose, /\$\{(\w+)/g);
 		const given = valuesOf(example, /^(\w+)=/gm);
 		expect(taken.filter((variable) => !given.includes(variable))).toEqual([]);

@@ -14,7 +14,7 @@ import {
 	SAMPLES,
 	VERIFICATION,
 	WITHDRAWAL,
-} from './samples.mts';
+} from '../support/samples.mts';
 
 const CID = { deposit: 1391751691788288, payout: 1382626461605888, withdrawal: 1382813146816512 };
 const ORDER_ID = `order:${PID}:po20240703132452000`;
@@ -56,15 +56,18 @@ describe('the event of a status', () => {
 		});
 	});
 
-	it.each([DEPOSIT, PAYOUT, WITHDRAWAL])('of a $kind is the same in text or number', (sample) => {
-		const [asNumber, asText] = [1, '1'].map((status) => {
-			return eventOf({ ...sample.required, status });
-		});
-		expect([asText.event, asText.eventId]).toEqual([asNumber.event, asNumber.eventId]);
-	});
+	it.each([DEPOSIT, PAYOUT, WITHDRAWAL])(
+		'of a $kind is the same for text and a number',
+		(sample) => {
+			const [asNumber, asText] = [1, '1'].map((status) => {
+				return eventOf({ ...sample.required, status });
+			});
+			expect([asText.event, asText.eventId]).toEqual([asNumber.event, asNumber.eventId]);
+		},
+	);
 });
 
-it('of a verification asks for leave to pay', () => {
+it('of a verification asks for approval', () => {
 	expect(eventOf(VERIFICATION.required)).toMatchObject({
 		event: 'payout.verification',
 		eventId: `verification:${PID}:1382813146816512`,
@@ -97,7 +100,7 @@ describe('the event of an order', () => {
 		});
 	});
 
-	it('has another id for each happening to one order', () => {
+	it('has a different ID for each event of one order', () => {
 		const ids = [
 			order('paid_partial'),
 			order('paid_remain', { additional_payment_tx_id: '0xadd' }),
@@ -111,15 +114,18 @@ describe('the event of an order', () => {
 		expect(new Set(ids).size).toBe(ids.length);
 	});
 
-	// A top-up whose own hash is left empty still has the one in tx_id.
-	it.each([[undefined], [null], ['']])('has another id for two top-ups of hash %p', (hash) => {
-		const [one, other] = ['0x1', '0x2'].map((tx_id) => {
-			return eventOf(order('paid_remain', { tx_id, additional_payment_tx_id: hash })).eventId;
-		});
-		expect(one).not.toBe(other);
-	});
+	// A top-up with an empty hash of its own still has the one in tx_id.
+	it.each([[undefined], [null], ['']])(
+		'has a different ID for each of two top-ups with hash %p',
+		(hash) => {
+			const [one, other] = ['0x1', '0x2'].map((tx_id) => {
+				return eventOf(order('paid_remain', { tx_id, additional_payment_tx_id: hash })).eventId;
+			});
+			expect(one).not.toBe(other);
+		},
+	);
 
-	it('has the same fields and id for data as text or as object', () => {
+	it('has the same fields and ID for data as text or as an object', () => {
 		const asText = { ...ORDER.required, data: JSON.stringify(ORDER_DATA) };
 		expect(eventOf(asText)).toEqual(eventOf({ ...ORDER.required, data: ORDER_DATA }));
 	});
@@ -133,13 +139,13 @@ describe('the event of an order', () => {
 		});
 	});
 
-	it("keeps the envelope's fields where the data has some of the same name", () => {
+	it("keeps the envelope's fields if the data has the same names", () => {
 		const { fields, eventId } = eventOf(order('paid', { pid: 1, event_type: 'refunded' }));
 		expect(fields).toMatchObject({ pid: Number(PID), event_type: 'paid' });
 		expect(eventId).toBe(`${ORDER_ID}:paid:${TX}`);
 	});
 
-	it('keeps ids beyond 2^53 in data as text', () => {
+	it('keeps IDs beyond 2^53 in the data as text', () => {
 		const data = '{"cregis_id":"po1","refund_id":12345678901234567891,"refund_status":1}';
 		expect(eventOf({ ...ORDER.required, event_type: 'refunded', data })).toMatchObject({
 			eventId: `order:${PID}:po1:refunded:12345678901234567891:1`,
@@ -147,7 +153,7 @@ describe('the event of an order', () => {
 		});
 	});
 
-	it('has the same id however a number in its data is written', () => {
+	it('has the same ID however a number in its data is written', () => {
 		const written = ['987654321', '987654321.0', '987654321.00', '987654321e0', '9.87654321e8'];
 		const further = ['9.87654321e+8', '9.87654321E08', '9876543210e-1', '"987654321"'];
 		const ids = [...written, ...further].map((lexeme) => {
@@ -158,7 +164,7 @@ describe('the event of an order', () => {
 	});
 
 	it.each(['1.50', '007', '1e999', '12345678901234567891.0', 'rf1.0', '-1.0', ' 1.0', '1.0 '])(
-		'keeps an id that is no such number: %s',
+		"keeps an ID that isn't such a number: %s",
 		(refund_id) => {
 			const { eventId } = eventOf(order('refunded', { refund_id, refund_status: 1 }));
 			expect(eventId).toBe(`${ORDER_ID}:refunded:${refund_id}:1`);
@@ -166,7 +172,7 @@ describe('the event of an order', () => {
 	);
 
 	it.each([null, ''])(
-		"keeps the data's fields where the envelope has %p, which isn't signed",
+		"keeps the data's fields if the envelope has %p, which isn't signed",
 		(none) => {
 			const { fields } = eventOf({ ...order('paid'), pay_amount: none, order_id: none });
 			expect(fields).toMatchObject(ORDER_DATA);
@@ -174,7 +180,7 @@ describe('the event of an order', () => {
 	);
 });
 
-describe('the words for a refund', () => {
+describe("the names of a refund's type and status", () => {
 	it.each<[type: string, data: JsonObject, words: JsonObject]>([
 		['refunded', { type: 0, refund_status: 0 }, words('partial', 'processing')],
 		['refunded', { type: 1, refund_status: 1 }, words('full', 'success')],
@@ -196,12 +202,12 @@ describe('the words for a refund', () => {
 	});
 });
 
-describe('a field of Cregis under one of our names', () => {
+describe("a Cregis field with one of the package's names", () => {
 	const OURS = { event: 'payout.success', eventId: 'another' };
 
 	const PAID = { event: 'order.paid', eventId: `${ORDER_ID}:paid:${String(ORDER_DATA.tx_id)}` };
 
-	it("doesn't replace ours", async () => {
+	it("doesn't replace the package's field", async () => {
 		expect((await deliver(order('paid', OURS))).item).toMatchObject(PAID);
 	});
 
@@ -218,7 +224,7 @@ describe('a field of Cregis under one of our names', () => {
 			order('refunded', { typeName: 'full', refund_status: 2 }),
 			{ refundStatusName: 'failed' },
 		],
-	])("isn't taken for a word of ours, in %s", (_, callback, words) => {
+	])("isn't taken for the package's field, in %s", (_, callback, words) => {
 		const { typeName, refundStatusName } = eventOf(callback).fields;
 		expect({ typeName, refundStatusName }).toEqual(words);
 	});
@@ -240,16 +246,16 @@ describe.each(SAMPLES)('a $kind', (sample) => {
 		expect(eventOf(sent).fields).toMatchObject(data ? { ...own, ...ORDER_DATA } : own);
 	});
 
-	it('has the same id when it is delivered again', () => {
+	it('has the same ID when it is delivered again', () => {
 		const again = { ...sent, nonce: 'zzzzzz', timestamp: 1999999999999, sign: '0'.repeat(32) };
 		expect(eventOf(again)).toEqual(eventOf(sent));
 	});
 
-	it('has another id in another project', () => {
+	it('has another ID in another project', () => {
 		expect(eventOf({ ...sent, pid: 1 }).eventId).not.toBe(eventOf(sent).eventId);
 	});
 
-	it('leaves the payload as it is', () => {
+	it("doesn't change the payload", () => {
 		const before = structuredClone(sent);
 		eventOf(sent);
 		expect(sent).toEqual(before);

@@ -1,4 +1,4 @@
-/** What an error says of a request that has left. */
+/** What an error says about a request that was sent. */
 import { describe, expect, it } from '@jest/globals';
 import { NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-workflow';
 import { attempt, failedItem, outcomeOfSent } from '../../nodes/Cregis/actions/run/failure.ts';
@@ -18,15 +18,15 @@ const context = { getNode: () => node } as IExecuteFunctions;
 const cregisError = (outcome: Outcome) =>
 	new CregisError({ node, itemIndex: 3 }, outcome, { message: 'Declined', description: 'Wait.' });
 
-describe('of a request that has left', () => {
+describe('after a request was sent', () => {
 	it.each<[Outcome]>([['not done'], ['already sent'], ['unknown']])(
-		"an error that knows it says '%s'",
+		"an error with an outcome says '%s'",
 		(outcome) => {
 			expect(outcomeOfSent(cregisError(outcome))).toBe(outcome);
 		},
 	);
 
-	it("any other error leaves it 'unknown'", () => {
+	it("any other error says 'unknown'", () => {
 		expect(outcomeOfSent(new NodeOperationError(node, 'The answer has no date'))).toBe('unknown');
 	});
 });
@@ -35,12 +35,12 @@ describe('a step', () => {
 	it.each([
 		['at once', () => 7],
 		['later', async () => 7],
-	] as Array<[string, () => number]>)('that ends %s gives its value', async (_, step) => {
+	] as Array<[string, () => number]>)('that ends %s returns its value', async (_, step) => {
 		expect(await attempt(context, 3, step)).toEqual({ value: 7 });
 	});
 
 	it.each([cregisError('not done'), new NodeOperationError(node, 'Not a date')])(
-		'that throws an error for the merchant gives that very error: %s',
+		'that throws an error for the merchant returns that error: %s',
 		async (error) => {
 			const step = () => {
 				throw error;
@@ -49,7 +49,7 @@ describe('a step', () => {
 		},
 	);
 
-	it('that throws anything else gives an error of its item', async () => {
+	it('that throws anything else returns an error for its item', async () => {
 		const { error } = await attempt(context, 3, () => {
 			throw new TypeError('x is undefined');
 		});
@@ -58,8 +58,8 @@ describe('a step', () => {
 	});
 });
 
-describe('what comes out for a failed item', () => {
-	it('is what happened, what to do and what is known', () => {
+describe('the output for a failed item', () => {
+	it('has what happened, what to do and the outcome', () => {
 		expect(failedItem(cregisError('unknown'), 'unknown', 3, 'It may be sent.')).toEqual({
 			json: { error: 'Declined', message: { advice: 'Wait. It may be sent.', outcome: 'unknown' } },
 			pairedItem: { item: 3 },

@@ -5,9 +5,9 @@ import { isAtLeast } from '../../nodes/Cregis/protocol/amount.ts';
 import type { JsonObject } from '../../nodes/Cregis/protocol/losslessJson.ts';
 import { passesFilters } from '../../nodes/Cregis/trigger/filters.ts';
 import { deliver } from './n8nWebhook.mts';
-import { DEPOSIT as CALLBACK } from './samples.mts';
+import { DEPOSIT as CALLBACK } from '../support/samples.mts';
 
-describe('an amount compared with another', () => {
+describe('a comparison of amounts', () => {
 	it.each([
 		['1', '1', true],
 		['1.10', '1.1', true],
@@ -36,31 +36,31 @@ const EXPIRED_ORDER = { order_amount: '100', order_currency: 'HKD' };
 
 describe('the filters of the trigger', () => {
 	it.each([
-		['nothing is asked for', {}, DEPOSIT, true],
-		[
-			'empty filters ask for nothing',
-			{ address: '', currency: ' ', minimumAmount: '' },
-			DEPOSIT,
-			true,
-		],
+		['there are no filters', {}, DEPOSIT, true],
+		['the filters are empty', { address: '', currency: ' ', minimumAmount: '' }, DEPOSIT, true],
 		['the amount is enough', { minimumAmount: '50.50' }, DEPOSIT, true],
 		['the amount is too small', { minimumAmount: '50.51' }, DEPOSIT, false],
-		['a number is asked for', { minimumAmount: 50 }, DEPOSIT, true],
-		['what was paid counts for an order, not what was due', { minimumAmount: '13' }, ORDER, false],
+		['the filter is a number', { minimumAmount: 50 }, DEPOSIT, true],
 		[
-			'an order that was not paid has no amount to compare',
+			'the amount paid counts for an order, not the amount due',
 			{ minimumAmount: '13' },
-			EXPIRED_ORDER,
-			true,
+			ORDER,
+			false,
 		],
-		['the currency is another', { currency: 'TRX' }, DEPOSIT, false],
-		['the currency is written in another case', { currency: 'usdt' }, DEPOSIT, true],
+		['an unpaid order has no amount to compare', { minimumAmount: '13' }, EXPIRED_ORDER, true],
+		['the currency differs', { currency: 'TRX' }, DEPOSIT, false],
+		['the currency is in another letter case', { currency: 'usdt' }, DEPOSIT, true],
 		["an order's currency is what was paid", { currency: 'HKD' }, ORDER, false],
-		['the address is another', { address: 'T2' }, DEPOSIT, false],
-		['the address is the one that paid', { address: 'T1' }, WITHDRAWAL, true],
-		['the address is the one that was paid', { address: 'T2' }, WITHDRAWAL, true],
-		['all must hold', { address: 'T1', currency: 'USDT', minimumAmount: '51' }, DEPOSIT, false],
-		['zero lets every amount pass', { minimumAmount: '0' }, DEPOSIT, true],
+		['the address differs', { address: 'T2' }, DEPOSIT, false],
+		['the address is the payer', { address: 'T1' }, WITHDRAWAL, true],
+		['the address is the recipient', { address: 'T2' }, WITHDRAWAL, true],
+		[
+			'all filters must match',
+			{ address: 'T1', currency: 'USDT', minimumAmount: '51' },
+			DEPOSIT,
+			false,
+		],
+		['zero matches every amount', { minimumAmount: '0' }, DEPOSIT, true],
 	])('%s', (_, filters, fields, expected) => {
 		expect(passesFilters(filters, fields)).toBe(expected);
 	});
@@ -80,7 +80,7 @@ describe('the filters of the trigger', () => {
 		['EVM, another one', EVM.replace(/e$/, 'f'), EVM, false],
 		['SUI', SUI.toUpperCase().replace('0X', '0x'), SUI, true],
 		['bech32', BECH32.toUpperCase(), BECH32, true],
-		['TRON, which tells cases apart', TRON.toLowerCase(), TRON, false],
+		['TRON, which is case-sensitive', TRON.toLowerCase(), TRON, false],
 		['TRON, one letter in another case', TRON.replace('X', 'x'), TRON, false],
 		['Bitcoin in base58', BITCOIN.toUpperCase(), BITCOIN, false],
 		['TON', TON.toLowerCase(), TON, false],
@@ -102,7 +102,7 @@ const UNREADABLE = [
 	'0x10',
 ];
 
-describe('a filter that cannot be read', () => {
+describe('an invalid filter', () => {
 	const failed = { status: 500, item: undefined };
 
 	it.each([
@@ -122,7 +122,7 @@ describe('a filter that cannot be read', () => {
 		['Minimum Amount', 'minimumAmount', ''],
 		['Address', 'address', null],
 		['Currency', 'currency', ' '],
-	])("fails where the expression of '%s' has no value", async (label, name, value) => {
+	])("fails if the expression of '%s' has no value", async (label, name, value) => {
 		const parameters = { filters: { [name]: value } };
 		const written = { filters: { [name]: '={{ $vars.missing }}' } };
 		const { text, ...rest } = await deliver(CALLBACK.required, { parameters, written });
@@ -131,7 +131,7 @@ describe('a filter that cannot be read', () => {
 	});
 
 	it.each(['events', 'filters', 'options', 'simplify', 'respond'])(
-		"fails where an expression in '%s' breaks off",
+		"fails if an expression in '%s' throws",
 		async (name) => {
 			const parameters = { [name]: new Error('$vars.secret is not defined') };
 			const { text, ...rest } = await deliver(CALLBACK.required, { parameters });
@@ -140,11 +140,11 @@ describe('a filter that cannot be read', () => {
 		},
 	);
 
-	it('fails where no event is chosen', async () => {
+	it('fails if no event is selected', async () => {
 		expect(await deliver(CALLBACK.required, { parameters: { events: [] } })).toMatchObject(failed);
 	});
 
-	it("doesn't matter to an event that isn't chosen", async () => {
+	it("is ignored for an event that isn't selected", async () => {
 		const parameters = { events: ['order.paid'], filters: { minimumAmount: '1,000' } };
 		expect(await deliver(CALLBACK.required, { parameters })).toMatchObject({
 			status: 200,
@@ -171,14 +171,17 @@ describe('publishing a workflow', () => {
 		['no filters', {}],
 		['filters', { minimumAmount: '10.5', currency: 'USDT', address: 'T1' }],
 		['empty filters', { minimumAmount: '', currency: '', address: '' }],
-		['an expression, which is read when Cregis calls', { minimumAmount: '={{ $vars.least }}' }],
+		[
+			'an expression, which is evaluated when Cregis calls',
+			{ minimumAmount: '={{ $vars.least }}' },
+		],
 	])('is possible with %s', async (_, filters) => {
 		await expect(publish(filters)).resolves.toBe(true);
 	});
 
-	// Nobody is there to read the message, and every other delivery would be lost with those.
+	// Nobody would read the message, and all other deliveries would be lost, too.
 	it.each<WorkflowActivateMode>(['init', 'leadershipChange'])(
-		"isn't what happens when n8n starts (%s)",
+		"isn't refused when n8n starts (%s)",
 		async (mode) => {
 			await expect(publish({ minimumAmount: '1,000' }, mode)).resolves.toBe(true);
 		},

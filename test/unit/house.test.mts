@@ -1,4 +1,4 @@
-/** The rules of the house that a compiler does not keep. */
+/** The rules of the repository that the compiler doesn't check. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -25,7 +25,7 @@ describe('the published code', () => {
 		expect(foreign).toEqual([]);
 	});
 
-	it.each(filesBelow('nodes/Cregis/protocol'))('%s knows nothing of n8n', (file) => {
+	it.each(filesBelow('nodes/Cregis/protocol'))('%s imports nothing from n8n', (file) => {
 		for (const source of importsOf(file)) {
 			const target = source.startsWith('.')
 				? relative(ROOT, join(ROOT, dirname(file), source))
@@ -34,19 +34,19 @@ describe('the published code', () => {
 		}
 	});
 
-	it('calls md5 in one place', () => {
+	it('calls md5 in only one place', () => {
 		expect(product.filter((file) => read(file).includes('md5'))).toEqual([
 			'nodes/Cregis/protocol/signature.ts',
 		]);
 	});
 
-	it.each(product)('%s parses no JSON with loss', (file) => {
+	it.each(product)('%s parses JSON only losslessly', (file) => {
 		const callers = file.endsWith('losslessJson.ts') ? 1 : 0;
 		expect(read(file).match(/JSON\.parse\(/g) ?? []).toHaveLength(callers);
 	});
 });
 
-/** From the bottom up: what is in a room imports from its own and from those below it. */
+/** From the bottom up: a file imports only from its own room and from rooms below it. */
 const ROOMS = [
 	/^nodes\/Cregis\/(?:protocol\/\w+|n8nVersion)\.ts$/,
 	/^nodes\/Cregis\/transport\/\w+\.ts$/,
@@ -61,7 +61,7 @@ const ROOMS = [
 	/^index\.ts$/,
 ];
 
-/** Where a file's relative imports lead. */
+/** The files that a file imports by a relative path. */
 function localImportsOf(file: string): string[] {
 	return importsOf(file)
 		.filter((source) => source.startsWith('.'))
@@ -71,7 +71,7 @@ function localImportsOf(file: string): string[] {
 
 const floorOf = (file: string) => ROOMS.findIndex((room) => room.test(file));
 
-/** The operations of one resource know nothing of another's. */
+/** The resource that an operation belongs to: one resource doesn't import from another. */
 const resourceOf = (file: string) => /actions\/(?!shared|waiting|run)(\w+)\//.exec(file)?.[1];
 
 describe('the rooms', () => {
@@ -125,7 +125,7 @@ describe('the rooms of the sandbox', () => {
 });
 
 describe('an operation', () => {
-	it.each(operations)('%s takes one file and one line', (file) => {
+	it.each(operations)('%s needs only one file and one line', (file) => {
 		const verb = basename(file, '.operation.ts');
 		const mentions = product.filter((other) => read(other).includes(`'./${verb}.operation'`));
 		const ofResource = mentions.filter((other) => dirname(other) === dirname(file));
@@ -136,5 +136,23 @@ describe('an operation', () => {
 				.split('\n')
 				.filter((text) => text.includes(`./${verb}.`)),
 		).toEqual([line]);
+	});
+});
+
+describe('the tests', () => {
+	const files = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
+		.map((name) => join('test', name))
+		.filter((name) => name.endsWith('.mts'));
+	const folderOf = (file: string) => file.split('/')[1];
+
+	it('share code only through test/support', () => {
+		const foreign = files.flatMap((file) =>
+			importsOf(file)
+				.map((source) => join(dirname(file), source))
+				.filter((target) => target.startsWith('test/'))
+				.filter((target) => ![folderOf(file), 'support'].includes(folderOf(target))),
+		);
+		// Its test is a unit test.
+		expect(foreign).toEqual(['test/mutation/judge.mts']);
 	});
 });

@@ -1,4 +1,4 @@
-/** Every link between the pages of the repository leads somewhere. */
+/** Every link between the repository's pages has a target. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -17,7 +17,7 @@ const pages = execFileSync(
 
 const read = (file: string) => readFileSync(file, 'utf8');
 
-/** As GitHub makes them of headings. */
+/** The anchors that GitHub creates for headings. */
 function anchorsOf(page: string): string[] {
 	return [...read(page).matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
 		heading
@@ -35,7 +35,7 @@ const links = pages.flatMap((page) =>
 );
 
 describe('a link', () => {
-	it.each(links)('in $page leads somewhere: $link', ({ page, link }) => {
+	it.each(links)('in $page has a target: $link', ({ page, link }) => {
 		const [path, anchor] = link.split('#');
 		const target = path === '' ? page : join(dirname(page), path);
 		expect(existsSync(target)).toBe(true);
@@ -46,7 +46,7 @@ describe('a link', () => {
 describe('a picture in docs/images', () => {
 	const shown = links.map(({ page, link }) => join(dirname(page), link));
 
-	it('is shown somewhere', () => {
+	it('is used', () => {
 		const pictures = execFileSync('git', ['ls-files', 'docs/images'], { encoding: 'utf8' });
 		const unused = pictures
 			.trim()

@@ -1,4 +1,4 @@
-/** A list is read whole, or there is a doubt: whatever the server makes of its pages. */
+/** Whatever the server does with its pages, a list is read completely or reported as doubtful. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ListReading, MAX_PAGES, readPage } from '../../nodes/Cregis/transport/listReading.ts';
@@ -6,7 +6,7 @@ import { ListReading, MAX_PAGES, readPage } from '../../nodes/Cregis/transport/l
 type Data = { rows: object[]; total?: unknown; pageSize?: unknown };
 type Serve = (number: number, size: number, request: number) => Data;
 
-/** Reads until the list says that it ends. */
+/** Reads pages until the list ends. */
 function readAll(serve: Serve) {
 	const reading = new ListReading(['id'], 100);
 	for (let request = 1; ; request++) {
@@ -22,7 +22,7 @@ const range = (from: number, to: number) =>
 const pageOf = (ids: number[], number: number, size: number) =>
 	ids.slice((number - 1) * size, number * size).map((id) => ({ id }));
 
-/** Totals, right and wrong, of a list of so many rows. */
+/** Right and wrong totals for a list of this many rows. */
 const totalOf = (count: number) =>
 	fc.oneof(
 		fc.constantFrom<unknown>(
@@ -41,7 +41,7 @@ const totalOf = (count: number) =>
 		fc.nat(600),
 	);
 
-describe('a list that nobody changes', () => {
+describe("a list that doesn't change", () => {
 	const server = fc
 		.record({ count: fc.nat(500), cap: fc.integer({ min: 1, max: 120 }) })
 		.chain(({ count, cap }) =>
@@ -57,7 +57,7 @@ describe('a list that nobody changes', () => {
 			}),
 		);
 
-	it('comes whole and in order, or with a doubt', () => {
+	it('comes completely and in order, or is doubtful', () => {
 		fc.assert(
 			fc.property(server, ({ ids, cap, total, pageSize }) => {
 				const read = readAll((number, size) => {
@@ -65,7 +65,7 @@ describe('a list that nobody changes', () => {
 					const stated = pageSize === 'capped' ? each : pageSize && size;
 					return { rows: pageOf(ids, number, each), total, pageSize: stated };
 				});
-				// A page that all it says shows to be the last is taken for it.
+				// A page counts as the last one if everything it says agrees with that.
 				fc.pre(!(pageSize === 'as asked' && cap < 100 && Number(total) === cap));
 				if (read.doubt === undefined) expect(read.ids).toEqual(ids);
 				else expect(Number(total)).toBeGreaterThan(ids.length);
@@ -83,7 +83,7 @@ describe('a list that changes while it is read', () => {
 		rows: fc.integer({ min: 1, max: 150 }),
 	});
 
-	it('lacks no row that was there all the time, and has none twice, or comes with a doubt', () => {
+	it('has every row that was there throughout, and none twice, or is doubtful', () => {
 		const changes = fc.uniqueArray(change, { maxLength: 4, selector: ({ request }) => request });
 		fc.assert(
 			fc.property(fc.nat(500), changes, (count, planned) => {
@@ -106,7 +106,7 @@ describe('a list that changes while it is read', () => {
 	});
 });
 
-it('a list that goes on for ever is given up', () => {
+it('reading stops for a list that never ends', () => {
 	const { ids, doubt } = readAll((number) => ({ rows: [{ id: number }] }));
 	expect(ids).toHaveLength(MAX_PAGES);
 	expect(doubt).toBe(`The list may be incomplete: it has more than ${MAX_PAGES} pages`);

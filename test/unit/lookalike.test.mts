@@ -1,11 +1,11 @@
-/** A request's signature must never be of use as that of a callback: whoever caught it could start workflows. */
+/** A request's signature must never work for a callback: someone who intercepts it could start workflows. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { verifyCallback } from '../../nodes/Cregis/protocol/callback.ts';
 import { couldBeCallback } from '../../nodes/Cregis/protocol/lookalike.ts';
 import { LookalikeError, signedBody } from '../../nodes/Cregis/protocol/request.ts';
 import type { JsonObject } from '../../sandbox/contract/json.mts';
-import { allFields, DEPOSIT, KEY, PID, SAMPLES } from './samples.mts';
+import { allFields, DEPOSIT, KEY, PID, SAMPLES } from '../support/samples.mts';
 
 const PROJECT = { pid: PID, apiKey: KEY };
 const SYSTEM_FIELDS = ['pid', 'nonce', 'timestamp'];
@@ -28,16 +28,16 @@ describe('a signed text', () => {
 		['dataDevent_nameEevent_typeTnonceNpidPtimestampS', true],
 		['has_dataDevent_nameEevent_typeTnonceNpidPtimestampS', true],
 		['dataevent_nameevent_typenoncepidtimestamp', true],
-		// An order's names, but not in the order in which they are signed
+		// An order's names, but not in signing order
 		['dataevent_typeevent_namenoncepidtimestamp', false],
 		['dataDevent_typeTevent_nameEnonceNpidPtimestampS', false],
 		['dataDevent_nameEevent_typeTnonceNtimestampSpidP', false],
-		// One is missing, or shares letters with the one before it
+		// One is missing, or shares letters with the previous one
 		['dataDevent_nameEevent_typeTnonceNpidP', false],
 		['datevent_nameEevent_typeTnonceNpidPtimestampS', false],
 		['dataDevent_nameevent_typtnonceNpidPtimestampS', false],
 		['', false],
-	])('%s could be of a callback: %p', (text, could) => {
+	])("%s could be a callback's: %p", (text, could) => {
 		expect(couldBeCallback(text)).toBe(could);
 	});
 });
@@ -47,11 +47,11 @@ describe('a request with the fields of a callback', () => {
 		expect(() => signedBody(fields, PROJECT)).toThrow(LookalikeError);
 	});
 
-	it.each(CALLBACKS)('is not signed with a field besides: %s', (_title, fields) => {
+	it.each(CALLBACKS)('is not signed with an additional field: %s', (_title, fields) => {
 		expect(() => signedBody({ ...fields, zzz: 'x' }, PROJECT)).toThrow(LookalikeError);
 	});
 
-	// The signed text has no separators, so a name may hide in the value before it.
+	// The signed text has no separators, so a name can hide in the value before it.
 	it('is not signed with its names hidden in values', () => {
 		fc.assert(
 			fc.property(
@@ -63,7 +63,7 @@ describe('a request with the fields of a callback', () => {
 						a < b ? -1 : 1,
 					)) {
 						const last = hidden.at(-1);
-						// System fields stand between their neighbours: nothing is moved over them.
+						// System fields stay between their neighbors: nothing moves across them.
 						const isMovable =
 							last && !SYSTEM_FIELDS.some((field) => last[0] < field && field < name);
 						if (isMovable && hides.next().value) last[1] += name + String(value);
@@ -96,7 +96,7 @@ const TRANSFER = {
 	memo: '123',
 };
 
-/** Every request of the interface with all its fields (api.md §1 and §2). */
+/** Every request of the API with all its fields (api.md §1 and §2). */
 const REQUESTS: Array<[string, JsonObject]> = [
 	[
 		'/api/v2/checkout',
@@ -176,13 +176,13 @@ const REQUESTS: Array<[string, JsonObject]> = [
 	],
 ];
 
-describe('a request of the interface', () => {
+describe('a request of the API', () => {
 	it.each(REQUESTS)('is signed: %s', (_path, fields) => {
 		expect(signedBody(fields, PROJECT)).toContain('"sign":"');
 	});
 });
 
-it('whatever its fields, a signed request passes for no callback', () => {
+it('whatever its fields, a signed request never passes for a callback', () => {
 	const names = [...new Set(SAMPLES.flatMap((sample) => Object.keys(allFields(sample))))];
 	const values = SAMPLES.flatMap((sample) => Object.values(allFields(sample)));
 	const fields = fc.dictionary(fc.constantFrom(...names), fc.constantFrom(...values), {

@@ -32,17 +32,17 @@ describe('a number', () => {
 		['1e400', '1e400'],
 		['1e-400', '1e-400'],
 		['0.30000000000000000001', '0.30000000000000000001'],
-	])('%s is read as %p, and kept verbatim', (lexeme, value) => {
+	])('%s is parsed as %p, and kept verbatim', (lexeme, value) => {
 		expect(parseJson(lexeme)).toBe(value);
 		expect(parseJson(`{"a":[ ${lexeme} ]}`)).toEqual({ a: [value] });
 		expect(stringifyJson(parseJsonVerbatim(`{"a":[ ${lexeme} ]}`))).toBe(`{"a":[${lexeme}]}`);
 	});
 
-	it('is text, digit for digit', () => {
+	it('converts to text digit for digit', () => {
 		expect(String(new JsonNumber('1.10'))).toBe('1.10');
 	});
 
-	it('keeps every digit through reading and writing', () => {
+	it('keeps every digit when it is parsed and written', () => {
 		const digits = fc.stringMatching(/^-?(0|[1-9]\d{0,25})(\.\d{1,25})?([eE][+-]?\d{1,3})?$/);
 		fc.assert(
 			fc.property(fc.array(digits), (lexemes) => {
@@ -57,7 +57,7 @@ describe('a number', () => {
 	it.each<[string, unknown, string]>([
 		['an integer without exponent', 1e21, '1000000000000000000000'],
 		['a bigint', 12345678901234567890n, '12345678901234567890'],
-		['digits as they are', new JsonNumber('1.10'), '1.10'],
+		['digits unchanged', new JsonNumber('1.10'), '1.10'],
 		['members in their order', { b: 1, a: 2 }, '{"b":1,"a":2}'],
 		['a member that is undefined: left out', { a: undefined, b: 1 }, '{"b":1}'],
 		['an element that is undefined: null', [undefined], '[null]'],
@@ -67,7 +67,7 @@ describe('a number', () => {
 });
 
 describe('ordinary JSON', () => {
-	it('is read as JSON.parse reads it, and written as JSON.stringify writes it', () => {
+	it('is parsed like JSON.parse, and written like JSON.stringify', () => {
 		const value = fc.jsonValue({ maxDepth: 5 }).map((any) => JSON.stringify(any));
 		const exact = value.filter((text) => !/-0|\d{16}|e\+/.test(text));
 		fc.assert(
@@ -93,7 +93,7 @@ describe('ordinary JSON', () => {
 		['["\\\\", "b"]', ['\\', 'b']],
 		['"\\\\\\" a"', '\\" a'],
 		['{"a\\"":"\\"b\\\\"}', { 'a"': '"b\\' }],
-	])('%s is read as %p', (text, value) => {
+	])('%s is parsed as %p', (text, value) => {
 		expect(parseJson(text)).toEqual(value);
 	});
 
@@ -113,7 +113,7 @@ describe('ordinary JSON', () => {
 		);
 	});
 
-	it('gives the members of an object as they stand', () => {
+	it('returns the members of an object unchanged', () => {
 		expect(parseMembers(' {"b": 1.10 ,"\\u0061":{ "x" : 1}, "c":"\\/"} ')).toEqual([
 			['b', '1.10'],
 			['a', '{ "x" : 1}'],
@@ -130,13 +130,13 @@ const MALFORMED = [
 	...['\ufeff{}', '\u00a0{}', '[1]//', '/**/[]', '\u0000', '"\\', '[1;2]', '{"a":1;}', '-01', '٣'],
 ];
 
-describe('a text that is refused', () => {
-	it.each(MALFORMED)('%j, as JSON.parse refuses it', (text) => {
+describe('an invalid text', () => {
+	it.each(MALFORMED)('%j: JSON.parse rejects it, too', (text) => {
 		expect(() => JSON.parse(text)).toThrow(SyntaxError);
 		expect(() => parseJson(text)).toThrow(SyntaxError);
 	});
 
-	it('any that JSON.parse refuses, and no other but for a key that stands twice', () => {
+	it('any that JSON.parse rejects, and otherwise only repeated keys', () => {
 		const token = fc.constantFrom(...'{}[],:" \n1-0.eE+\\"atrue'.split(''), 'null', '"a":');
 		fc.assert(
 			fc.property(fc.array(token, { maxLength: 12 }), (tokens) => {
@@ -155,19 +155,19 @@ describe('a text that is refused', () => {
 	});
 
 	it.each(['{"a":1,"a":1}', '{"a":1,"\\u0061":2}', '[{"b":{"":1,"":2}}]'])(
-		'%s: a key twice',
+		'%s: repeats a key',
 		(text) => {
 			expect(() => parseJson(text)).toThrow('The JSON text holds a key twice');
 		},
 	);
 
-	it('nested more than 64 deep', () => {
+	it('nested more than 64 levels deep', () => {
 		expect(parseJson('['.repeat(64) + ']'.repeat(64))).toBeInstanceOf(Array);
 		expect(parseJson(`[${Array(65).fill('[]').join(',')}]`)).toHaveLength(65);
 		expect(() => parseJson('['.repeat(65) + ']'.repeat(65))).toThrow('nested too deeply');
 	});
 
-	it.each(['[]', '1', '"a"', 'null', '{}{}'])('%s, where members are asked for', (text) => {
+	it.each(['[]', '1', '"a"', 'null', '{}{}'])('%s, if members are expected', (text) => {
 		expect(() => parseMembers(text)).toThrow(SyntaxError);
 	});
 });
@@ -175,7 +175,7 @@ describe('a text that is refused', () => {
 describe('__proto__', () => {
 	const TEXT = '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}';
 
-	it('is a key of its own', () => {
+	it('is an ordinary key', () => {
 		const value = parseJson(TEXT) as object;
 		expect(Object.keys(value)).toEqual(['__proto__', 'constructor']);
 		expect(Object.getPrototypeOf(value)).toBe(Object.prototype);

@@ -1,4 +1,4 @@
-/** How a report of Stryker's is judged. */
+/** How a Stryker report is judged. */
 import { describe, expect, it } from '@jest/globals';
 import { judge, scoreOf, type Equivalent } from '../mutation/judge.mts';
 
@@ -29,21 +29,21 @@ const KNOWN: Equivalent = {
 	reason: 'They are never equal.',
 };
 
-describe('of a report', () => {
+describe('a report', () => {
 	it.each([
 		[['Killed', 'Survived'], 50],
 		[['Timeout', 'Killed', 'Killed', 'NoCoverage'], 75],
 		[['Killed', 'Ignored', 'CompileError', 'RuntimeError'], 100],
 		[[], 100],
-	])('%j, the score is %d', (statuses, score) => {
+	])('of %j has the score %d', (statuses, score) => {
 		expect(scoreOf(judge(report(...statuses), []).files)).toBe(score);
 	});
 
-	it('those out of time are counted apart, too', () => {
+	it('counts mutants that timed out separately, too', () => {
 		expect(judge(report('Timeout', 'Killed', 'Timeout'), []).timedOut).toBe(2);
 	});
 
-	it('a survivor is told with its place and its change', () => {
+	it('lists a survivor with its place and its change', () => {
 		expect(judge(report('Survived'), []).files[0].survivors).toEqual([
 			{
 				place: `${FILE}:2:9`,
@@ -56,7 +56,7 @@ describe('of a report', () => {
 	});
 });
 
-describe('a mutant that is listed', () => {
+describe('a listed mutant', () => {
 	it('counts neither as killed nor as a survivor', () => {
 		const { files, stale } = judge(report('Survived'), [KNOWN]);
 		expect(files).toEqual([{ file: FILE, killed: 0, equivalent: 1, survivors: [] }]);
@@ -69,7 +69,7 @@ describe('a mutant that is listed', () => {
 		['line', 'return amount > most;'],
 		['original', 'amount < least'],
 		['replacement', 'true'],
-	])('is another one by its %s', (name, value) => {
+	])('differs by its %s', (name, value) => {
 		const { files } = judge(report('Survived'), [{ ...KNOWN, [name]: value }]);
 		expect(files[0].survivors).toHaveLength(1);
 	});
@@ -80,7 +80,7 @@ describe('a mutant that is listed', () => {
 		expect(judge(report('Survived'), [gone]).stale).toEqual([gone]);
 	});
 
-	it('is not stale where its file was not mutated', () => {
+	it("is not stale if its file wasn't mutated", () => {
 		expect(judge(report('Killed'), [{ ...KNOWN, file: 'other.ts' }]).stale).toEqual([]);
 	});
 });

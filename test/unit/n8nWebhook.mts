@@ -1,34 +1,34 @@
-/** The webhooks as n8n runs them for one delivery, with the answers of Cregis's API given. */
+/** Runs the webhooks as n8n does for one delivery, with given responses from Cregis's API. */
 import { ApplicationError } from 'n8n-workflow';
 import type { IDataObject, IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
 import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
 import { CregisTrigger } from '../../nodes/Cregis/CregisTrigger.node.ts';
 import { stringifyJson } from '../../nodes/Cregis/protocol/jsonText.ts';
 import type { JsonObject } from '../../nodes/Cregis/protocol/losslessJson.ts';
-import { KEY, PID, signedText } from './samples.mts';
+import { KEY, PID, signedText } from '../support/samples.mts';
 
 export interface Delivered {
 	/** The response to Cregis. */
 	status: number;
 	text: string;
-	/** What the workflow was started or resumed with; undefined if it wasn't. */
+	/** The item that the workflow started or resumed with, if it did. */
 	item?: IDataObject;
-	/** The lines of n8n's log. */
+	/** The lines in n8n's log. */
 	log: string[];
-	/** The paths at which Cregis was asked. */
+	/** The paths of the requests to Cregis. */
 	asked: string[];
-	/** What was asked there, as JSON text. */
+	/** The bodies of those requests, as JSON text. */
 	questions: string[];
 }
 
 export interface Surroundings {
 	/** The trigger's parameters, as n8n resolves them. */
 	parameters?: JsonObject;
-	/** The same as they stand in the workflow, where they have expressions. */
+	/** The parameters as they are in the workflow, with expressions. */
 	written?: JsonObject;
-	/** What Cregis's API has at a path: the data of its answer, a return code, or no answer at all. */
+	/** What Cregis's API returns at a path: the data of its response, a return code, or nothing. */
 	records?: Record<string, JsonObject | string | undefined>;
-	/** What an execution has sent that waits for the result; left out, it is the trigger that listens. */
+	/** What the waiting execution sent. Left out, the callback goes to the trigger. */
 	waitsWith?: JsonObject | null;
 }
 
@@ -37,7 +37,7 @@ const envelope = (record: JsonObject | string) =>
 		? { code: record, msg: 'declined' }
 		: { code: '00000', msg: 'ok', data: record };
 
-/** Delivers a body, and tells what Cregis, the workflow and the log were given. */
+/** Delivers a body, and returns what Cregis, the workflow and the log received. */
 export async function deliverBody(
 	body: string,
 	{ parameters = {}, written = parameters, records = {}, waitsWith }: Surroundings = {},
@@ -79,13 +79,13 @@ export async function deliverBody(
 
 	const node = waitsWith === undefined ? new CregisTrigger() : new Cregis();
 	const result = await node.webhook.call(context);
-	// What n8n sends by itself, unless the node has.
+	// What n8n sends unless the node responded.
 	sent.text ??= result.workflowData ? 'success' : String(result.webhookResponse);
 	const item = result.workflowData?.[0][0].json;
 	return { status: sent.status, text: sent.text, item, log, asked, questions };
 }
 
-/** As {@link deliverBody}, of a callback signed with the project's key. */
+/** Like {@link deliverBody}, for a callback signed with the project's key. */
 export async function deliver(callback: JsonObject, surroundings?: Surroundings) {
 	return await deliverBody(signedText(callback), surroundings);
 }

@@ -1,4 +1,4 @@
-/** What is known of a request without an answer, by the error that n8n makes of it. */
+/** What is known about a request without a response, by n8n's error. */
 import { describe, expect, it } from '@jest/globals';
 import { NodeApiError, UserError, type IExecuteFunctions, type INode } from 'n8n-workflow';
 import { requestCregis } from '../../nodes/Cregis/transport/request.ts';
@@ -10,7 +10,7 @@ interface SystemError {
 	syscall: string;
 }
 
-/** As the HTTP client reports an error of the operating system. */
+/** The HTTP client's error for an error of the operating system. */
 function clientError({ code, syscall }: SystemError) {
 	const system = Object.assign(new Error(`${syscall} ${code} 10.0.0.1`), { code, syscall });
 	return Object.assign(new Error(system.message, { cause: system }), { code });
@@ -46,7 +46,7 @@ describe.each([
 		['EAI_AGAIN', 'getaddrinfo', 'not done'],
 		['EHOSTUNREACH', 'connect', 'not done'],
 		['ENETUNREACH', 'connect', 'not done'],
-		// Under way, the same codes say nothing of what has arrived.
+		// During a request, the same codes don't tell what arrived.
 		['ECONNREFUSED', 'read', 'unknown'],
 		['EHOSTUNREACH', 'write', 'unknown'],
 		['ENETUNREACH', 'read', 'unknown'],
@@ -57,7 +57,7 @@ describe.each([
 		expect(await outcomeOf(wrapped(clientError({ code, syscall })))).toMatchObject({ outcome });
 	});
 
-	it('tells what kept the credential from signing', async () => {
+	it("tells why the credential didn't sign", async () => {
 		const { message } = await outcomeOf(wrapped(new UserError('Not for this address')));
 		expect(message).toBe('Not for this address');
 	});

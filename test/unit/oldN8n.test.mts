@@ -1,7 +1,7 @@
-/** n8n before 2.8 confirms a callback before it has stored the execution: the trigger runs on none of them. */
+/** The trigger refuses to run on n8n before 2.8, which confirms a callback before it stores the execution. */
 import { expect, it, jest } from '@jest/globals';
 import type { IHookFunctions } from 'n8n-workflow';
-import { DEPOSIT, allFields } from './samples.mts';
+import { DEPOSIT, allFields } from '../support/samples.mts';
 
 jest.mock('n8n-workflow', () => {
 	const { validateNodeCredentials, webhookDescriptionFields, ...older } =

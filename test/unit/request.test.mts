@@ -4,7 +4,7 @@ import { JsonNumber } from '../../nodes/Cregis/protocol/losslessJson.ts';
 import { signedBody } from '../../nodes/Cregis/protocol/request.ts';
 import { isJsonObject, parseJson } from '../../sandbox/contract/json.mts';
 import { isSigned } from '../../sandbox/contract/signature.mts';
-import { KEY, PID } from './samples.mts';
+import { KEY, PID } from '../support/samples.mts';
 
 const PROJECT = { pid: PID, apiKey: KEY };
 
@@ -20,28 +20,28 @@ describe('the system fields', () => {
 		);
 	});
 
-	it('are those of now', () => {
+	it('are current', () => {
 		const before = Date.now();
 		const { timestamp } = JSON.parse(signedBody({}, PROJECT)) as { timestamp: number };
 		expect(timestamp).toBeGreaterThanOrEqual(before);
 		expect(timestamp).toBeLessThanOrEqual(Date.now());
 	});
 
-	it('replace those that are given', () => {
+	it('replace given ones', () => {
 		const given = { pid: 1, nonce: 'aaaaaaaaaaaaa', timestamp: 1, sign: 'x' };
 		const body = JSON.parse(signedBody(given, PROJECT)) as Record<string, unknown>;
 		expect(Object.keys(body).sort()).toEqual(['nonce', 'pid', 'sign', 'timestamp']);
 		expect(Object.values(given).filter((value) => Object.values(body).includes(value))).toEqual([]);
 	});
 
-	it('are fresh for each request', () => {
+	it('are new for each request', () => {
 		const nonces = Array.from({ length: 100 }, () => {
 			return (JSON.parse(signedBody({}, PROJECT)) as { nonce: string }).nonce;
 		});
 		expect(new Set(nonces).size).toBeGreaterThan(98);
 	});
 
-	it('hold a pid beyond 2^53 digit for digit', () => {
+	it('keep a pid beyond 2^53 digit for digit', () => {
 		const text = signedBody({}, { pid: '12345678901234567891', apiKey: KEY });
 		expect(text).toMatch('"pid":12345678901234567891,');
 		expect(isSignedText(text)).toBe(true);
@@ -51,7 +51,7 @@ describe('the system fields', () => {
 describe('a field', () => {
 	it.each<[string, unknown, string]>([
 		['text', 'a"b/é', '"f":"a\\"b/é",'],
-		['JSON text, sent as the text it is', '["USDT-TRC20"]', '"f":"[\\"USDT-TRC20\\"]",'],
+		['JSON text as a string', '["USDT-TRC20"]', '"f":"[\\"USDT-TRC20\\"]",'],
 		['a large integer', new JsonNumber('11434198045401089'), '"f":11434198045401089,'],
 		['an integer without exponent', 1e21, '"f":1000000000000000000000,'],
 		['zero', 0, '"f":0,'],
@@ -70,7 +70,7 @@ describe('a field', () => {
 	});
 });
 
-describe('a project', () => {
+describe('a project is rejected', () => {
 	it.each(['', 'abc', '12a', '-1', '1.5', ' 1', '1e3', '1\n'])('without a pid: %j', (pid) => {
 		expect(() => signedBody({}, { pid, apiKey: KEY })).toThrow(
 			'The project ID can contain only digits',
@@ -82,7 +82,7 @@ describe('a project', () => {
 	});
 });
 
-it("is a body that the sandbox's independent code verifies, whatever its fields", () => {
+it("the sandbox's independent code verifies a body with any fields", () => {
 	const text = fc.string({ unit: 'binary' });
 	const fraction = fc.double({ noNaN: true, min: -1e15, max: 1e15 });
 	const flag = fc.constantFrom(null, true, false);
@@ -95,7 +95,7 @@ it("is a body that the sandbox's independent code verifies, whatever its fields"
 		fc.constantFrom('1.10', '1e3', '-0', '12345678901234567891').map((raw) => new JsonNumber(raw)),
 		fc.anything({ maxDepth: 3, values: [text, fc.maxSafeInteger(), fraction, flag] }),
 	);
-	// The sandbox's JSON reader has no keys named __proto__.
+	// The sandbox's JSON parser doesn't support keys named __proto__.
 	const name = text.filter((any) => any !== '__proto__');
 	fc.assert(
 		fc.property(fc.dictionary(name, value), (fields) => {

@@ -7,7 +7,7 @@ const ADDRESS = '0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48';
 const CHECKSUMMED = '0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48';
 const TOKEN = '0xdac17f958d2ee523a2206206994597c13d831ec7';
 
-/** What was sent, as it came out of the node. */
+/** What was sent, as in the node's output. */
 const PAYOUT = {
 	cid: 1382626461605888,
 	third_party_id: 'invoice-1',
@@ -32,7 +32,7 @@ const PAYOUT_CALLBACK = {
 const { address, ...COMMON } = PAYOUT_CALLBACK;
 const WITHDRAWAL_CALLBACK = { ...COMMON, from_address: TOKEN, to_address: address };
 
-describe('a callback of a payout is about the one that was sent', () => {
+describe('a callback matches the payout', () => {
 	it.each([
 		['as it is', {}],
 		['with the ID as text', { cid: '1382626461605888' }],
@@ -43,18 +43,18 @@ describe('a callback of a payout is about the one that was sent', () => {
 		expect(paymentResult.matches({ ...PAYOUT_CALLBACK, ...said }, PAYOUT)).toBe(true);
 	});
 
-	it('where the coin was given by its name, which the callback does not repeat', () => {
+	it("if the coin was given by its name, which the callback doesn't repeat", () => {
 		const sent = { ...PAYOUT, currency: 'USDT-ERC20' };
 		expect(paymentResult.matches(PAYOUT_CALLBACK, sent)).toBe(true);
 	});
 });
 
-describe('a callback of a payout is about another one', () => {
+describe("a callback doesn't match the payout", () => {
 	it.each([
 		['by its ID', { cid: 1382626461605889 }],
 		['by its reference', { third_party_id: 'invoice-2' }],
 		['by its amount', { amount: '15' }],
-		['by a digit far behind the point', { amount: '1.500000000000000001' }],
+		['by a digit far after the decimal point', { amount: '1.500000000000000001' }],
 		['by its address', { address: TOKEN }],
 		['by its chain', { chain_id: '2510' }],
 		['by its token', { token_id: '60' }],
@@ -62,7 +62,7 @@ describe('a callback of a payout is about another one', () => {
 		['without a reference', { third_party_id: undefined }],
 		['without an amount', { amount: undefined }],
 		['without an address', { address: undefined }],
-		['with an amount that is none', { amount: '1,5' }],
+		['with an invalid amount', { amount: '1,5' }],
 	])('%s', (_, said) => {
 		expect(paymentResult.matches({ ...PAYOUT_CALLBACK, ...said }, PAYOUT)).toBe(false);
 	});
@@ -70,10 +70,10 @@ describe('a callback of a payout is about another one', () => {
 
 describe('a callback of a withdrawal', () => {
 	it.each([
-		['is about the one that was sent', {}, true],
-		['is about the one that was sent, without the address that pays', { from_address: '' }, true],
-		['is about another one by the address that pays', { from_address: ADDRESS }, false],
-		['is about another one by the recipient', { to_address: TOKEN }, false],
+		['matches', {}, true],
+		['matches without the address that pays', { from_address: '' }, true],
+		["doesn't match by the address that pays", { from_address: ADDRESS }, false],
+		["doesn't match by the recipient", { to_address: TOKEN }, false],
 	])('%s', (_, said, expected) => {
 		expect(paymentResult.matches({ ...WITHDRAWAL_CALLBACK, ...said }, WITHDRAWAL)).toBe(expected);
 	});
@@ -88,7 +88,7 @@ const ORDER = {
 
 const ORDER_CALLBACK = { ...ORDER, status: 'paid', pay_amount: '49.9', pay_currency: 'USDT' };
 
-describe('a callback of an order is about the one that was sent', () => {
+describe('a callback matches the order', () => {
 	it.each([
 		['as it is', {}],
 		['without zeros after the amount', { order_amount: '49.9' }],
@@ -98,13 +98,13 @@ describe('a callback of an order is about the one that was sent', () => {
 		expect(orderResult.matches({ ...ORDER_CALLBACK, ...said }, ORDER)).toBe(true);
 	});
 
-	it('where Cregis did not repeat the amount when it took the order', () => {
+	it("if Cregis didn't return the amount of the new order", () => {
 		const sent = { cregis_id: ORDER.cregis_id, order_id: ORDER.order_id };
 		expect(orderResult.matches(ORDER_CALLBACK, sent)).toBe(true);
 	});
 });
 
-describe('a callback of an order is about another one', () => {
+describe("a callback doesn't match the order", () => {
 	it.each([
 		['by its ID', { cregis_id: 'po1420761885130753' }],
 		['by the order ID', { order_id: 'order-2' }],
@@ -116,16 +116,16 @@ describe('a callback of an order is about another one', () => {
 	});
 });
 
-describe('an execution is not resumed by a callback of another kind', () => {
-	it('such as that of an order, where it waits for a payout', () => {
+describe('an execution is not resumed by', () => {
+	it('an order callback if it waits for a payout', () => {
 		expect(orderResult.matches(ORDER_CALLBACK, PAYOUT)).toBe(false);
 	});
 
-	it('such as that of a payout, where it waits for an order', () => {
+	it('a payout callback if it waits for an order', () => {
 		expect(paymentResult.matches(PAYOUT_CALLBACK, ORDER)).toBe(false);
 	});
 
-	it('and by none where nothing is known of what was sent', () => {
+	it('any callback if nothing is known about what was sent', () => {
 		expect(orderResult.matches({}, {})).toBe(false);
 		expect(paymentResult.matches({}, {})).toBe(false);
 	});
@@ -135,12 +135,12 @@ const ALWAYS = { unset: true, true: true, false: true };
 
 const NEVER = { unset: false, true: false, false: false };
 
-/** The payer is asked for the rest, or refunded, only where partial payments aren't accepted. */
+/** Only if partial payments aren't accepted, the payer is asked for the rest or refunded. */
 const UNLESS_REFUSED = { unset: true, true: true, false: false };
 
 /**
- * Whether an order's event is its result, by `accept_partial_payment` of the request; Cregis accepts them
- * where it isn't set (webhooks.md §2.4.1, api.md §1.1.4).
+ * Whether an order's event is its result, by `accept_partial_payment` of the request. Cregis accepts them
+ * if it isn't set (webhooks.md §2.4.1, api.md §1.1.4).
  */
 const ORDER_EVENTS = [
 	{ event: 'paid', status: 'paid', isFinal: ALWAYS },
@@ -149,11 +149,11 @@ const ORDER_EVENTS = [
 	{ event: 'paid_partial', status: 'paid_partial', isFinal: UNLESS_REFUSED },
 	{ event: 'paid_remain', status: 'paid', isFinal: ALWAYS },
 	{ event: 'paid_remain', status: 'paid_over', isFinal: ALWAYS },
-	// A top-up that still falls short.
+	// A top-up that isn't enough.
 	{ event: 'paid_remain', status: 'paid_partial', isFinal: UNLESS_REFUSED },
-	// The order is paid, and whether the payer claims the excess is open.
+	// The order is paid, even if the payer may still claim the excess.
 	{ event: 'paid_over', status: 'paid_over', isFinal: ALWAYS },
-	// Older names of the same.
+	// Older names of the same events.
 	{ event: 'partial_paid', status: 'partial_paid', isFinal: UNLESS_REFUSED },
 	{ event: 'overpaid', status: 'overpaid', isFinal: ALWAYS },
 	// A refund that is being processed succeeds or fails later, whatever was refunded.
@@ -163,7 +163,7 @@ const ORDER_EVENTS = [
 	{ event: 'refunded', status: 'canceled', refund_status: '1', isFinal: ALWAYS },
 	{ event: 'refunded', status: 'paid_partial', refund_status: 2, isFinal: ALWAYS },
 	{ event: 'refunded', status: 'canceled', isFinal: ALWAYS },
-	// What Cregis may add is handed on rather than held back.
+	// Events that Cregis may add resume the execution.
 	{ event: 'something_new', status: 'something_new', isFinal: ALWAYS },
 ];
 
@@ -174,7 +174,7 @@ describe.each(ORDER_EVENTS)('order.$event in status $status, refund $refund_stat
 		['unset', {}],
 		['true', { accept_partial_payment: 'true' }],
 		['false', { accept_partial_payment: 'false' }],
-	] as const)('where partial payments are accepted: %s', (accepted, sent) => {
+	] as const)('with partial payments accepted (%s)', (accepted, sent) => {
 		expect(orderResult.isFinal(`order.${event}`, said, sent)).toBe(isFinal[accepted]);
 	});
 });
@@ -189,9 +189,9 @@ describe('a payout or withdrawal', () => {
 		[5, false],
 		[6, true],
 		[7, true],
-		// What Cregis may add is handed on rather than held back.
+		// Events that Cregis may add resume the execution.
 		[8, true],
-	])('in status %s is at its end: %s', (status, isFinal) => {
+	])('in status %s is final: %s', (status, isFinal) => {
 		expect(paymentResult.isFinal('payout.x', { status }, PAYOUT)).toBe(isFinal);
 	});
 });

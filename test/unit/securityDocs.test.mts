@@ -16,7 +16,7 @@ const NODE = {
 	parameters: {},
 };
 
-/** What an expression makes of an item. */
+/** The value of an expression for an item. */
 async function evaluate(expression: string, json: IDataObject): Promise<unknown> {
 	const nodeType = { description: { properties: [] } } as never;
 	const workflow = new Workflow({
@@ -55,11 +55,11 @@ function recipe(heading: string): string {
 const HARMLESS = ['104533', 'Order 1042, thanks', 'a = b', 'x-1', 'müller@example.com', ''];
 
 describe.each(['Spreadsheets', 'Email and other HTML', 'Slack'])('the recipe for %s', (heading) => {
-	it.each(HARMLESS)('leaves %j as it is', async (memo) => {
+	it.each(HARMLESS)("doesn't change %j", async (memo) => {
 		expect(await evaluate(recipe(heading), { memo })).toBe(memo);
 	});
 
-	it.each([[{ memo: null }], [{}]])('makes nothing of nothing: %j', async (json) => {
+	it.each([[{ memo: null }], [{}]])('returns nothing for %j', async (json) => {
 		expect(await evaluate(recipe(heading), json)).toBe('');
 	});
 });
@@ -75,7 +75,7 @@ describe('the recipe for Spreadsheets', () => {
 		'\r\n=1+1',
 		'\u00a0=1+1',
 		'＝1+1',
-	])('makes no formula of %j', async (memo) => {
+	])("doesn't turn %j into a formula", async (memo) => {
 		expect(await evaluate(recipe('Spreadsheets'), { memo })).toBe(`'${memo}`);
 	});
 });
@@ -86,7 +86,7 @@ describe('the recipe for Email and other HTML', () => {
 		['"><script>', '&#34;&#62;&#60;script&#62;'],
 		["' onclick='x", '&#39; onclick=&#39;x'],
 		['&lt;b&gt;', '&#38;lt;b&#38;gt;'],
-	])('makes no markup of %j', async (memo, text) => {
+	])("doesn't turn %j into markup", async (memo, text) => {
 		expect(await evaluate(recipe('Email and other HTML'), { memo })).toBe(text);
 	});
 });
@@ -97,7 +97,7 @@ describe('the recipe for Slack', () => {
 		['<https://evil.example|cregis.com>', '&lt;https://evil.example|cregis.com&gt;'],
 		['<@U123>', '&lt;@U123&gt;'],
 		['&lt;!here&gt;', '&amp;lt;!here&amp;gt;'],
-	])('notifies nobody and links nothing: %j', async (memo, text) => {
+	])("doesn't turn %j into a mention or a link", async (memo, text) => {
 		expect(await evaluate(recipe('Slack'), { memo })).toBe(text);
 	});
 });
@@ -116,7 +116,7 @@ describe('the example that writes messages', () => {
 		['invoice-1042', 'Payout invoice-1042 of 1.5 USDT: success'],
 		['<!channel>', 'Payout &lt;!channel&gt; of 1.5 USDT: success'],
 		['<b>&', 'Payout &lt;b&gt;&amp; of 1.5 USDT: success'],
-	])('writes no markup of the reference %j', async (third_party_id, text) => {
+	])("doesn't turn the reference %j into markup", async (third_party_id, text) => {
 		expect(await evaluate(message, { ...payout, third_party_id })).toBe(text);
 	});
 });

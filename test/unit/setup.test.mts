@@ -1,4 +1,4 @@
-/** What the tools and the releases are made of: nothing is fetched or run that the lock files don't hold. */
+/** The tools and releases fetch and run nothing that the lock files don't contain. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,12 +29,12 @@ function packagesOf(lockFile: string): Array<[string, Locked]> {
 }
 
 describe.each(LOCK_FILES)('%s', (lockFile) => {
-	it('holds the hash of every package', () => {
+	it('has the hash of every package', () => {
 		const unlocked = packagesOf(lockFile).filter(([, { integrity }]) => !integrity);
 		expect(unlocked).toEqual([]);
 	});
 
-	it('holds no address', () => {
+	it('has no download URLs', () => {
 		expect(packagesOf(lockFile).filter(([, { resolved }]) => resolved)).toEqual([]);
 	});
 });
@@ -56,19 +56,19 @@ describe('the Node that runs the tools', () => {
 		for (const [, { version }] of packages) expect(version).toMatch(/^24\./);
 	});
 
-	it('is looked for in each of these packages', () => {
+	it('is searched for in each of these packages', () => {
 		const setUp = read('scripts/setup.mjs');
 		for (const [path] of packages) {
 			expect(setUp).toContain(`'${path.replace('node_modules/', '')}'`);
 		}
 	});
 
-	it('comes with no script', () => {
+	it('comes without scripts', () => {
 		expect(packages.filter(([, { hasInstallScript }]) => hasInstallScript)).toEqual([]);
 	});
 
-	// Its script fetches the platform's package, of which the lock file knows nothing.
-	it('does not come from the package "node"', () => {
+	// Its script fetches the platform's package, which isn't in the lock file.
+	it("doesn't come from the 'node' package", () => {
 		expect(packagesOf('package-lock.json').map(([path]) => path)).not.toContain(
 			'node_modules/node',
 		);
@@ -85,7 +85,7 @@ describe('the tag of a release', () => {
 	});
 
 	it.each([[[`v${version}`]], [[`${version}0`]], [['0.0.1']], [['']], [[]]])(
-		'is nothing else: %j',
+		"can't be anything else: %j",
 		(tag) => {
 			expect(() => check(...tag)).toThrow('package.json has version');
 		},
@@ -116,7 +116,7 @@ describe('the workflow that publishes', () => {
 	});
 
 	it.each(['ci.yml', 'publish.yml', 'weekly.yml'])(
-		'uses actions as they were reviewed: %s',
+		'pins actions to reviewed commits: %s',
 		(file) => {
 			const actions = [...read(`.github/workflows/${file}`).matchAll(/uses: (\S+)/g)];
 			expect(actions).not.toEqual([]);

@@ -3,55 +3,13 @@ import fc from 'fast-check';
 import { JsonNumber } from '../../nodes/Cregis/protocol/losslessJson.ts';
 import { isSignatureOf, signParameters } from '../../nodes/Cregis/protocol/signature.ts';
 import { sign } from '../../sandbox/contract/signature.mts';
-import { KEY } from './samples.mts';
+import { KEY } from '../support/samples.mts';
+import { V1, VECTORS } from '../support/signatureVectors.mts';
 
-const pid = 1382528827416576;
-const address = 'TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS';
-const P1 = {
-	pid,
-	currency: '195@195',
-	address,
-	amount: '1.1',
-	remark: 'payout',
-	third_party_id: 'c9231e604da54469a735af3f449c880f',
-	callback_url: 'http://192.168.2.29:9099/callback',
-	nonce: 'hwlkk6',
-	timestamp: 1688004243314,
-};
-const V2 = {
-	...P1,
-	nonce: 'mb8udu',
-	third_party_id: '19faf9d3c8f34caf926f332f3021e887',
-	timestamp: 1688003966801,
-};
-const V3 = { ...P1, callback_url: 'https://your-domain.com/callback' };
-const V4 = {
-	event_name: 'order',
-	event_type: 'refunded',
-	pid: 123456789,
-	nonce: 'abc123',
-	timestamp: 1719994383015,
-	data: {
-		refund_status: 1,
-		refund_id: 'rf-test',
-		order_id: 'merchant-test',
-		cregis_id: 'po-test',
-	},
-};
-const LEGAL = { pid, address, chain_id: '195', nonce: 'm8jisx', timestamp: 1687848653294 };
-const INNER = { pid, address, chain_id: '195', nonce: 'tvccuh', timestamp: 1687849472174 };
-const QUERY = { pid, cid: 1382626461605888, nonce: 'sw7kv5', timestamp: 1687853722065 };
+const { pid, address } = V1;
 
 describe('the vectors of signing.md §3', () => {
-	it.each([
-		['V1', KEY, P1, 'd6eef2de79e39f434a38efb910213ba6'],
-		['V2', KEY, V2, 'c9bae061ae3f5f8d3bfde817f6966c36'],
-		['V3', KEY, V3, 'f76fb193e9d34d2e59fef64e3418f79b'],
-		['V4', 'fixture-api-key', V4, '9e2b39ae45341e1d912dda3e31a3dddf'],
-		['D3', KEY, LEGAL, 'cebd2bfd56766f1143dc40d078b64dac'],
-		['D4', KEY, INNER, '48036043999446485fe0d20a838a00dc'],
-		['D5', KEY, QUERY, 'af825ddb839e6796d62977caf18d3394'],
-	])('%s holds', (_name, key, parameters, signature) => {
+	it.each(VECTORS)('%s is correct', (_name, key, parameters, signature) => {
 		expect(signParameters(parameters, key)).toBe(signature);
 		expect(isSignatureOf(signature, parameters, key)).toBe(true);
 	});
@@ -89,15 +47,15 @@ describe('the vectors of signing.md §3', () => {
 			'd6eef2de79e39f434a38efb910213ba6',
 			'7a6b1961beba89a2c4363ab60db3da79',
 		],
-	])('%s: the printed one does not hold', (_name, parameters, printed, computed) => {
+	])('%s: the published one is wrong', (_name, parameters, printed, computed) => {
 		expect(isSignatureOf(printed, parameters, KEY)).toBe(false);
 		expect(signParameters(parameters, KEY)).toBe(computed);
 	});
 });
 
-/** What is signed, made visible: parameters that sign alike have the same text. */
+/** Expects the parameters to be signed as this text. */
 function signsAs(parameters: Record<string, unknown>, text: string) {
-	// A single string is signed as it stands, so its name and value can be any text at all.
+	// A single string is signed unchanged, so its name and value can spell any text.
 	expect(signParameters(parameters, KEY)).toBe(signParameters({ [text[0]]: text.slice(1) }, KEY));
 }
 
@@ -113,7 +71,7 @@ describe('which parameters are signed', () => {
 		['an empty array is kept', { a: [] }, 'a[]'],
 		['an empty object is kept', { a: {} }, 'a{}'],
 		['sign is dropped', { a: 'x', sign: 'y' }, 'ax'],
-		['Sign is kept, as the name is exact', { Sign: 'y', a: 'x' }, 'Signyax'],
+		['Sign is kept, because the name differs', { Sign: 'y', a: 'x' }, 'Signyax'],
 		['__proto__ is a name like any other', JSON.parse('{"__proto__":"x"}'), '__proto__x'],
 	])('%s', (_title, parameters, text) => signsAs(parameters, text));
 });
@@ -153,20 +111,20 @@ describe('the text of a value', () => {
 		['nested numbers are shortest', [new JsonNumber('1.10')], '[1.1]'],
 	])('%s', (_title, value, text) => signsAs({ a: value }, `a${text}`));
 
-	// signing.md §4.1: a nested value is signed in the form of RFC 8785, whose numbers are ECMAScript's.
+	// signing.md §4.1: a nested value is signed in canonical form (RFC 8785), whose numbers are ECMAScript's.
 	it.each(['1e21', '1e20', '1.5e300', '1e-7', '-0', '5e-324', '333333333.33333329'])(
-		'nested %s as RFC 8785 writes it',
+		'nested %s in canonical form',
 		(lexeme) => signsAs({ a: [new JsonNumber(lexeme)] }, `a[${JSON.stringify(Number(lexeme))}]`),
 	);
 
-	it.each([NaN, Infinity, -Infinity])('%p is refused: JSON cannot express it', (value) => {
+	it.each([NaN, Infinity, -Infinity])("%p is rejected, because JSON can't express it", (value) => {
 		expect(() => signParameters({ a: value }, KEY)).toThrow(TypeError);
 	});
 });
 
 describe('an empty API key', () => {
 	it('signs nothing', () => {
-		expect(() => signParameters(P1, '')).toThrow('Nothing can be signed without an API key');
+		expect(() => signParameters(V1, '')).toThrow('Nothing can be signed without an API key');
 	});
 
 	it('verifies nothing, not even the MD5 of the bare text', () => {
@@ -184,29 +142,29 @@ describe('a received signature', () => {
 		['31 digits', signature.slice(1), false],
 		['33 digits', `${signature}0`, false],
 		['a space before it', ` ${signature}`, false],
-		['a line end behind it', `${signature}\n`, false],
+		['a line break after it', `${signature}\n`, false],
 		['no hex', signature.replace('e', 'g'), false],
 		['empty', '', false],
 		['undefined', undefined, false],
 		['null', null, false],
 		['a number', 12345678901234567890123456789012, false],
-		['an array that holds it', [signature], false],
-		['an object that turns into it', { toString: () => signature }, false],
+		['an array that contains it', [signature], false],
+		['an object that converts to it', { toString: () => signature }, false],
 		['another one', 'c9bae061ae3f5f8d3bfde817f6966c36', false],
 	])('%s', (_title, given, holds) => {
-		expect(isSignatureOf(given, P1, KEY)).toBe(holds);
+		expect(isSignatureOf(given, V1, KEY)).toBe(holds);
 	});
 
-	it.each(Object.keys(P1))('does not hold for another %s', (name) => {
-		expect(isSignatureOf(signature, { ...P1, [name]: 'x' }, KEY)).toBe(false);
+	it.each(Object.keys(V1))("doesn't match another %s", (name) => {
+		expect(isSignatureOf(signature, { ...V1, [name]: 'x' }, KEY)).toBe(false);
 	});
 
-	it('does not hold under another key', () => {
-		expect(isSignatureOf(signature, P1, `${KEY}0`)).toBe(false);
+	it("doesn't match with another key", () => {
+		expect(isSignatureOf(signature, V1, `${KEY}0`)).toBe(false);
 	});
 });
 
-it("signs what the sandbox's independent code signs", () => {
+it("is the same as the sandbox's independent code computes", () => {
 	const text = fc.string({ unit: 'binary' });
 	const flag = fc.constantFrom(null, true, false);
 	const fraction = fc.double({ noNaN: true, min: -1e15, max: 1e15 });

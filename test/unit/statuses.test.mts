@@ -32,9 +32,9 @@ describe.each([
 		],
 	],
 	['a refund', REFUND_STATUSES, ['processing', 'success', 'failed', '3']],
-	['a refund that is looked up', QUERIED_REFUND_TYPES, ['0', 'partial', 'full', '3']],
-	['a refund that is reported', REPORTED_REFUND_TYPES, ['partial', 'full', '2']],
-])('the numbers of %s', (_, names, words) => {
+	['a refund in a query', QUERIED_REFUND_TYPES, ['0', 'partial', 'full', '3']],
+	['a refund in a callback', REPORTED_REFUND_TYPES, ['partial', 'full', '2']],
+])('the names for %s', (_, names, words) => {
 	it.each(words.map((word, number) => [number, word]))('%d is %s', (number, word) => {
 		expect(statusName(names, number)).toBe(word);
 		expect(statusName(names, String(number))).toBe(word);
@@ -42,7 +42,7 @@ describe.each([
 });
 
 it.each(['held', 'constructor', '', '01', null])(
-	'%p, which is no number, stays as it is',
+	"%p, which isn't a number, is unchanged",
 	(text) => {
 		expect(statusName(PAYOUT_STATUSES, text)).toBe(String(text));
 	},

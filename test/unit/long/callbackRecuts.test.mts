@@ -1,8 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { acceptedRecuts } from '../acceptedRecuts.mts';
-import { allFields, DEPOSIT, PAYOUT, SAMPLES, VERIFICATION, WITHDRAWAL } from '../samples.mts';
+import { acceptedRecuts } from '../../support/acceptedRecuts.mts';
+import {
+	allFields,
+	DEPOSIT,
+	PAYOUT,
+	SAMPLES,
+	VERIFICATION,
+	WITHDRAWAL,
+} from '../../support/samples.mts';
 
-describe('a body cut at other borders, with the very same signature, is not accepted', () => {
+describe('a body with the same signature, cut at other borders, is not accepted', () => {
 	it.each(SAMPLES)('$kind with its required fields', ({ required }) => {
 		expect(acceptedRecuts(required, false)).toEqual([]);
 	});
@@ -22,7 +29,7 @@ describe('a body cut at other borders, with the very same signature, is not acce
 	});
 
 	it.each([DEPOSIT, PAYOUT, WITHDRAWAL, VERIFICATION])(
-		'$kind, with two names cut anew at once',
+		'$kind, with two names moved together',
 		({ required }) => {
 			expect(acceptedRecuts(required, true)).toEqual([]);
 		},

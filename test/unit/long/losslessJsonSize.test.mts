@@ -3,17 +3,17 @@ import { parseJson } from '../../../nodes/Cregis/protocol/losslessJson.ts';
 
 describe('10 MB', () => {
 	const SIZE = 10_000_000;
-	// Ends with a value or a SyntaxError, whatever the text, and long before a sender gives up.
+	// Whatever the text, parsing ends with a value or a SyntaxError, long before a sender gives up.
 	it.each([
 		['a long string', () => `"${'a'.repeat(SIZE)}"`],
-		['a long string without end', () => `"${'a'.repeat(SIZE)}`],
+		['a long unterminated string', () => `"${'a'.repeat(SIZE)}`],
 		['escapes', () => `"${'\\n'.repeat(SIZE / 2)}"`],
-		['escapes without end', () => `"${'\\n'.repeat(SIZE / 2)}`],
-		['backslashes without end', () => `"${'\\'.repeat(SIZE)}`],
+		['unterminated escapes', () => `"${'\\n'.repeat(SIZE / 2)}`],
+		['unterminated backslashes', () => `"${'\\'.repeat(SIZE)}`],
 		['opening brackets', () => '['.repeat(SIZE)],
 		['opening objects', () => '{"a":'.repeat(SIZE / 5)],
 		['digits', () => '1'.repeat(SIZE)],
-		['digits, then noise', () => `${'1'.repeat(SIZE)}x`],
+		['digits, then a letter', () => `${'1'.repeat(SIZE)}x`],
 		['white space', () => ' '.repeat(SIZE)],
 		['quotes', () => '"'.repeat(SIZE)],
 		['many short values', () => `[${'1,'.repeat(SIZE / 2)}1]`],

@@ -1,4 +1,4 @@
-/** Random numbers that a seed repeats. */
+/** Random numbers that a seed makes repeatable. */
 export class Random {
 	private state: number;
 
@@ -14,7 +14,7 @@ export class Random {
 		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
 	}
 
-	/** A whole number from 0 to below the limit. */
+	/** An integer from 0 to below the limit. */
 	below(limit: number): number {
 		return Math.floor(this.next() * limit);
 	}

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, parseJson } from '../../sandbox/contract/json.mts';
 import { sign } from '../../sandbox/contract/signature.mts';
 
-/** The API key of Cregis's public documentation, under which its vectors hold (signing.md §3). */
+/** The API key of Cregis's public documentation, with which its vectors are signed (signing.md §3). */
 export const KEY = 'f502a9ac9ca54327986f29c03b271491';
 export const PID = '1382528827416576';
 
@@ -126,9 +126,9 @@ export function signedText(fields: JsonObject, apiKey = KEY): string {
 }
 
 /**
- * As {@link signedText}, of a JSON text, so that its numbers and escapes stay as they are written.
+ * Like {@link signedText}, but for JSON text, which keeps its numbers and escapes as written.
  *
- * @param signedAs values that were signed in another form than the one that is sent
+ * @param signedAs values that are signed in another form than they are sent
  */
 export function signRaw(text: string, signedAs: JsonObject = {}): string {
 	const fields = parseJson(text);

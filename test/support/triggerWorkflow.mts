@@ -1,8 +1,8 @@
-/** Workflows of a trigger, for whoever tests or measures one. */
+/** Workflows that start with a trigger. */
 import { randomUUID } from 'node:crypto';
 import type { Workflow, WorkflowNode } from '../../harness/editor.mts';
 
-/** A Cregis Trigger, with a URL of its own. */
+/** A Cregis Trigger with its own URL. */
 export function triggerNode(
 	parameters: Record<string, unknown>,
 	credential: { id: string; name: string },
@@ -19,7 +19,7 @@ export function triggerNode(
 	};
 }
 
-/** A workflow of a trigger and the nodes behind it, one after the other. */
+/** A workflow with a trigger, followed by a chain of nodes. */
 export function withTrigger(trigger: WorkflowNode, behind: WorkflowNode[]): Workflow {
 	const nodes = [trigger, ...behind];
 	const links = behind.map(({ name }, index) => [

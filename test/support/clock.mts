@@ -1,8 +1,8 @@
-/** Time that passes only by waiting, so that no test waits for real. */
+/** A clock that only waiting moves, so that no test really waits. */
 import { afterEach, beforeEach, jest } from '@jest/globals';
 import { clock } from '../../nodes/Cregis/transport/clock.ts';
 
-/** @returns for how long the node has waited in all, in milliseconds */
+/** @returns how long the node has waited in total, in milliseconds */
 export function useVirtualClock(): { waited(): number } {
 	let waited = 0;
 	beforeEach(() => {

@@ -1,17 +1,17 @@
 import axios from 'axios';
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, Agent } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { jsonNumber, type JsonObject, parseJson, toJson } from '../../sandbox/contract/json.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
 import { sign } from '../../sandbox/contract/signature.mts';
+import { close, listen, readBody } from './server.mts';
 
 const httpAgent = new Agent({ keepAlive: false });
 
 export type Credentials = { pid: string; apiKey: string };
 export type HttpReply = { status: number; headers: Record<string, unknown>; text: string };
 
-/** Posts a text as it is and resolves to the reply whatever its status. Rejects if the connection is cut. */
+/** Posts the text unchanged and resolves to the response, whatever its status. Rejects if the connection is cut. */
 export async function post(
 	url: string,
 	body: string,
@@ -28,7 +28,7 @@ export async function post(
 	return { status, headers, text: data };
 }
 
-/** The fields with fresh system fields (which `fields` may override) and the signature. */
+/** Adds new system fields, which `fields` can override, and the signature. */
 export function signedFields(credentials: Credentials, fields: JsonObject): JsonObject {
 	const body = {
 		pid: jsonNumber(credentials.pid),
@@ -41,7 +41,7 @@ export function signedFields(credentials: Credentials, fields: JsonObject): Json
 
 export type Envelope = { code: string; msg: string; data: JsonObject };
 
-/** A signed call to the sandbox; resolves to the envelope, its numbers lossless. */
+/** Sends a signed request to the sandbox. Resolves to the envelope, parsed losslessly. */
 export async function call(
 	sandbox: Sandbox,
 	path: string,
@@ -54,42 +54,33 @@ export async function call(
 
 export type Received = { body: string; headers: IncomingHttpHeaders };
 
-export type Receiver = { url: string; received: Received[]; close: () => Promise<void> };
+export type Receiver = { url: string; received: Received[]; close: () => void };
 
-/** A merchant's endpoint that notes what it gets and answers the same to all. */
+/** A merchant's endpoint that records every request and gives all of them the same response. */
 export async function startReceiver(answer = 'success', status = 200): Promise<Receiver> {
 	const received: Received[] = [];
-	const server = createServer((request, response) => {
-		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => {
-			received.push({ body: Buffer.concat(chunks).toString(), headers: request.headers });
-			response.writeHead(status, { Location: '/elsewhere' }).end(answer);
-		});
+	const server = createServer(async (request, response) => {
+		received.push({ body: (await readBody(request)).toString(), headers: request.headers });
+		response.writeHead(status, { Location: '/elsewhere' }).end(answer);
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/callback`,
-		received,
-		close: () => new Promise((resolve) => void server.close(() => resolve())),
-	};
+	return { url: `${await listen(server)}/callback`, received, close: () => close(server) };
 }
 
 export const RECIPIENT = 'TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS';
 export const XRP_RECIPIENT = 'rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh';
 
-/** A payout of version 1 that is in order. */
+/** A valid payout of version 1. */
 export function payoutFields(third_party_id: string, fields: JsonObject = {}): JsonObject {
 	return { currency: '195@195', address: RECIPIENT, amount: '1.1', third_party_id, ...fields };
 }
 
-/** A payout of version 2 that is in order. */
+/** A valid payout of version 2. */
 export function payoutV2Fields(fields: JsonObject): JsonObject {
 	const { address, ...rest } = payoutFields('v2');
 	return { to_address: address, ...rest, ...fields };
 }
 
-/** A new address of the WaaS project. */
+/** Creates an address of the WaaS project. */
 export async function newAddress(
 	sandbox: Sandbox,
 	chain_id = '195',
@@ -99,13 +90,13 @@ export async function newAddress(
 	return String(data.address);
 }
 
-/** A withdrawal from that address that is in order. */
+/** A valid withdrawal from the address. */
 export function withdrawalFields(from_address: string, fields: JsonObject = {}): JsonObject {
 	const { address, ...rest } = payoutFields('w');
 	return { from_address, to_address: address, ...rest, ...fields };
 }
 
-/** An order that is in order. */
+/** A valid order. */
 export function orderFields(fields: JsonObject = {}): JsonObject {
 	return {
 		order_id: 'o1',
@@ -119,7 +110,7 @@ export function orderFields(fields: JsonObject = {}): JsonObject {
 	};
 }
 
-/** A control call; resolves to its answer, `{error}` where it was refused. */
+/** Sends a control call. Resolves to the response, which is `{error}` if it was rejected. */
 export async function control(sandbox: Sandbox, path: string, body: unknown): Promise<JsonObject> {
 	const { text } = await post(`${sandbox.baseUrl}/sandbox/${path}`, toJson(body));
 	return parseJson(text) as JsonObject;

@@ -1,27 +1,17 @@
-/** How a run waits where Cregis has it wait. */
+/** How long a run waits. */
 import { describe, expect, it, jest } from '@jest/globals';
-import { useVirtualClock } from './clock.mts';
-import { TRON_ADDRESS, byId, useProject } from './project.mts';
+import { useVirtualClock } from '../support/clock.mts';
+import { PATH, ROWS, rows } from './payoutRows.mts';
+import { useProject } from './project.mts';
 
 const project = useProject();
 const time = useVirtualClock();
 
-const PATH = '/api/v2/payout';
-
-const PAYOUT = {
-	currency: byId('195@195'),
-	toAddress: TRON_ADDRESS,
-	amount: '1',
-	thirdPartyId: '={{ $json.reference ?? "a" }}',
-};
-
-const rows = (...references: string[]) => references.map((reference) => ({ reference }));
-
 const payouts = () => project.sandbox.getState().payouts;
 
-describe('the pace', () => {
-	it('has a pause between items, and none before the first', async () => {
-		const parameters = { ...PAYOUT, options: { pauseBetweenItems: 0.3 } };
+describe('the pause between items', () => {
+	it("doesn't come before the first item", async () => {
+		const parameters = { ...ROWS, options: { pauseBetweenItems: 0.3 } };
 		await project.run('payout', 'create', parameters, { items: rows('a', 'b', 'c') });
 		expect(time.waited()).toBe(600);
 		expect(payouts()).toHaveLength(3);
@@ -29,9 +19,9 @@ describe('the pace', () => {
 });
 
 describe('rate limiting', () => {
-	it('is waited out as long as Cregis says, and the payout is made once', async () => {
+	it('is waited out for as long as Cregis says, and the payout is created once', async () => {
 		project.sandbox.addFault({ path: PATH, kind: 'http', status: 429, retryAfter: 7 });
-		const run = await project.run('payout', 'create', PAYOUT, { items: rows('a', 'b') });
+		const run = await project.run('payout', 'create', ROWS, { items: rows('a', 'b') });
 		expect(run.error).toBeUndefined();
 		expect(time.waited()).toBe(7_000);
 		expect(payouts()).toHaveLength(2);
@@ -39,20 +29,20 @@ describe('rate limiting', () => {
 		expect(new Set(nonces).size).toBe(nonces.length);
 	});
 
-	it('is waited out longer each time where Cregis does not say how long', async () => {
+	it("is waited out longer each time, if Cregis doesn't say how long", async () => {
 		project.sandbox.addFault({ path: PATH, kind: 'http', status: 429, times: 3 });
-		const run = await project.run('payout', 'create', PAYOUT);
+		const run = await project.run('payout', 'create', ROWS);
 		expect(run.error).toBeUndefined();
 		expect(time.waited()).toBe(1_000 + 2_000 + 4_000);
 	});
 
 	it.each([
 		['61 seconds', 61, 1],
-		['no time at all, again and again', 0, 241],
-	])('for %s is waited out for a minute at most', async (_, retryAfter, requests) => {
+		['0 seconds, again and again', 0, 241],
+	])('for %s is waited out for at most a minute', async (_, retryAfter, requests) => {
 		const fault = { path: PATH, kind: 'http', status: 429, retryAfter, times: 10_000 } as const;
 		project.sandbox.addFault(fault);
-		const run = await project.run('payout', 'create', PAYOUT);
+		const run = await project.run('payout', 'create', ROWS);
 		expect(run.error?.message).toBe('Cregis received too many requests at once');
 		expect(run.error?.description).toContain('Cregis may or may not have processed this item.');
 		expect(project.payments()).toHaveLength(requests);
@@ -61,7 +51,7 @@ describe('rate limiting', () => {
 	});
 });
 
-it('a request without an answer ends with its time limit, and says how to repeat safely', async () => {
+it('a request without a response ends at its time limit, and the error says how to repeat safely', async () => {
 	project.sandbox.addFault({ path: PATH, kind: 'delay', ms: 600_000 });
 	const limits: AbortController[] = [];
 	jest.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => {
@@ -70,7 +60,7 @@ it('a request without an answer ends with its time limit, and says how to repeat
 		limits.push(limit);
 		return limit.signal;
 	});
-	const running = project.run('payout', 'create', { ...PAYOUT, options: { checkAllFirst: false } });
+	const running = project.run('payout', 'create', { ...ROWS, options: { checkAllFirst: false } });
 	while (project.payments().length === 0) await new Promise(setImmediate);
 	limits[0].abort();
 	const { error } = await running;

@@ -1,6 +1,6 @@
 import type { Field } from './samples.mts';
 
-/** A body as its signed text and where its names and values begin: name, value, name, value, … */
+/** Where the names and values of a body begin in its signed text: name, value, name, value, … */
 type Cuts = number[];
 
 /** The fields between the cuts, or undefined if signing would put them in another order. */
@@ -19,7 +19,7 @@ function range(from: number, to: number): number[] {
 	return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
 }
 
-/** The places to which a cut can go without reaching its neighbours. */
+/** The places to which a cut can move without reaching its neighbors. */
 function reach(cuts: Cuts, index: number, end: number): number[] {
 	return range(cuts[index - 1] + 1, cuts[index + 1] ?? end);
 }
@@ -30,7 +30,7 @@ function* moveOne(cuts: Cuts, end: number): Generator<Cuts> {
 	}
 }
 
-/** A name between two values, moved and resized anywhere between them; so for a value, two names. */
+/** A name moved and resized between its two values, or a value between its two names. */
 function* moveTwo(cuts: Cuts, end: number): Generator<Cuts> {
 	for (const index of range(1, cuts.length - 1)) {
 		for (const first of range(cuts[index - 1] + 1, (cuts[index + 2] ?? end) - 1)) {
@@ -41,7 +41,7 @@ function* moveTwo(cuts: Cuts, end: number): Generator<Cuts> {
 	}
 }
 
-/** A field swallowed by the value or by the name beside it. */
+/** A field merged into the previous value, or a value into the names around it. */
 function* merge(cuts: Cuts): Generator<Cuts> {
 	for (const index of range(1, cuts.length - 1)) yield cuts.toSpliced(index, 2);
 }
@@ -57,7 +57,7 @@ function* split(cuts: Cuts, end: number): Generator<Cuts> {
 	}
 }
 
-/** The borders of two different names, moved at once: this is how a body changes its kind. */
+/** The borders of two different names, moved together, which can change the kind of a body. */
 function* moveApart(cuts: Cuts, end: number): Generator<Cuts> {
 	for (const index of range(1, cuts.length)) {
 		for (const place of reach(cuts, index, end)) {
@@ -70,8 +70,8 @@ function* moveApart(cuts: Cuts, end: number): Generator<Cuts> {
 }
 
 /**
- * Other bodies with the very same signed text: the one border, or two, moved; one field merged into
- * its neighbour; one piece split.
+ * Other bodies with the same signed text: with one or two borders moved, a field merged into its
+ * neighbor, or a piece split.
  */
 export function* recuts(fields: Field[], deep: boolean): Generator<Field[]> {
 	const sorted = fields.toSorted(([left], [right]) => (left < right ? -1 : 1));
