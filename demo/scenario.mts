@@ -158,7 +158,7 @@ async function refuseForgery(stage: Stage, { notifications, callbackUrl }: SetUp
 	assert.equal(delivery.httpStatus, 401);
 	assert.equal((await editor.executions(notifications.id)).length, before);
 	tell(
-		`Turned away a forged callback (${delivery.httpStatus} "${delivery.answer}"): no workflow started`,
+		`Refused a forged callback (${delivery.httpStatus} "${delivery.answer}"): no workflow started`,
 	);
 	return 1;
 }

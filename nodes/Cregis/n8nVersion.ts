@@ -8,7 +8,7 @@ const RECENT_EXPORTS = ['validateNodeCredentials', 'webhookDescriptionFields'];
  * Shown on older versions, which the package doesn't support: they confirm a callback before they store the
  * execution, so an event could be lost.
  */
-export const UNSUPPORTED_N8N = 'The Cregis nodes need n8n 2.8 or newer: update this n8n';
+export const UNSUPPORTED_N8N = 'The Cregis nodes require n8n 2.8 or newer. Update n8n.';
 
 export const isSupportedN8n = () => RECENT_EXPORTS.some((name) => name in n8n);
 

@@ -104,7 +104,12 @@ it('the agent reads which fields of a result other people wrote', async () => {
 				type: 'n8n-nodes-cregis.cregisTool',
 				typeVersion: 1,
 				position: [400, 200],
-				parameters: { resource: 'payout', operation: 'get', cid: String(data.cid) },
+				parameters: {
+					resource: 'payout',
+					operation: 'get',
+					cid: String(data.cid),
+					output: 'raw',
+				},
 				credentials: { cregisApi: cregis },
 			},
 		],

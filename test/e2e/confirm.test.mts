@@ -1,7 +1,7 @@
 /** A trigger that confirms each callback with Cregis. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { SavedWorkflow } from '../../harness/editor.mts';
+import { until, type SavedWorkflow } from '../../harness/editor.mts';
 import type { CallbackRecord, FaultInput } from '../../sandbox/sandbox.mts';
 import { call, newAddress, payoutFields, withdrawalFields } from '../support/client.mts';
 import { confirming } from './confirming.mts';
@@ -159,6 +159,10 @@ describe('an unconfirmed callback', () => {
 		}));
 		const line = (text: string) =>
 			/callback was refused.*couldn't ask Cregis.*whitelist/.test(text);
-		expect(stage.log().split('\n').filter(line)).toHaveLength(1);
+		const lines = await until('the line', async () => {
+			const found = stage.log().split('\n').filter(line);
+			return found.length > 0 && found;
+		});
+		expect(lines).toHaveLength(1);
 	});
 });

@@ -93,6 +93,7 @@ describe('each operation', () => {
 				'Success URL',
 				'Cancel URL',
 				'Valid Time',
+				'Simplify',
 				'Additional Fields',
 				'Wait for Result',
 				'Options',
@@ -112,8 +113,8 @@ describe('each operation', () => {
 				'Options',
 			],
 		],
-		['payout', 'get', ['Cregis ID', 'Options']],
-		['trade', 'getAll', ['Return All', 'Limit', 'Filters', 'Options']],
+		['payout', 'get', ['Cregis ID', 'Simplify', 'Options']],
+		['trade', 'getAll', ['Return All', 'Limit', 'Simplify', 'Filters', 'Options']],
 		[
 			'withdrawal',
 			'create',
@@ -128,7 +129,7 @@ describe('each operation', () => {
 				'Options',
 			],
 		],
-		['withdrawal', 'get', ['Cregis ID', 'Options']],
+		['withdrawal', 'get', ['Cregis ID', 'Simplify', 'Options']],
 	])('%s: %s shows its fields', async (resource, operation, fields) => {
 		await openOperation(resource, operation);
 		await page.locator('label').getByText(fields[0], { exact: true }).waitFor();

@@ -39,7 +39,7 @@ describe('a verified callback', () => {
 	it.each([
 		['={{ "1," + "000" }}', "'Minimum Amount' must be a plain number"],
 		['={{ $vars.missing }}', "The expression in 'Minimum Amount' has no value"],
-		['={{ $("Nowhere").first().json.amount }}', 'An expression in the Cregis Trigger fails'],
+		['={{ $("Nowhere").first().json.amount }}', 'An expression in the Cregis Trigger failed'],
 	])('fails with the Minimum Amount %s, and starts nothing', async (minimumAmount, reason) => {
 		const { workflow, url } = await publish({ events: ['*'], filters: { minimumAmount } });
 		const { status, text } = await deliver(url, signed(DEPOSIT));

@@ -103,7 +103,7 @@ describe("a request that isn't from Cregis", () => {
 			return found.length > 0 && found;
 		});
 		expect(lines).toHaveLength(1);
-		expect(lines[0]).toContain('The fields are not those of a Cregis callback');
+		expect(lines[0]).toContain("The fields don't match any Cregis callback");
 		expect(lines[0]).not.toMatch(new RegExp(`${DEPOSIT.address}|${DEPOSIT.txid}|much`));
 	});
 

@@ -151,7 +151,7 @@ describe('a check that fails', () => {
 		expect(run.error?.message).toBe('The connection to Cregis was lost before it responded');
 		expect(run.error).toMatchObject({ node: { name: 'Cregis' }, context: { itemIndex: 0 } });
 		expect(run.error?.description).toContain(
-			'The items could not be checked with Cregis. Nothing was sent.',
+			"The items couldn't be checked with Cregis. Nothing was sent.",
 		);
 		expect(payouts()).toEqual([]);
 	});

@@ -28,6 +28,11 @@ import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
 const CREDENTIAL_TYPE = 'cregisApi';
 
 const nodeType: INodeType = new Cregis();
+
+/** The node as n8n offers it to AI agents: only its name and its connections differ. */
+export const toolType: INodeType = Object.create(nodeType, {
+	description: { value: { ...nodeType.description, name: 'cregisTool' } },
+});
 const credentialType = new CregisApi();
 
 /** Hands out one credential, unless it was deleted, and signs with the real credential class. */
@@ -116,6 +121,8 @@ export interface Run {
 	errorItems: INodeExecutionData[];
 	/** What stopped the node, as n8n stores it. */
 	error: ITaskData['error'];
+	/** What the editor shows beside the output. */
+	hints: string[];
 	/** Until when the execution waits, if it does. */
 	waitTill?: Date;
 	/** Everything that n8n would store about the run, as JSON text. */
@@ -133,6 +140,8 @@ export interface RunOptions {
 	tries?: number;
 	/** The input items of later passes, as in a loop. The output is that of the last pass. */
 	laterPasses?: IDataObject[][];
+	/** Runs the node as an AI agent's tool. */
+	isTool?: boolean;
 	/** Stops the execution, as a user does. */
 	stop?: AbortSignal;
 }
@@ -154,15 +163,15 @@ function makeNode(
 	};
 }
 
-function makeWorkflow(node: INode): Workflow {
+function makeWorkflow(node: INode, type = nodeType): Workflow {
 	return new Workflow({
 		id: 'workflow',
 		nodes: [node],
 		connections: {},
 		active: false,
 		nodeTypes: {
-			getByName: () => nodeType,
-			getByNameAndVersion: () => nodeType,
+			getByName: () => type,
+			getByNameAndVersion: () => type,
 			getKnownTypes: () => ({}),
 		},
 	});
@@ -170,7 +179,7 @@ function makeWorkflow(node: INode): Workflow {
 
 /** Runs the Cregis node over the items, once or in several passes. */
 export async function runNode(options: RunOptions): Promise<Run> {
-	const { credential, parameters, items = [{}], laterPasses = [], stop } = options;
+	const { credential, parameters, items = [{}], laterPasses = [], isTool, stop } = options;
 	const node = makeNode(parameters, options);
 	const inputs = [items, ...laterPasses].map(
 		(pass): IExecuteData => ({
@@ -186,7 +195,7 @@ export async function runNode(options: RunOptions): Promise<Run> {
 		additionalData(credential),
 		'integrated',
 		execution,
-	).processRunExecutionData(makeWorkflow(node));
+	).processRunExecutionData(makeWorkflow(node, isTool ? toolType : nodeType));
 	stop?.addEventListener('abort', () => running.cancel());
 	const result = await running;
 	const task = result.data.resultData.runData.Cregis?.at(-1);
@@ -196,6 +205,7 @@ export async function runNode(options: RunOptions): Promise<Run> {
 		json: (main ?? []).map(({ json }) => json),
 		errorItems: errors ?? [],
 		error: task?.error ?? result.data.resultData.error,
+		hints: (task?.hints ?? []).map(({ type, message }) => `${type}: ${message}`),
 		waitTill: result.waitTill ?? undefined,
 		stored: JSON.stringify(result),
 	};

@@ -28,7 +28,7 @@ describe('the credential', () => {
 		['a project ID in letters', { pid: 'shop' }, "The 'Project ID' of the Cregis credential"],
 		['plain http', { baseUrl: 'http://cregis.example' }, 'must start with https://'],
 		['no address', { baseUrl: 'cregis' }, "isn't a valid URL"],
-		['an unreachable address', { baseUrl: 'http://127.0.0.1:9' }, 'Cregis could not be reached'],
+		['an unreachable address', { baseUrl: 'http://127.0.0.1:9' }, "n8n couldn't reach Cregis"],
 	])('%s', async (_, change, message) => {
 		const credential = { ...project.credential, ...change };
 		const run = await project.run('payout', 'create', PAYOUT, { credential });

@@ -17,12 +17,12 @@ describe('Return All fails and returns nothing', () => {
 		[
 			'if every page is the first one, and the total is wrong',
 			() => ({ rows: repeated, total: 50, pageSize: 100 }),
-			'The list may be incomplete: Cregis sent the same results again and again',
+			'The list may be incomplete: Cregis kept sending the same results',
 		],
 		[
 			'if every page is the first one, and there is no total',
 			() => ({ rows: repeated }),
-			'The list may be incomplete: Cregis sent the same results again and again',
+			'The list may be incomplete: Cregis kept sending the same results',
 		],
 		[
 			'if an empty page comes early',
@@ -47,7 +47,7 @@ describe('Return All fails and returns nothing', () => {
 				const all = rowsOf(range(asked.request % 2 ? 0 : 1, 150));
 				return { rows: cut(all, asked), total: all.length, pageSize: 100 };
 			},
-			'The list may be incomplete: Cregis sent the same results again and again',
+			'The list may be incomplete: Cregis kept sending the same results',
 		],
 		['if there is no data', () => null, 'Cregis reported success but sent no list'],
 		['if there are no rows', () => ({}), 'Cregis reported success but sent no list'],

@@ -150,7 +150,7 @@ describe('as an AI tool, for which each try is a separate run in n8n,', () => {
 		const answers = await callTool(options, [[{}], [{}]]);
 		expect(gateway.requests).toHaveLength(1);
 		for (const answer of answers) {
-			expect(answer).toContain('An earlier try may have sent this item, so it was not sent again');
+			expect(answer).toContain("An earlier try may have sent this item, so it wasn't sent again");
 			expect(answer).toContain('check it in Cregis before you run this again');
 		}
 	});

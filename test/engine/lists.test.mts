@@ -4,7 +4,8 @@ import { useProject } from './project.mts';
 
 const project = useProject();
 
-const allTrades = async () => await project.run('trade', 'getAll', { returnAll: true });
+const allTrades = async () =>
+	await project.run('trade', 'getAll', { returnAll: true, simplify: false });
 
 /** The IDs of all trades, in the order of Cregis's list. */
 async function tradeIds(): Promise<unknown[]> {

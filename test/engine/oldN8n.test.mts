@@ -14,5 +14,5 @@ it('fails on the first use, and names the required version', async () => {
 		credential: { baseUrl: 'http://127.0.0.1:9', pid: '1', apiKey: 'key' },
 		parameters: { resource: 'coin', operation: 'getAll' },
 	});
-	expect(run.error?.message).toBe('The Cregis nodes need n8n 2.8 or newer: update this n8n');
+	expect(run.error?.message).toBe('The Cregis nodes require n8n 2.8 or newer. Update n8n.');
 });

@@ -128,14 +128,11 @@ describe('order', () => {
 				status: expect.any(String),
 				order_amount: '10',
 				order_currency: 'USDT',
-				payer_id: 'payer-7',
 				pay_amount: '10.0',
 				pay_currency: 'USDT',
 				tx_id: expect.any(String),
 				refund_amount: null,
-				refund_currency: null,
 				refundStatusName: null,
-				createdTimeIso: expect.stringMatching(/^20\d\d-.*Z$/),
 			},
 		]);
 	});
@@ -177,7 +174,6 @@ describe('the refund of an order', () => {
 				cregis_id: cregisId,
 				pay_amount: '10',
 				refund_amount: '4',
-				refund_currency: 'USDT-TRC20',
 				refundStatusName,
 			}),
 		]);
@@ -188,7 +184,6 @@ describe('the refund of an order', () => {
 		expect(found.json).toEqual([
 			expect.objectContaining({
 				refund_amount: null,
-				refund_currency: null,
 				refundStatusName: null,
 			}),
 		]);

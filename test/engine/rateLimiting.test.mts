@@ -64,7 +64,7 @@ it('a request without a response ends at its time limit, and the error says how 
 	while (project.payments().length === 0) await new Promise(setImmediate);
 	limits[0].abort();
 	const { error } = await running;
-	expect(error?.message).toBe('Cregis did not respond within 30 seconds');
+	expect(error?.message).toBe("Cregis didn't respond within 30 seconds");
 	expect(error?.description).toContain(
 		"Cregis may or may not have processed this item. Run it again with the same reference 'a'",
 	);

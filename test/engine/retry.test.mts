@@ -35,7 +35,7 @@ describe('payouts that an earlier try sent', () => {
 		const run = await project.run('payout', 'create', ROWS, { items, tries: 2 });
 		const [{ cid: a }, { cid: b }] = payouts();
 		expect(run.error?.description).toContain(
-			`The items could not be checked with Cregis. Accepted by Cregis so far: a (${a}), b (${b}). Outcome unknown: c.`,
+			`The items couldn't be checked with Cregis. Accepted by Cregis so far: a (${a}), b (${b}). Outcome unknown: c.`,
 		);
 	});
 
@@ -176,7 +176,7 @@ describe('collections, which have no reference,', () => {
 		const run = await collect({ kind: 'lost_reply' });
 		expect(collected()).toEqual(['1', '2']);
 		expect(run.error?.message).toBe(
-			'An earlier try may have sent this item, so it was not sent again',
+			"An earlier try may have sent this item, so it wasn't sent again",
 		);
 		const [{ cid }] = project.sandbox.getState().collections;
 		expect(run.error?.description).toBe(

@@ -33,7 +33,7 @@ describe("a payout whose later try can't be checked", () => {
 		strike(COINS, { ms: 0 }, { kind: 'lost_reply' });
 		const [told] = await call(PAYOUT, { tries: 2 }, [{ reference: 'a' }]);
 		expect(project.sandbox.getState().payouts).toHaveLength(1);
-		expect(told).toContain('The items could not be checked with Cregis. Outcome unknown: a.');
+		expect(told).toContain("The items couldn't be checked with Cregis. Outcome unknown: a.");
 		expect(told).not.toContain('Nothing was sent');
 	});
 
@@ -42,7 +42,7 @@ describe("a payout whose later try can't be checked", () => {
 		strike(COINS, { ms: 0 }, { ms: 0 }, { kind: 'lost_reply' });
 		const [told] = await call(PAYOUT, { tries: 3 }, [{ reference: 'a' }]);
 		expect(told).toContain(
-			'The items could not be checked with Cregis. Accepted by Cregis so far: a (already sent).',
+			"The items couldn't be checked with Cregis. Accepted by Cregis so far: a (already sent).",
 		);
 		expect(told).not.toContain('Nothing was sent');
 	});

@@ -1,12 +1,9 @@
 /** What an AI model is told about the node as a tool, by n8n's own machinery. */
 import { describe, expect, it } from '@jest/globals';
-import { Workflow, type INode, type INodeType } from 'n8n-workflow';
+import { Workflow, type INode } from 'n8n-workflow';
 import { createNodeAsTool } from 'n8n-core/dist/execution-engine/node-execution-context/utils/create-node-as-tool.js';
-import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
+import { toolType } from './engine.mts';
 import { OPERATIONS } from './operationList.mts';
-
-/** As n8n offers it to agents: only the name and the connections differ. */
-const toolType = { description: { ...new Cregis().description, name: 'cregisTool' } } as INodeType;
 
 function toolOf(parameters: INode['parameters']) {
 	const node: INode = {

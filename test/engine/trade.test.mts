@@ -49,7 +49,7 @@ describe('trade', () => {
 
 	it('getAll: returns names and times next to what Cregis sent', async () => {
 		const address = await project.fundedAddress('7');
-		const run = await project.run('trade', 'getAll', { returnAll: true });
+		const run = await project.run('trade', 'getAll', { returnAll: true, simplify: false });
 		expect(run.json).toEqual([
 			expect.objectContaining({
 				to_address: address,

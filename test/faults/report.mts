@@ -79,7 +79,7 @@ export function readError(
 	if (stranger) faults.push(`names ${stranger[0]}, which is none of the rows`);
 	if (byName.size < named.length) faults.push('names a row twice');
 	const saysNothingSent = /Nothing was sent/.test(text);
-	if (/The items could not be checked with Cregis/.test(description)) {
+	if (/The items couldn't be checked with Cregis/.test(description)) {
 		const mustSayNothingSent = isAlone && named.length === 0;
 		const maySayNothingSent = named.length === 0;
 		if (saysNothingSent ? !maySayNothingSent : mustSayNothingSent)

@@ -15,8 +15,8 @@ import {
 	WITHDRAWAL,
 } from '../support/samples.mts';
 
-const NO_MATCH = 'The signature does not match';
-const BAD_SHAPE = 'The fields are not those of a Cregis callback';
+const NO_MATCH = "The signature doesn't match";
+const BAD_SHAPE = "The fields don't match any Cregis callback";
 
 function reasonOf(rawBody: string | Uint8Array, apiKey = KEY, pid?: string | number) {
 	const result = verifyCallback(rawBody, apiKey, pid);
@@ -40,8 +40,8 @@ describe.each(SAMPLES)('a genuine $kind', (sample) => {
 		const text = signedText(sample.required);
 		expect(reasonOf(text, KEY, PID)).toBe('verified');
 		expect(reasonOf(text, KEY, Number(PID))).toBe('verified');
-		expect(reasonOf(text, KEY, '1382528827416577')).toBe('The callback is of another project');
-		expect(reasonOf(text, KEY, '')).toBe('The callback is of another project');
+		expect(reasonOf(text, KEY, '1382528827416577')).toBe('The callback belongs to another project');
+		expect(reasonOf(text, KEY, '')).toBe('The callback belongs to another project');
 	});
 
 	it('is refused if any required field is missing', () => {

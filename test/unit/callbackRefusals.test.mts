@@ -18,9 +18,9 @@ import {
 } from '../support/samples.mts';
 
 const BODY = signedText(allFields(DEPOSIT));
-const UNREADABLE = 'The body is not JSON in UTF-8';
-const NO_MATCH = 'The signature does not match';
-const BAD_SHAPE = 'The fields are not those of a Cregis callback';
+const UNREADABLE = "The body isn't JSON in UTF-8";
+const NO_MATCH = "The signature doesn't match";
+const BAD_SHAPE = "The fields don't match any Cregis callback";
 
 function reasonOf(rawBody: string | Uint8Array, apiKey = KEY, pid?: string | number) {
 	const result = verifyCallback(rawBody, apiKey, pid);
@@ -66,10 +66,10 @@ describe('an unreadable body', () => {
 			BODY.replace('{', `{"x":${'['.repeat(1e4)}${']'.repeat(1e4)},`),
 			UNREADABLE,
 		],
-		['an array', `[${BODY}]`, 'The body is not a JSON object'],
-		['text', JSON.stringify(BODY), 'The body is not a JSON object'],
-		['a number', '1', 'The body is not a JSON object'],
-		['null', 'null', 'The body is not a JSON object'],
+		['an array', `[${BODY}]`, "The body isn't a JSON object"],
+		['text', JSON.stringify(BODY), "The body isn't a JSON object"],
+		['a number', '1', "The body isn't a JSON object"],
+		['null', 'null', "The body isn't a JSON object"],
 		['an empty object', '{}', 'The signature is missing'],
 		['larger than anything Cregis sends', ' '.repeat(2_097_153), 'The body is too large'],
 	])('%s', (_title, rawBody, reason) => {

@@ -211,8 +211,8 @@ describe('what the sandbox signs is verified', () => {
 		['0.10', '0.1'],
 		['1e21', '1e+21'],
 	])('order with %s in its data is refused if %s is signed', (lexeme, signed) => {
-		expect(verdictOf(lexeme, signed)).toBe('The signature does not match');
-		expect(verdictOf(lexeme, lexeme)).not.toBe('The signature does not match');
+		expect(verdictOf(lexeme, signed)).toBe("The signature doesn't match");
+		expect(verdictOf(lexeme, lexeme)).not.toBe("The signature doesn't match");
 	});
 
 	// A sender that signs doubles loses the last digits, so bodies that differ only there have the same signature.

@@ -81,7 +81,7 @@ describe('a request that tries out the URL', () => {
 	])("with %s is told that the signature doesn't match", async (_, body) => {
 		expect(await deliverBody(body)).toMatchObject({
 			status: 401,
-			text: 'The signature does not match',
+			text: "The signature doesn't match",
 		});
 	});
 });

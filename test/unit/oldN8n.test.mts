@@ -10,7 +10,7 @@ jest.mock('n8n-workflow', () => {
 	return older;
 });
 
-const NEEDED = 'The Cregis nodes need n8n 2.8 or newer: update this n8n';
+const NEEDED = 'The Cregis nodes require n8n 2.8 or newer. Update n8n.';
 
 it('a callback is refused, so that it can be resent, and starts nothing', async () => {
 	const { deliver } = await import('./n8nWebhook.mts');

@@ -56,7 +56,9 @@ describe('the body', () => {
 		['a date', new Date(0)],
 		['a repeated key', '{"amount":"1","amount":"2"}'],
 	])('is refused: %s', (_title, body) => {
-		expect(() => signed({ body } as Options)).toThrow('Cregis takes only a JSON object as body.');
+		expect(() => signed({ body } as Options)).toThrow(
+			'Cregis accepts only a JSON object as the body.',
+		);
 	});
 
 	it.each<[string, Options]>([
@@ -64,7 +66,7 @@ describe('the body', () => {
 		['form', { form: 'chain_id=195' }],
 		['formData', { formData: { chain_id: '195' } }],
 	])("can't be a form: %s %j", (_title, options) => {
-		expect(() => signed(options)).toThrow('Cregis takes only a JSON object as body.');
+		expect(() => signed(options)).toThrow('Cregis accepts only a JSON object as the body.');
 	});
 
 	it.each(['form', 'formData'])('is not replaced by an empty %s', (name) => {

@@ -51,9 +51,9 @@ const INQUIRIES: Record<CallbackKind['name'], Inquiry[]> = {
 /** Codes for a record that doesn't exist. */
 const UNKNOWN_THERE = ['E0014', 'E0015', 'E0024'];
 
-const UNKNOWN = contradicted('Cregis has no record of this');
+const UNKNOWN = contradicted('Cregis has no record of this event');
 
-const NOT_ASKED = "The trigger couldn't ask Cregis to confirm this";
+const NOT_ASKED = "n8n couldn't ask Cregis to confirm this event";
 
 async function inquire(
 	context: IWebhookFunctions,

@@ -119,16 +119,16 @@ function read(
 			? rawBody
 			: new TextDecoder('utf-8', { fatal: true }).decode(rawBody);
 	const payload = parseJson(text);
-	if (!isJsonObject(payload)) return refused('The body is not a JSON object', 'missing');
+	if (!isJsonObject(payload)) return refused("The body isn't a JSON object", 'missing');
 	if ((payload.sign ?? '') === '') return refused('The signature is missing', 'missing');
 	const signature = signatureOf(text, payload, apiKey);
-	if (signature === 'wrong') return refused('The signature does not match');
+	if (signature === 'wrong') return refused("The signature doesn't match");
 	if (pid !== undefined && String(payload.pid) !== String(pid)) {
-		return refused('The callback is of another project', 'valid');
+		return refused('The callback belongs to another project', 'valid');
 	}
 	const content = contentOf(payload);
 	const shape = content && shapeOf(content);
-	if (!shape) return refused('The fields are not those of a Cregis callback', 'valid');
+	if (!shape) return refused("The fields don't match any Cregis callback", 'valid');
 	return {
 		verified: true,
 		...content,
@@ -154,7 +154,7 @@ export function readCallback(
 	try {
 		return read(rawBody, apiKey, pid);
 	} catch {
-		return refused('The body is not JSON in UTF-8', 'missing');
+		return refused("The body isn't JSON in UTF-8", 'missing');
 	}
 }
 

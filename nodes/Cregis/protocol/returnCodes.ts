@@ -148,11 +148,11 @@ export const RETURN_CODES: Record<string, ReturnCode> = {
 		advice: "Fill in at least one of the 'Update Fields'.",
 	},
 	E0030: {
-		message: 'Cregis could not update the address',
+		message: "Cregis couldn't update the address",
 		advice: 'Check that the address belongs to this project, then run this again.',
 	},
 	E0031: {
-		message: 'Cregis could not create the checkout',
+		message: "Cregis couldn't create the checkout",
 		advice:
 			"Check in Cregis that the project accepts the chosen tokens, then try again with a new 'Order ID'.",
 	},

@@ -55,7 +55,7 @@ export function uncheckable(
 ) {
 	return new CregisError(errorContext, 'not done', {
 		message,
-		description: `${description ?? ''} The items could not be checked with Cregis.`.trim(),
+		description: `${description ?? ''} The items couldn't be checked with Cregis.`.trim(),
 	});
 }
 

@@ -164,7 +164,7 @@ export class ListReading {
 
 	private doubtOnTheWay(): string | undefined {
 		if (this.stalePages >= MAX_STALE_PAGES) {
-			return 'The list may be incomplete: Cregis sent the same results again and again';
+			return 'The list may be incomplete: Cregis kept sending the same results';
 		}
 		if (this.pages < MAX_PAGES) return undefined;
 		return `The list may be incomplete: it has more than ${MAX_PAGES} pages`;

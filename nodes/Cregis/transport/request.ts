@@ -153,14 +153,14 @@ function networkError(error: RequestError, errorContext: ErrorContext): CregisEr
 	const isConnecting = CONNECTING_SYSCALLS.includes(syscallOf(error) ?? '');
 	if (NOT_SENT_CODES.includes(code) && isConnecting) {
 		return new CregisError(errorContext, 'not done', {
-			message: 'Cregis could not be reached',
+			message: "n8n couldn't reach Cregis",
 			description: `Check 'Base URL' in the credential and the network of this n8n (${code}).`,
 		});
 	}
 	if (!code) return new CregisError(errorContext, 'unknown', { message, description: '' });
 	return new CregisError(errorContext, 'unknown', {
 		message: TIMEOUT_CODES.includes(code)
-			? `Cregis did not respond within ${TIMEOUT_MS / 1000} seconds`
+			? `Cregis didn't respond within ${TIMEOUT_MS / 1000} seconds`
 			: 'The connection to Cregis was lost before it responded',
 		description: '',
 	});

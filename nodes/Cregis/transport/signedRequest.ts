@@ -74,7 +74,7 @@ function parseBody(text: string): unknown {
 function fieldsOf({ body, form, formData }: AnyRequestOptions): JsonObject {
 	const value = typeof body === 'string' ? parseBody(body) : (body ?? {});
 	if (isPlainObject(value) && !isFilled(form) && !isFilled(formData)) return value;
-	throw new UserError('Cregis takes only a JSON object as body.');
+	throw new UserError('Cregis accepts only a JSON object as the body.');
 }
 
 /**

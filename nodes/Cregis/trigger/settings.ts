@@ -34,9 +34,9 @@ function read(context: IWebhookFunctions): Settings | undefined {
 /** @throws CallbackRefusal if the settings can't be read, because an expression fails or has no value */
 export function readSettings(context: IWebhookFunctions): Settings {
 	const settings = read(context);
-	if (!settings) throw new CallbackRefusal(500, 'An expression in the Cregis Trigger fails', true);
+	if (!settings) throw new CallbackRefusal(500, 'An expression in the Cregis Trigger failed', true);
 	if (settings.events.length > 0) return settings;
-	throw new CallbackRefusal(500, "'Events' has no event", true);
+	throw new CallbackRefusal(500, "No event is selected in 'Events'", true);
 }
 
 /** @throws CallbackRefusal if the filters can't be applied to an event */

@@ -13,8 +13,7 @@ import { checkFilters, readSettings, type Settings } from './settings';
  * Responses that Cregis counts as failed (webhooks.md §1.3), because only a workflow approves or denies a
  * payout. Cregis doesn't document what happens to a payout whose question fails.
  */
-const NOT_ASKED_HERE =
-	"This workflow isn't set to decide on this payout, so it neither approves nor denies it";
+const NOT_ASKED_HERE = "This workflow isn't set up to approve or deny this payout";
 const NOT_DECIDED =
 	'This workflow responds immediately, so it neither approves nor denies the payout';
 

@@ -29,12 +29,12 @@ export const fields: INodeProperties[] = [
 			{
 				name: 'Approve',
 				value: 'approve',
-				description: 'Let the payout go ahead. Moves money.',
+				description: 'Approve the payout. Moves money.',
 			},
 			{
 				name: 'Deny',
 				value: 'deny',
-				description: 'Stop the payout. Nothing is paid.',
+				description: 'Deny the payout. Nothing is paid.',
 			},
 			{
 				name: 'Refuse',

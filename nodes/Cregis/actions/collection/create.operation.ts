@@ -24,7 +24,7 @@ export const toolDescription = `Sweeps the balance of one of the merchant's depo
 
 export const fields: INodeProperties[] = [
 	addressCoinField,
-	{ ...fromAddressField, description: 'The deposit address to gather from' },
+	{ ...fromAddressField, description: 'The deposit address to sweep' },
 	{
 		displayName: 'To Address',
 		name: 'toAddress',

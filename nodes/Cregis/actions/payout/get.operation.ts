@@ -11,7 +11,7 @@ export const option: INodePropertyOptions = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get payout',
-	description: 'Look up a payout and its state by the ID that Cregis gave it',
+	description: 'Retrieve a payout and its status',
 };
 
 export const toolDescription =

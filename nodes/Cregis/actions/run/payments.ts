@@ -132,12 +132,12 @@ export class PaymentRun {
 	private forbids({ item, key }: PreparedPayment): Failure | undefined {
 		const place = { node: this.context.getNode(), itemIndex: item.index };
 		if (isCancelled(this.context)) {
-			return invalidField(place, 'The execution was cancelled before this item was sent', '');
+			return invalidField(place, 'The execution was canceled before this item was sent', '');
 		}
 		if (!this.operation.reference && this.memory.outcomeOf(item.index, key) === 'unknown') {
 			return invalidField(
 				place,
-				'An earlier try may have sent this item, so it was not sent again',
+				"An earlier try may have sent this item, so it wasn't sent again",
 				'',
 			);
 		}

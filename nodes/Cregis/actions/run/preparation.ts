@@ -49,7 +49,7 @@ function findSharedReferences(prepared: PreparedPayment[]): PaymentIssue[] {
 				key,
 				error: item.invalid(
 					`The reference must be unique: items ${places} use '${key}'`,
-					'Give each item a reference of its own.',
+					'Give each item its own reference.',
 				),
 			}));
 		});

@@ -7,7 +7,7 @@ import { NOTHING_SENT } from './reading';
 
 /** The names under which n8n shows these values beside an execution. */
 const ACCEPTED = 'cregis_accepted';
-const UNDER_WAY = 'cregis_under_way';
+const UNDER_WAY = 'cregis_in_progress';
 
 const ONCE = 'Cregis never accepts the same reference twice.';
 
@@ -78,7 +78,7 @@ export class PaymentReport {
 	/** Logs what a canceled run has sent, because n8n drops the node's output. */
 	logCancelled() {
 		const { context, memory } = this;
-		context.logger.warn(`The execution was cancelled. ${this.summary(memory.told, 0)}`.trim());
+		context.logger.warn(`The execution was canceled. ${this.summary(memory.told, 0)}`.trim());
 	}
 
 	/** Shows in the editor what to notice in the outputs of a run that didn't stop. */

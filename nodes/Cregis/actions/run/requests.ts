@@ -88,6 +88,6 @@ export class RequestRun {
 
 	private cancelled({ index }: Item): Failure {
 		const errorContext = { node: this.context.getNode(), itemIndex: index };
-		return invalidField(errorContext, 'The execution was cancelled before this item was sent', '');
+		return invalidField(errorContext, 'The execution was canceled before this item was sent', '');
 	}
 }

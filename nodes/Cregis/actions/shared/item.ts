@@ -123,7 +123,7 @@ export class Item {
 		if (own && this.resumeUrl) {
 			throw this.invalid(
 				"'Callback URL' can't be used together with 'Wait for Result'",
-				"Remove 'Callback URL'. Cregis calls only one URL per payment, and a waiting workflow needs that call.",
+				"Remove 'Callback URL'. Cregis calls only one URL per payment, and 'Wait for Result' needs it.",
 			);
 		}
 		return this.resumeUrl || own || (this.project?.callbackUrl ?? '');

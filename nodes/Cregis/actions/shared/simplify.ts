@@ -65,7 +65,11 @@ export function chosenOutput(
 	row: IDataObject,
 	simplified: string[] | IDataObject,
 ): IDataObject {
-	const output = valueOr(item, 'output', valueOr(item, 'simplify', true) ? 'simplified' : 'raw');
+	const output = valueOr(
+		item,
+		'output',
+		valueOr(item, 'simplify', true) === false ? 'raw' : 'simplified',
+	);
 	if (output === 'raw') return row;
 	const names = String(valueOr(item, 'outputFields', '')).split(',');
 	if (output === 'selectedFields')
