@@ -1,4 +1,4 @@
-/** The operations as the node offers them, each as `<resource>: <operation>`. */
+/** The operations of the node, each as `<resource>: <operation>`. */
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
 

@@ -42,7 +42,7 @@ const INVALID: Array<[string, string]> = [
 	['195', '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa'],
 	['1000', 'TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS'],
 	['2000', 'EQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_sDt'],
-	// A letter of the payload, of the checksum, and the protocol, which the checksum covers, too.
+	// A changed letter of the payload or the checksum, and a changed protocol, which the checksum also covers.
 	['2307', 'f17uoq6tp427uzv7fztkbsnn64iwotfrristwpryz'],
 	['2307', 'f17uoq6tp427uzv7fztkbsnn64iwotfrrjstwpryy'],
 	['2307', 'f27uoq6tp427uzv7fztkbsnn64iwotfrristwpryy'],

@@ -1,17 +1,9 @@
-/** The control calls take what their schemas describe, and say in one sentence what is wrong. */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
+/** Control calls accept what their schemas describe, and report an issue in one sentence. */
+import { describe, expect, it } from '@jest/globals';
 import { post } from '../support/client.mts';
+import { sandbox, useSandbox } from '../support/sandbox.mts';
 
-let sandbox: Sandbox;
-
-beforeEach(async () => {
-	sandbox = await startSandbox();
-});
-
-afterEach(async () => {
-	await sandbox.close();
-});
+useSandbox();
 
 const send = async (path: string, body: string) =>
 	await post(`${sandbox.baseUrl}/sandbox/${path}`, body);
@@ -74,11 +66,11 @@ describe('the body of a control call', () => {
 		expect(sandbox.getState()).toMatchObject(expected);
 	});
 
-	it('is JSON', async () => {
+	it('must be JSON', async () => {
 		expect((await send('reset', '{')).status).toBe(400);
 	});
 
-	it('keeps the digits of what it passes on', async () => {
+	it('keeps the digits of numbers', async () => {
 		const cid = '12345678901234567890';
 		const payload = `{"cid":${cid},"amount":1.10}`;
 		const url = `${sandbox.baseUrl}/nowhere`;
@@ -86,7 +78,7 @@ describe('the body of a control call', () => {
 		expect(sandbox.getState().callbacks[0].body).toBe(payload);
 	});
 
-	it('is a megabyte long at most', async () => {
+	it('is at most a megabyte long', async () => {
 		const fault = (length: number) => `{"path":"*","kind":"http","body":"${'x'.repeat(length)}"}`;
 		expect((await send('faults', fault(2 ** 20 - 100))).status).toBe(200);
 		expect((await send('faults', fault(2 ** 20))).status).toBe(413);
@@ -97,7 +89,7 @@ describe('the body of a control call', () => {
 	});
 });
 
-describe('a path that is no control call', () => {
+describe('an unknown control call', () => {
 	it.each(['nope', 'payouts/x/status', 'payouts/1', 'orders/1/pay'])('%s', async (path) => {
 		const text = JSON.stringify({ error: `There is no POST /sandbox/${path}.` });
 		expect(await send(path, '{}')).toMatchObject({ status: 404, text });

@@ -15,15 +15,15 @@ describe('amounts', () => {
 		['1.10', '1', '2.1'],
 		['0.0000000000000000001', '0', '0.0000000000000000001'],
 		['1000000000000000000000000', '0', '1000000000000000000000000'],
-	])('add up without loss: %s and %s', (left, right, total) => {
+	])('add up exactly: %s and %s', (left, right, total) => {
 		expect(decimalText(sum([left, right]))).toBe(total);
 	});
 
-	it.each(['', ' 1', '1,5', '0x10', 'NaN', 'Infinity'])('are decimal text, unlike %j', (text) => {
+	it.each(['', ' 1', '1,5', '0x10', 'NaN', 'Infinity'])('must be decimal text, not %j', (text) => {
 		expect(() => decimal(text)).toThrow();
 	});
 
-	it('are never numbers of JavaScript', () => {
+	it('are never JavaScript numbers', () => {
 		expect(() => decimal(0.3 as unknown as string)).toThrow();
 		expect(() => Number(decimal('0.3'))).toThrow();
 	});
@@ -35,7 +35,7 @@ describe('amounts', () => {
 	});
 });
 
-describe('what is due', () => {
+describe('the amount due', () => {
 	it.each([
 		['USD', 'USDT', false, '1'],
 		['HKD', 'BTC', false, '0.000001286'],
@@ -45,7 +45,7 @@ describe('what is due', () => {
 		expect(exchangeRate(currency, symbol, realtime)).toBe(rate);
 	});
 
-	it('is rounded to what is shown, and never nothing', () => {
+	it('is rounded to the decimals shown, but never to 0', () => {
 		expect(amountDue('10', '3.3333333333', 6)).toBe('33.333333');
 		expect(amountDue('0.00000001', '0.0000000002', 18)).toBe('0.00000001');
 	});

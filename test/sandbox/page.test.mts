@@ -1,34 +1,17 @@
-/** What others typed is shown on the page as text, never as markup. */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.mts';
-import {
-	call,
-	orderFields,
-	payoutV2Fields,
-	type Receiver,
-	startReceiver,
-	XRP_RECIPIENT,
-} from '../support/client.mts';
+/** The pages show what others typed as text, never as markup. */
+import { describe, expect, it } from '@jest/globals';
+import { call, orderFields, payoutV2Fields, XRP_RECIPIENT } from '../support/client.mts';
+import { receiver, sandbox, useReceiver, useSandbox } from '../support/sandbox.mts';
 
 const HOSTILE = `"'><script>alert("x")</script>&amp;`;
 const ESCAPED = '&quot;&#39;&gt;&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;&amp;amp;';
 
-let sandbox: Sandbox;
-let receiver: Receiver;
-
-beforeEach(async () => {
-	sandbox = await startSandbox();
-	receiver = await startReceiver(HOSTILE);
-});
-
-afterEach(async () => {
-	await sandbox.close();
-	await receiver.close();
-});
+useSandbox();
+useReceiver(HOSTILE);
 
 const load = async (path: string) => await (await fetch(sandbox.baseUrl + path)).text();
 
-/** The page has no more markup than its own, and shows the text that often. */
+/** Expects no markup but the page's own, and the escaped text this many times. */
 function expectShown(page: string, times: number) {
 	expect(page).not.toContain('<script>');
 	expect(page).not.toContain('"\'>');
@@ -39,7 +22,7 @@ const order = (fields: object) =>
 	call(sandbox, '/api/v2/checkout', orderFields({ ...fields }), sandbox.payment);
 
 describe('hostile text', () => {
-	it('in addresses, payouts and deposits', async () => {
+	it('is escaped in addresses, payouts and deposits', async () => {
 		const created = await call(sandbox, '/api/v1/address/create', {
 			chain_id: '195',
 			alias: HOSTILE,
@@ -57,11 +40,11 @@ describe('hostile text', () => {
 		);
 		const address = String(created.data.address);
 		await sandbox.deposit({ address, amount: '1', memo: HOSTILE });
-		// The reference, the alias and what the receiver answered.
+		// The reference, the alias and the receiver's response.
 		for (const path of ['/', '/live']) expectShown(await load(path), 3);
 	});
 
-	it('in orders and in the name of the merchant', async () => {
+	it('is escaped in orders and in the name of the merchant', async () => {
 		sandbox.setSettings(sandbox.payment.pid, { merchantName: HOSTILE, qrcodeWallets: [HOSTILE] });
 		const texts = { order_id: HOSTILE, payer_id: HOSTILE, payer_name: HOSTILE.slice(0, 32) };
 		const url = `https://merchant.example/${HOSTILE}`;
@@ -74,7 +57,7 @@ describe('hostile text', () => {
 		expectShown(await load(checkout), 3);
 	});
 
-	it('in the path of a logo', async () => {
+	it('is escaped in the path of a logo', async () => {
 		const picture = await load(`/logo/${encodeURIComponent('<b>"&')}`);
 		expect(picture).toContain('>&lt;b&gt;&quot;&amp;</text>');
 	});

@@ -18,9 +18,9 @@ export function useSandbox(options?: SandboxOptions): void {
 }
 
 /** Starts an endpoint before each test of the file, and closes it afterwards. */
-export function useReceiver(): void {
+export function useReceiver(answer?: string): void {
 	beforeEach(async () => {
-		receiver = await startReceiver();
+		receiver = await startReceiver(answer);
 	});
 	afterEach(() => receiver.close());
 }

@@ -89,7 +89,7 @@ describe('the rooms', () => {
 	});
 });
 
-/** The sandbox's rooms, from the bottom up. Those of one floor know nothing of each other. */
+/** The sandbox's rooms, from the bottom up. Rooms on the same floor don't import from each other. */
 const SANDBOX_ROOMS = [
 	/^sandbox\/(contract)\/\w+\.mts$/,
 	/^sandbox\/(chains)\/\w+\.mts$/,
@@ -106,7 +106,7 @@ const sandboxFloorOf = (file: string) => SANDBOX_ROOMS.findIndex((room) => room.
 const sandboxRoomOf = (file: string) => SANDBOX_ROOMS[sandboxFloorOf(file)]?.exec(file)?.[1];
 
 describe('the rooms of the sandbox', () => {
-	it.each(sandbox)('%s imports from its own and those below it', (file) => {
+	it.each(sandbox)('%s imports only from its own room and those below it', (file) => {
 		expect(sandboxFloorOf(file)).toBeGreaterThanOrEqual(0);
 		const targets = importsOf(file)
 			.filter((source) => source.startsWith('.'))
@@ -119,7 +119,7 @@ describe('the rooms of the sandbox', () => {
 		).toEqual([]);
 	});
 
-	it.each(product)('%s imports nothing of it', (file) => {
+	it.each(product)('%s imports nothing from the sandbox', (file) => {
 		expect(importsOf(file).filter((source) => source.includes('sandbox'))).toEqual([]);
 	});
 });
@@ -140,13 +140,10 @@ describe('an operation', () => {
 });
 
 describe('the tests', () => {
-	const files = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
-		.map((name) => join('test', name))
-		.filter((name) => name.endsWith('.mts'));
 	const folderOf = (file: string) => file.split('/')[1];
 
 	it('share code only through test/support', () => {
-		const foreign = files.flatMap((file) =>
+		const foreign = filesBelow('test', '.mts').flatMap((file) =>
 			importsOf(file)
 				.map((source) => join(dirname(file), source))
 				.filter((target) => target.startsWith('test/'))

@@ -1,4 +1,4 @@
-/** Whether merchants find the nodes in n8n's node panel by the words that they would type. */
+/** Merchants find the nodes in n8n's node panel with the words they would type. */
 import { readFileSync } from 'node:fs';
 import { sublimeSearch } from '@n8n/utils/search/sublime-search';
 import { describe, expect, it } from '@jest/globals';
@@ -11,7 +11,7 @@ interface Codex {
 	resources: Record<string, Array<{ url: string }>>;
 }
 
-/** What the node panel searches, and how much each counts. */
+/** The properties that the node panel searches, with their weights. */
 const KEYS = [
 	{ key: 'properties.displayName', weight: 1.3 },
 	{ key: 'properties.codex.alias', weight: 1 },
@@ -40,7 +40,7 @@ describe("n8n's node search", () => {
 		expect(sublimeSearch(word, nodes, KEYS)[0].item.name).toBe('cregisTrigger');
 	});
 
-	it('finds neither by a word that has nothing to do with them', () => {
+	it('finds neither by an unrelated word', () => {
 		expect(sublimeSearch('kubernetes', nodes, KEYS)).toEqual([]);
 	});
 

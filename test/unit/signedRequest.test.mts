@@ -199,7 +199,7 @@ describe('an option that is kept', () => {
 	it.each<[string, Options]>([
 		['qs', { qs: { chain_id: '195' } }],
 		['the URL', { url: '/api/v1/coins?chain_id=195' }],
-	])('is not a query, which Cregis would ignore: %s', (_title, options) => {
+	])("can't be a query, which Cregis would ignore: %s", (_title, options) => {
 		expect(() => signed(options)).toThrow('Cregis ignores query parameters');
 	});
 

@@ -1,4 +1,4 @@
-/** The declarations that the package ships are written by hand: `npm run types` compares them with the code. */
+/** The package's type declarations are written by hand. `npm run types` compares them with the code. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import * as code from '../../index.ts';
@@ -6,7 +6,7 @@ import type * as declared from '../../types/index.d.ts';
 
 type Declared = Omit<typeof declared, 'default'>;
 
-/** Fails to compile unless each function takes and returns what is declared, and the reverse. */
+/** Fails to compile unless the declarations and the functions accept and return the same. */
 const shipped: Declared = code;
 const same: Pick<typeof code, keyof Declared> = shipped;
 
