@@ -148,12 +148,12 @@ export interface RunOptions {
 
 function makeNode(
 	parameters: INode['parameters'],
-	{ onError, tries }: Pick<RunOptions, 'onError' | 'tries'> = {},
+	{ onError, tries, isTool }: Pick<RunOptions, 'onError' | 'tries' | 'isTool'> = {},
 ): INode {
 	return {
 		id: 'node',
 		name: 'Cregis',
-		type: 'n8n-nodes-cregis.cregis',
+		type: `n8n-nodes-cregis.${isTool ? 'cregisTool' : 'cregis'}`,
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,

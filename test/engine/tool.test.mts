@@ -68,3 +68,34 @@ describe('collections that the agent requests at the same time', () => {
 		expect(amounts.filter((amount) => amount === amounts[0])).toHaveLength(1);
 	});
 });
+
+/** Newer agents let n8n run the tool as a node, and read only the message of an error. */
+describe('the message of an error that ends the tool', () => {
+	const asTool = { isTool: true };
+	const parameters = { ...PAYOUT, thirdPartyId: 'a' };
+
+	it('says that the outcome is unknown', async () => {
+		strike('/api/v2/payout', { kind: 'lost_reply' });
+		const { error } = await project.run('payout', 'create', parameters, asTool);
+		expect(error?.message).toContain(
+			"Cregis may or may not have processed this item. Run it again with the same reference 'a'",
+		);
+	});
+
+	it('says that Cregis already has a payment with the reference', async () => {
+		await project.run('payout', 'create', parameters, asTool);
+		const { error } = await project.run('payout', 'create', parameters, asTool);
+		expect(error?.message).toContain('Cregis already has a payment with this reference');
+	});
+
+	it('says that nothing was sent', async () => {
+		const invalid = { ...parameters, amount: '-1' };
+		const { error } = await project.run('payout', 'create', invalid, asTool);
+		expect(error?.message).toMatch(/'Amount' must .*Nothing was sent\./);
+	});
+
+	it('says what to do about a request that failed', async () => {
+		const { error } = await project.run('payout', 'get', { cid: '1' }, asTool);
+		expect(error?.message).toMatch(/\. .*\(Cregis code E0014\)/);
+	});
+});

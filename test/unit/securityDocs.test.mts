@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { createRunExecutionData, Workflow, type IDataObject } from 'n8n-workflow';
-import { OUTSIDE_FIELDS } from '../../nodes/Cregis/actions/shared/outsideText.ts';
+import { OUTSIDE_FIELDS } from '../../nodes/Cregis/actions/shared/toolOutput.ts';
 import { readExample } from '../../demo/examples.mts';
 
 const DOCUMENT = readFileSync('docs/security.md', 'utf8');

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { markForTool } from './shared/outsideText';
+import { errorForTool, markForTool } from './shared/toolOutput';
 import { operationOf } from './resources';
 import { answerCallback } from './run/answer';
 import { attempt } from './run/failure';
@@ -8,24 +8,30 @@ import { RequestRun } from './run/requests';
 import { setUp } from './run/setUp';
 import { sleepUntilResult } from './waiting/sleep';
 
-/** Runs the operation that is selected in the node. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const resource = context.getNodeParameter('resource', 0);
 	const name = context.getNodeParameter('operation', 0);
 	const operation = operationOf(resource, name);
-	if (operation.effect === 'answers') return [await answerCallback(context, operation)];
+	if (operation.effect === 'answers') return await answerCallback(context, operation);
 
-	const run =
+	const operationRun =
 		operation.effect === 'pays'
 			? new PaymentRun(context, operation, `${resource}: ${name}`)
 			: new RequestRun(context, operation);
 	const { value, error } = await attempt(context, undefined, () => setUp(context, operation));
-	if (error) return [run.failAll(error, context.getInputData().length)];
-	const outputs = await run.execute(value.items);
+	if (error) return operationRun.failAll(error, context.getInputData().length);
+	const outputs = await operationRun.execute(value.items);
 	const [sent] = outputs;
 	// A failed item has no ID.
 	if (value.waitLimit && operation.effect === 'pays' && operation.id in sent.json) {
 		await sleepUntilResult(context, sent, value.waitLimit);
 	}
-	return [markForTool(context, outputs)];
+	return outputs;
+}
+
+/** Runs the operation that is selected in the node. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const { value, error } = await attempt(context, undefined, async () => await run(context));
+	if (error) throw errorForTool(context, error);
+	return [markForTool(context, value)];
 }

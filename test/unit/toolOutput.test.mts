@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { markForTool } from '../../nodes/Cregis/actions/shared/outsideText.ts';
+import { markForTool } from '../../nodes/Cregis/actions/shared/toolOutput.ts';
 
 function contextOf(type: string, isToolExecution?: boolean): IExecuteFunctions {
 	return {

@@ -1,8 +1,11 @@
-/**
- * Finds text by other people in what the node returns to an AI agent. Such text may try to instruct the
- * agent.
- */
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+/** Prepares what the node returns to an AI agent: text by other people is marked, and errors are whole. */
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
 import { isJsonObject } from '../../protocol/losslessJson';
 
 /** Fields that payers, recipients or customers may have written. */
@@ -59,4 +62,18 @@ export function markForTool(
 ): INodeExecutionData[] {
 	if (!isTool(context)) return items;
 	return items.map((item) => ({ ...item, json: mark(item.json) }));
+}
+
+/**
+ * If the error goes to an AI agent, moves what is known of the outcome, and what to do next, into its
+ * message. Agents read nothing else, and would pay again under another reference.
+ */
+export function errorForTool<E extends NodeApiError | NodeOperationError>(
+	context: IExecuteFunctions,
+	error: E,
+): E {
+	if (!isTool(context) || !error.description) return error;
+	error.message = `${error.message.replace(/\.$/, '')}. ${error.description}`;
+	error.description = undefined;
+	return error;
 }
