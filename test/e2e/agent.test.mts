@@ -153,6 +153,12 @@ describe('a payout that a person reviews', () => {
 		await axios.get(url, { headers: { 'User-Agent': BROWSER } });
 	}
 
+	/** What the model reads of a call that failed. On older versions of n8n, the whole execution fails. */
+	async function failureOf(id: string, call: number) {
+		const { error } = await stage.editor.finished(id);
+		return model.results()[call - 1] ?? error?.message;
+	}
+
 	it('tells the model that it moves money', async () => {
 		model.plan = [];
 		await stage.editor.finished(await startAgent(PAYOUT, true));
@@ -186,9 +192,8 @@ describe('a payout that a person reviews', () => {
 		const id = await startAgent(PAYOUT, true);
 		await answer(id, 1, 'Approve');
 		await answer(id, 2, 'Approve');
-		await stage.editor.finished(id);
+		expect(await failureOf(id, 2)).toContain('Cregis already has a payment with this reference');
 		expect(payouts()).toEqual(['invoice-7']);
-		expect(model.results()[1]).toContain('Cregis already has a payment with this reference');
 	});
 
 	it("has a result that tells the model if it isn't known whether it was made", async () => {
@@ -196,8 +201,7 @@ describe('a payout that a person reviews', () => {
 		model.plan = [ARGUMENTS];
 		const id = await startAgent(PAYOUT, true);
 		await answer(id, 1, 'Approve');
-		await stage.editor.finished(id);
+		expect(await failureOf(id, 1)).toContain('Cregis may or may not have processed this item');
 		expect(payouts()).toEqual(['invoice-7']);
-		expect(model.results()[0]).toContain('Cregis may or may not have processed this item');
 	});
 });
