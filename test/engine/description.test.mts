@@ -62,6 +62,37 @@ describe('the fields of the Cregis node', () => {
 	});
 });
 
+describe('the top level of the form', () => {
+	const COLLECTIONS = ['additionalFields', 'filters', 'options', 'updateFields'];
+	const LISTS = ['returnAll', 'limit'];
+	const OUTPUT = ['simplify', 'output', 'outputFields'];
+	const WAITING = ['waitForResult', 'waitAmount', 'waitUnit'];
+	const optional = [...COLLECTIONS, ...LISTS, ...OUTPUT, ...WAITING];
+
+	it.each(properties.filter(({ displayOptions }) => displayOptions?.show?.operation !== undefined))(
+		'has $name, because it is required or of a kind that n8n puts there',
+		(field) => {
+			const isKnown = ['toolDescription', 'answer', 'reason', ...optional].includes(field.name);
+			expect(field.required === true || isKnown).toBe(true);
+		},
+	);
+
+	it('offers Return All and Limit together, as n8n words them', () => {
+		for (const { displayOptions } of properties.filter(({ name }) => name === 'returnAll')) {
+			const { resource, operation } = displayOptions!.show!;
+			const limit = properties.find((field) => {
+				const { show } = field.displayOptions ?? {};
+				return (
+					field.name === 'limit' &&
+					String(show?.resource) === String(resource) &&
+					String(show?.operation) === String(operation)
+				);
+			});
+			expect(limit).toMatchObject({ default: 50, description: 'Max number of results to return' });
+		}
+	});
+});
+
 describe('the webhook of the trigger', () => {
 	it('needs no expression to handle a delivery', () => {
 		expect(trigger.webhooks?.every(webhookDescriptionIsNativelyResolvable)).toBe(true);
