@@ -133,7 +133,8 @@ export const RETURN_CODES: Record<string, ReturnCode> = {
 	},
 	E0026: {
 		message: "Cregis rejected 'Valid Time'",
-		advice: "Enter 'Valid Time' in whole minutes, from 10 to 1440. Some projects allow up to 60.",
+		advice:
+			"Enter 'Valid Time' in whole minutes, from 10 to 1440. If Cregis still rejects it, enter 60 or less.",
 	},
 	E0027: {
 		message: "'Number of Addresses' is out of range",
