@@ -47,7 +47,7 @@ async function run(): Promise<Figures> {
 		tell(`n8n ${n8nVersion()} is up at ${n8n.url}, with the package installed`);
 		const editor = await Editor.open(n8n.url);
 		const figures = await playScenario({ sandbox, n8n, editor, tell });
-		tell('All of it held');
+		tell('Everything checked out');
 		if (!isOnce) await stayUp(n8n.url, sandbox.baseUrl);
 		return figures;
 	} finally {

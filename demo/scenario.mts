@@ -89,7 +89,7 @@ async function receiveDeposit(stage: Stage, { notifications, credential }: SetUp
 	const [checked] = itemsOf(made, 'Check Address');
 	assert.equal(checked?.result, true, 'Cregis did not find its own address valid');
 	const address = String(checked.address);
-	tell(`Made and checked a deposit address: ${address}`);
+	tell(`Created and checked a deposit address: ${address}`);
 
 	const { deposit, callback } = await sandbox.deposit({ address, amount: DEPOSIT_AMOUNT });
 	assert.equal(
@@ -125,7 +125,7 @@ async function payRows(stage: Stage, { notifications, credential }: SetUp): Prom
 			(await messages(editor, notifications)).get(eventId),
 		);
 		assert.match(message, new RegExp(`Payout ${reference} of ${amount} .*: success`));
-		tell(`Cregis paid, and a workflow heard of it: "${message}"`);
+		tell(`Cregis paid, and a workflow reported it: "${message}"`);
 	}
 
 	const again = await editor.run(workflow, 'When Clicking Execute');
@@ -139,7 +139,7 @@ async function payRows(stage: Stage, { notifications, credential }: SetUp): Prom
 		assert.equal(ledger[reference], 1, `${reference} was paid ${ledger[reference]} times`);
 	}
 	tell(
-		'Ran the same spreadsheet again: each row was known as paid before, and nothing was paid twice',
+		'Ran the same spreadsheet again: each row had been paid already, and nothing was paid twice',
 	);
 	return rows.length;
 }
@@ -169,9 +169,9 @@ async function searchForKey({ sandbox, n8n, editor, tell }: Stage): Promise<numb
 	const { apiKey } = sandbox.waas;
 	for (const { id } of executions) {
 		const { text } = await editor.execution(id);
-		assert.ok(!text.includes(apiKey), `The API key stands in execution ${id}`);
+		assert.ok(!text.includes(apiKey), `The API key is in execution ${id}`);
 	}
-	assert.ok(!n8n.log().includes(apiKey), "The API key stands in n8n's log");
+	assert.ok(!n8n.log().includes(apiKey), "The API key is in n8n's log");
 	tell(`Searched ${executions.length} executions and the log for the API key: not there`);
 	return executions.length;
 }
