@@ -83,10 +83,12 @@ export class CregisApi implements ICredentialType {
 		},
 	];
 
-	async authenticate(
+	/**
+	 * A property instead of a method. n8n copies only properties, and offers the credential in its HTTP Request
+	 * node, and Custom API Call in the Cregis node, only if the copy has this one.
+	 */
+	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
-		return signedRequest(requestOptions, projectOf(credentials));
-	}
+	): Promise<IHttpRequestOptions> => signedRequest(requestOptions, projectOf(credentials));
 }

@@ -43,6 +43,7 @@ export interface SavedWorkflow extends Workflow {
 export interface NodeType {
 	name: string;
 	outputs: unknown;
+	properties: Array<{ name: string; options?: Array<{ value?: string }> }>;
 	codex?: { subcategories?: Record<string, string[]> };
 }
 
@@ -190,6 +191,12 @@ export class Editor {
 	async nodeType(name: string): Promise<NodeType | undefined> {
 		const { data } = await this.http.get<NodeType[]>(`${this.url}/types/nodes.json`);
 		return data.find((type) => type.name === name);
+	}
+
+	/** The types of credentials as the editor knows them. */
+	async credentialTypes(): Promise<Array<{ name: string }>> {
+		return (await this.http.get<Array<{ name: string }>>(`${this.url}/types/credentials.json`))
+			.data;
 	}
 
 	async createCredential(type: string, name: string, data: Record<string, unknown>) {

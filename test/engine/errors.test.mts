@@ -224,3 +224,12 @@ describe('secrets', () => {
 		expect(run.stored).not.toContain(`"${nonce}"`);
 	});
 });
+
+it.each([
+	['resource', '__CUSTOM_API_CALL__', 'get'],
+	['operation', 'payout', '__CUSTOM_API_CALL__'],
+])('Custom API Call as the %s names the node that does it', async (_, resource, operation) => {
+	const { error } = await project.run(resource, operation, {});
+	expect(error?.message).toBe("'Custom API Call' doesn't run in this node");
+	expect(error?.description).toContain('HTTP Request');
+});

@@ -34,9 +34,9 @@ const RESOURCES: Record<string, Resource> = {
 	withdrawal: { name: 'Withdrawal', operations: withdrawal },
 };
 
-/** Returns the operation that is selected in the node. */
-export function operationOf(resource: string, operation: string): Operation {
-	return RESOURCES[resource].operations[operation];
+/** Returns the operation that is selected in the node; undefined if it's n8n's 'Custom API Call'. */
+export function operationOf(resource: string, operation: string): Operation | undefined {
+	return RESOURCES[resource]?.operations[operation];
 }
 
 const byName = (a: INodePropertyOptions, b: INodePropertyOptions) => a.name.localeCompare(b.name);

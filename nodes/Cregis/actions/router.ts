@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { errorForTool, markForTool } from './shared/toolOutput';
+import { invalidField } from '../transport/errors';
 import { operationOf } from './resources';
 import { answerCallback } from './run/answer';
 import { attempt } from './run/failure';
@@ -12,6 +13,13 @@ async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const resource = context.getNodeParameter('resource', 0);
 	const name = context.getNodeParameter('operation', 0);
 	const operation = operationOf(resource, name);
+	if (!operation) {
+		throw invalidField(
+			{ node: context.getNode() },
+			"'Custom API Call' doesn't run in this node",
+			"Use n8n's HTTP Request node with the Cregis credential.",
+		);
+	}
 	if (operation.effect === 'answers') return await answerCallback(context, operation);
 
 	const operationRun =
