@@ -11,7 +11,7 @@ import { sleepUntilResult } from './waiting/sleep';
 
 async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const resource = context.getNodeParameter('resource', 0);
-	const name = context.getNodeParameter('operation', 0);
+	const name = context.getNodeParameter('operation', 0, '');
 	const operation = operationOf(resource, name);
 	if (!operation) {
 		throw invalidField(
