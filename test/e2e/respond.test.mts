@@ -99,11 +99,15 @@ describe('a payout verification', () => {
 
 	it.each([
 		['responds immediately', { respond: 'onReceived' }, 'responds immediately'],
-		["doesn't have the event selected", { events: ['deposit.success'] }, "isn't set to decide"],
+		[
+			"doesn't have the event selected",
+			{ events: ['deposit.success'] },
+			"isn't set up to approve or deny",
+		],
 		[
 			"has a filter that doesn't match",
 			{ filters: { minimumAmount: '1.21' } },
-			"isn't set to decide",
+			"isn't set up to approve or deny",
 		],
 		['has an invalid filter', { filters: { minimumAmount: '={{ "1,000" }}' } }, 'must be'],
 	])('is neither approved nor denied by a trigger that %s', async (_, trigger, reason) => {

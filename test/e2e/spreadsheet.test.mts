@@ -56,7 +56,7 @@ describe('all rows are paid if a file', () => {
 		['has an empty row between others', (a, b) => `${HEAD}\n${a}\n,,,,\n${b}\n`],
 		['has empty columns', (a, b) => `${HEAD},,\n${a},,\n${b},,\n`],
 		[
-			'is from Excel, with all of that',
+			'is from Excel with all of that',
 			(a, b) => `${BYTE_ORDER_MARK}${[HEAD, a, b, ',,,,', ',,,,', ''].join('\r\n')}`,
 		],
 	])('%s', async (name, fileOf) => {
