@@ -61,14 +61,16 @@ function checkNode() {
  *
  * @param node the Node for npm and the install scripts. A binary module is built for the Node that builds it
  */
-function npm(folder, args, what, node = process.execPath) {
+function npm(folder, args, what, node) {
 	const started = Date.now();
 	const seconds = () => Math.round((Date.now() - started) / 1000);
 	const heartbeat = setInterval(() => log(`  ${what}: ${seconds()} s so far`), HEARTBEAT_MS);
 	const child = spawn('npm', args, {
 		cwd: folder,
 		shell: process.platform === 'win32',
-		env: { ...process.env, PATH: [dirname(node), process.env.PATH].join(delimiter) },
+		env: node
+			? { ...process.env, PATH: [dirname(node), process.env.PATH].join(delimiter) }
+			: process.env,
 	});
 	let output = '';
 	for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += data));

@@ -1,7 +1,8 @@
 /** The tools and releases fetch and run nothing that the lock files don't contain. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 const ROOT = process.cwd();
@@ -72,6 +73,49 @@ describe('the Node that runs the tools', () => {
 		expect(packagesOf('package-lock.json').map(([path]) => path)).not.toContain(
 			'node_modules/node',
 		);
+	});
+});
+
+describe("n8n's binary modules", () => {
+	/** Stands in for npm, and notes its arguments and the Node that its scripts would run on. */
+	const NPM =
+		'#!/bin/sh\necho "$1 $(command -v node)" >> "$LOG"\nmkdir -p node_modules\necho 11.0.0\n';
+
+	it('are prepared on the Node that runs n8n, not on that of the machine', () => {
+		const folder = mkdtempSync(join(tmpdir(), 'cregis-setup-'));
+		try {
+			const write = (file: string, text: string, mode = 0o644) => {
+				mkdirSync(join(folder, dirname(file)), { recursive: true });
+				writeFileSync(join(folder, file), text, { mode });
+			};
+			write('scripts/setup.mjs', read('scripts/setup.mjs'));
+			write('harness/newest/package-lock.json', '{}');
+			write('bin/npm', NPM, 0o755);
+			write('bin/node', '#!/bin/sh\n', 0o755);
+			const load = "const { NODE, installN8n } = await import('./scripts/setup.mjs');";
+			const run = (code: string) =>
+				execFileSync(process.execPath, ['--input-type=module', '-e', `${load} ${code}`], {
+					cwd: folder,
+					encoding: 'utf8',
+					stdio: ['ignore', 'pipe', 'ignore'],
+					env: {
+						...process.env,
+						LOG: join(folder, 'log'),
+						PATH: [join(folder, 'bin'), process.env.PATH].join(delimiter),
+					},
+				});
+			const node = run('process.stdout.write(NODE)');
+			write(relative(folder, node), '#!/bin/sh\n', 0o755);
+			run('await installN8n()');
+			const calls = readFileSync(join(folder, 'log'), 'utf8').trim().split('\n');
+			const [version, install, rebuild] = calls.map((call) => call.split(' '));
+			expect([version[0], install[0], rebuild[0]]).toEqual(['--version', 'ci', 'rebuild']);
+			expect(rebuild[1]).toBe(node);
+			// Everything else is left to what the user's PATH finds first.
+			expect(install[1]).toBe(join(folder, 'bin/node'));
+		} finally {
+			rmSync(folder, { recursive: true, force: true });
+		}
 	});
 });
 
