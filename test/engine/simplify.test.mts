@@ -124,3 +124,34 @@ it("keeps an order's ID if the expression in Simplify fails", async () => {
 	expect(error).toBeUndefined();
 	expect(json[0]).toMatchObject({ cregis_id: expect.stringMatching(/^po/) });
 });
+
+it('returns only fields of the response, whatever an AI model names', async () => {
+	const run = LONG['payout: get'];
+	const outputFields = 'cid, constructor, __proto__, toString';
+	const [item] = (await run({ output: 'selectedFields', outputFields })).json;
+	expect(Object.keys(item)).toEqual(['cid']);
+});
+
+it.each([{}, { simplify: false }])('reads an order with an empty payment: %j', async (output) => {
+	project.sandbox.addFault({
+		path: '/api/v2/order/info',
+		kind: 'envelope',
+		body: JSON.stringify({
+			code: '00000',
+			data: {
+				...{ cregis_id: 'po1', order_id: 'a', status: 'paid' },
+				...{ order_amount: '2.5', order_currency: 'USDT' },
+				payment_detail: [null, { pay_amount: '2.5' }],
+			},
+		}),
+	});
+	const credential = orderCredential();
+	const { json } = await project.run(
+		'order',
+		'get',
+		{ cregisId: 'po1', ...output },
+		{ credential },
+	);
+	expect(json).toEqual([expect.objectContaining({ cregis_id: 'po1' })]);
+	if (!('simplify' in output)) expect(json[0].pay_amount).toBe('2.5');
+});

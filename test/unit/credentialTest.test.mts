@@ -149,7 +149,7 @@ describe('the credential test fails', () => {
 		const body = envelope(code, 'what Cregis says');
 		const { message } = await verdictOn({ projectType: type, body });
 		expect(message).toBe(
-			`Cregis answered the test with code ${code} (what Cregis says). Check 'Project Type' and 'Base URL'.`,
+			`Cregis responded to the test with code ${code} (what Cregis says). Check 'Project Type' and 'Base URL'.`,
 		);
 	});
 

@@ -1,4 +1,5 @@
 /** Checks an order event against Cregis's record of the order (api.md §1.2). */
+import { rowsOf } from '../protocol/envelope';
 import { isJsonObject, type JsonObject } from '../protocol/losslessJson';
 import { findDifference, hasSame, text } from './compare';
 import {
@@ -9,7 +10,6 @@ import {
 	type Evidence,
 	type Unproven,
 } from './confirmation';
-import { rowsOf } from './transferRecords';
 
 const ORDER = [
 	'cregis_id',

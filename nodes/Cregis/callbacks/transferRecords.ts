@@ -1,5 +1,6 @@
 /** Checks deposits, payouts and withdrawals against Cregis's records (api.md §2.15, §2.9 and §2.11). */
-import { isJsonObject, type JsonObject } from '../protocol/losslessJson';
+import { rowsOf } from '../protocol/envelope';
+import type { JsonObject } from '../protocol/losslessJson';
 import { findDifference, hasSame, text } from './compare';
 import {
 	contradicted,
@@ -12,10 +13,6 @@ import {
 
 const COIN_AND_AMOUNT = ['chain_id', 'token_id', 'currency', 'amount', 'memo'];
 const REFERENCE = ['third_party_id', 'remark'];
-
-/** Returns the objects of a list in the data of a response. */
-export const rowsOf = (data: JsonObject, list: string): JsonObject[] =>
-	(Array.isArray(data[list]) ? data[list] : []).filter(isJsonObject);
 
 /** Compares the status. A record without a final status is behind the callback. */
 function checkStatus(callback: JsonObject, record: JsonObject, finalStatuses: string[]) {

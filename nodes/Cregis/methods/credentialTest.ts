@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { isJsonObject, parseJson } from '../protocol/losslessJson';
+import { parseEnvelope } from '../protocol/envelope';
 import { explainReturnCode, SUCCESS_CODE } from '../protocol/returnCodes';
 import { projectOf, signedRequest } from '../transport/signedRequest';
 import { ENDPOINTS } from '../protocol/endpoints';
@@ -22,8 +22,6 @@ const OTHER_TYPE_ADVICE =
 
 /** Codes that are about the credential itself (return-codes.md §2). */
 const CREDENTIAL_CODES = ['B0001', 'E0001', 'E0003', OTHER_PROJECT_TYPE];
-
-const MAX_MESSAGE_LENGTH = 100;
 
 /** For each project type, a request that changes nothing, and the codes that prove that the key is valid. */
 const PROBES: Record<string, { path: string; body: Record<string, string>; accepted: string[] }> = {
@@ -48,19 +46,9 @@ interface Answer {
 
 const failed = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });
 
-function parseEnvelope(text: unknown): { code: string; said: string } | undefined {
-	try {
-		const envelope = parseJson(String(text));
-		if (!isJsonObject(envelope) || typeof envelope.code !== 'string') return undefined;
-		return { code: envelope.code, said: String(envelope.msg ?? '').slice(0, MAX_MESSAGE_LENGTH) };
-	} catch {
-		return undefined;
-	}
-}
-
 function explain(code: string, said: string): string {
 	if (!CREDENTIAL_CODES.includes(code)) {
-		return `Cregis answered the test with code ${code.slice(0, MAX_MESSAGE_LENGTH)} (${said}). Check 'Project Type' and 'Base URL'.`;
+		return `Cregis responded to the test with code ${code} (${said}). Check 'Project Type' and 'Base URL'.`;
 	}
 	const { message, advice } = explainReturnCode(code, said);
 	return `${message}. ${code === OTHER_PROJECT_TYPE ? OTHER_TYPE_ADVICE : advice}`;

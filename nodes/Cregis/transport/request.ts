@@ -1,4 +1,3 @@
-import { UserError } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
 	IHttpRequestOptions,
@@ -9,7 +8,9 @@ import type {
 import { isCancelled, sleepUnlessCancelled } from './cancellation';
 import { clock } from './clock';
 import { CregisError, declined, type ErrorContext } from './errors';
-import { isJsonObject, parseJson, type JsonObject } from '../protocol/losslessJson';
+import { networkError, type RequestError } from './networkErrors';
+import { parseEnvelope, parseObject } from '../protocol/envelope';
+import type { JsonObject } from '../protocol/losslessJson';
 import { SUCCESS_CODE } from '../protocol/returnCodes';
 
 type Context = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
@@ -32,12 +33,6 @@ const FIRST_DELAY_MS = 1_000;
 
 /** A minimum, because a `Retry-After` of zero could repeat forever. */
 const LEAST_DELAY_MS = 250;
-
-/** Network errors that, during connecting, prove that nothing was sent. */
-const NOT_SENT_CODES = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
-const CONNECTING_SYSCALLS = ['connect', 'getaddrinfo'];
-
-const TIMEOUT_CODES = ['ECONNABORTED', 'ETIMEDOUT', 'ERR_CANCELED'];
 
 const TOO_MANY = 429;
 
@@ -63,21 +58,6 @@ const PAGES: Record<number, { message: string; description: string }> = {
 	},
 };
 
-function parseObject(text: unknown): JsonObject | undefined {
-	try {
-		const value = parseJson(String(text));
-		return isJsonObject(value) ? value : undefined;
-	} catch {
-		return undefined;
-	}
-}
-
-/** Parses Cregis's response format, in which `code` is always text. */
-function parseEnvelope(text: unknown): JsonObject | undefined {
-	const envelope = parseObject(text);
-	return typeof envelope?.code === 'string' ? envelope : undefined;
-}
-
 function unexpectedResponse(
 	{ statusCode, body }: IN8nHttpFullResponse,
 	errorContext: ErrorContext,
@@ -89,7 +69,7 @@ function unexpectedResponse(
 	const advice = "If this happens again, check 'Base URL' in the credential.";
 	return new CregisError(errorContext, 'unknown', {
 		message: `Unexpected response from Cregis (HTTP ${statusCode})${isPage ? ': a web page instead of JSON' : ''}`,
-		description: code ? `${advice} (code ${String(code)})` : advice,
+		description: code ? `${advice} (code ${code})` : advice,
 	});
 }
 
@@ -110,7 +90,7 @@ function readAnswer(answer: IN8nHttpFullResponse, errorContext: ErrorContext): u
 	if (!envelope || isServerError || envelope.code === SUCCESS_CODE) {
 		throw unexpectedResponse(answer, errorContext);
 	}
-	throw declined(errorContext, String(envelope.code), String(envelope.msg ?? ''));
+	throw declined(errorContext, envelope.code, envelope.said);
 }
 
 /** Whether a proxy limits the rate. A response in Cregis's format means that the request reached Cregis. */
@@ -124,46 +104,6 @@ function parseRetryAfter(retryAfter: unknown): number | undefined {
 	if (/^\d+$/.test(text)) return Number(text) * 1000;
 	const date = Date.parse(text);
 	return Number.isNaN(date) ? undefined : Math.max(date - clock.now(), 0);
-}
-
-/** An n8n error that wraps an error of its HTTP client. */
-interface RequestError {
-	message?: string;
-	/** Older versions of n8n, such as 2.8, don't keep the cause. They have these two fields instead. */
-	httpCode?: string | null;
-	messages?: string[];
-	cause?: Error & { code?: string; cause?: { syscall?: string } };
-}
-
-/** Returns the system call that failed, such as `connect`. */
-function syscallOf({ cause, messages = [] }: RequestError): string | undefined {
-	return cause?.cause?.syscall ?? /^(\w+) E[A-Z_]+/.exec(messages[0] ?? '')?.[1];
-}
-
-/** Explains why a request got no response. */
-function networkError(error: RequestError, errorContext: ErrorContext): CregisError {
-	const { cause, message = '' } = error;
-	if (cause instanceof UserError) {
-		return new CregisError(errorContext, 'not done', {
-			message,
-			description: "The credential didn't sign this request.",
-		});
-	}
-	const code = cause?.code ?? error.httpCode ?? '';
-	const isConnecting = CONNECTING_SYSCALLS.includes(syscallOf(error) ?? '');
-	if (NOT_SENT_CODES.includes(code) && isConnecting) {
-		return new CregisError(errorContext, 'not done', {
-			message: "n8n couldn't reach Cregis",
-			description: `Check 'Base URL' in the credential and the network of this n8n (${code}).`,
-		});
-	}
-	if (!code) return new CregisError(errorContext, 'unknown', { message, description: '' });
-	return new CregisError(errorContext, 'unknown', {
-		message: TIMEOUT_CODES.includes(code)
-			? `Cregis didn't respond within ${TIMEOUT_MS / 1000} seconds`
-			: 'The connection to Cregis was lost before it responded',
-		description: '',
-	});
 }
 
 async function send(
@@ -192,7 +132,7 @@ async function send(
 			options,
 		)) as IN8nHttpFullResponse;
 	} catch (error) {
-		throw networkError(error as RequestError, errorContext);
+		throw networkError(error as RequestError, errorContext, TIMEOUT_MS);
 	}
 }
 

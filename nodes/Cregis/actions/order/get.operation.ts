@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { sumAmounts } from '../../protocol/amount';
+import { rowsOf } from '../../protocol/envelope';
 import { isJsonObject, type JsonObject } from '../../protocol/losslessJson';
 import { QUERIED_REFUND_TYPES, REFUND_STATUSES } from '../../protocol/statuses';
 import type { CregisRequest } from '../../transport/request';
@@ -48,14 +49,12 @@ const presentRefund = (refund: JsonObject) =>
 	});
 
 /** Returns the most useful fields: the order, its status, the amount received and the refund. */
-function simplified(order: JsonObject): JsonObject {
+function simplified(order: JsonObject): IDataObject {
 	const { cregis_id, order_id, status, order_amount, order_currency } = order;
-	const payments = (
-		Array.isArray(order.payment_detail) ? order.payment_detail : []
-	) as JsonObject[];
+	const payments = rowsOf(order, 'payment_detail');
 	const latest = payments.at(-1);
 	const refund = isJsonObject(order.refund_data) ? presentRefund(order.refund_data) : {};
-	return {
+	const fields: JsonObject = {
 		cregis_id,
 		order_id,
 		status,
@@ -68,6 +67,7 @@ function simplified(order: JsonObject): JsonObject {
 		refund_amount: refund.refund_amount ?? null,
 		refundStatusName: refund.refundStatusName ?? null,
 	};
+	return fields as IDataObject;
 }
 
 function complete(order: JsonObject): IDataObject {
@@ -79,5 +79,5 @@ function complete(order: JsonObject): IDataObject {
 
 export function output(data: unknown, _request: CregisRequest, item: Item): IDataObject {
 	const order = item.object(data);
-	return chosenOutput(item, complete(order), simplified(order) as IDataObject);
+	return chosenOutput(item, complete(order), () => simplified(order));
 }

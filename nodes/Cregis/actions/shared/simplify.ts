@@ -1,8 +1,8 @@
-/** How much of a long answer an operation returns: n8n's guidelines ask for a choice from 11 fields on. */
+/** Fields that decide how much of a long response an operation returns. n8n's guidelines ask for them above ten fields. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Item } from './item';
 
-/** 'Simplify', and for AI tools 'Output', as n8n's guidelines name them. */
+/** 'Simplify' for merchants and 'Output' for AI tools, as n8n's guidelines name them. */
 export const simplifyFields: INodeProperties[] = [
 	{
 		displayName: 'Simplify',
@@ -41,12 +41,13 @@ export const simplifyFields: INodeProperties[] = [
 	},
 ];
 
-/** The named fields of a row, those that it has. */
+/** Returns the named fields that a row has. */
 export function pick(row: IDataObject, names: string[]): IDataObject {
-	return Object.fromEntries(names.filter((name) => name in row).map((name) => [name, row[name]]));
+	const known = names.filter((name) => Object.hasOwn(row, name));
+	return Object.fromEntries(known.map((name) => [name, row[name]]));
 }
 
-/** An expression that fails doesn't keep what Cregis has done from being told. */
+/** Reads a field. If its expression fails, the fallback counts: what Cregis has done must come out. */
 function valueOr<T>(item: Item, name: string, fallback: T): unknown {
 	try {
 		return item.value(name, fallback);
@@ -56,26 +57,24 @@ function valueOr<T>(item: Item, name: string, fallback: T): unknown {
 }
 
 /**
- * As much of a row as the merchant chose.
+ * Returns as much of a row as the merchant chose.
  *
- * @param simplified the fields that matter most, or what is made of the row
+ * @param simplified the most useful fields, or what to make of the row
  */
 export function chosenOutput(
 	item: Item,
 	row: IDataObject,
-	simplified: string[] | IDataObject,
+	simplified: string[] | (() => IDataObject),
 ): IDataObject {
-	const output = valueOr(
-		item,
-		'output',
-		valueOr(item, 'simplify', true) === false ? 'raw' : 'simplified',
-	);
+	const isRaw = valueOr(item, 'simplify', true) === false;
+	const output = valueOr(item, 'output', isRaw ? 'raw' : 'simplified');
 	if (output === 'raw') return row;
-	const names = String(valueOr(item, 'outputFields', '')).split(',');
-	if (output === 'selectedFields')
+	if (output === 'selectedFields') {
+		const names = String(valueOr(item, 'outputFields', '')).split(',');
 		return pick(
 			row,
 			names.map((name) => name.trim()),
 		);
-	return Array.isArray(simplified) ? pick(row, simplified) : simplified;
+	}
+	return Array.isArray(simplified) ? pick(row, simplified) : simplified();
 }
