@@ -26,6 +26,7 @@ const node = (
 	typeVersion: number,
 	parameters: WorkflowNode['parameters'],
 	credentials: object = {},
+	onError?: string,
 ): WorkflowNode =>
 	({
 		// The link in a message contains it.
@@ -36,12 +37,17 @@ const node = (
 		position: [0, 0],
 		parameters,
 		credentials,
+		...(onError && { onError }),
 	}) as WorkflowNode;
 
 const toTool = (target: string) => ({ ai_tool: [[{ node: target, type: 'ai_tool', index: 0 }]] });
 
 /** Runs an agent with one tool, which a person reviews if there's a review node. */
-async function startAgent(parameters: WorkflowNode['parameters'], isReviewed = false) {
+async function startAgent(
+	parameters: WorkflowNode['parameters'],
+	isReviewed = false,
+	onError?: 'continueRegularOutput',
+) {
 	const { editor } = stage;
 	const credential = async (type: string, data: object) => ({
 		[type]: await editor.createCredential(type, type, data as Record<string, unknown>),
@@ -82,6 +88,7 @@ async function startAgent(parameters: WorkflowNode['parameters'], isReviewed = f
 				1,
 				parameters,
 				await credential('cregisApi', stage.project),
+				onError,
 			),
 			...(isReviewed ? [review] : []),
 		],
@@ -202,6 +209,16 @@ describe('a payout that a person reviews', () => {
 		const id = await startAgent(PAYOUT, true);
 		await answer(id, 1, 'Approve');
 		expect(await failureOf(id, 1)).toContain('Cregis may or may not have processed this item');
+		expect(payouts()).toEqual(['invoice-7']);
+	});
+
+	it('has such a result also if the node continues on fail', async () => {
+		stage.sandbox.addFault({ path: '/api/v2/payout', kind: 'lost_reply' });
+		model.plan = [ARGUMENTS];
+		const id = await startAgent(PAYOUT, true, 'continueRegularOutput');
+		await answer(id, 1, 'Approve');
+		await stage.editor.finished(id);
+		expect(model.results()[0]).toContain('Cregis may or may not have processed this item');
 		expect(payouts()).toEqual(['invoice-7']);
 	});
 });

@@ -62,6 +62,16 @@ describe('the fields of the Cregis node', () => {
 	});
 });
 
+it.each(
+	[...properties, ...trigger.properties]
+		.flatMap(withNested)
+		.filter(({ placeholder, type }) => placeholder !== undefined && type !== 'collection')
+		.filter(({ type }) => type !== 'fixedCollection'),
+)("the placeholder of '$displayName' is an example", ({ placeholder }) => {
+	// n8n's lint rules prescribe this one for an email address.
+	expect(placeholder).toMatch(/^(e\.g\. |name@email\.com$)/);
+});
+
 describe('the top level of the form', () => {
 	const COLLECTIONS = ['additionalFields', 'filters', 'options', 'updateFields'];
 	const LISTS = ['returnAll', 'limit'];

@@ -26,7 +26,9 @@ describe('a hint', () => {
 	it('says how many items were already sent', async () => {
 		await pay();
 		const { hints } = await pay({ ifReferenceUsed: 'countAsSent' });
-		expect(hints).toEqual(['info: Already sent, so not sent again: 3 of 3 items.']);
+		expect(hints).toEqual([
+			'info: Cregis already has payments with the references of 3 of 3 items, so nothing was sent for them.',
+		]);
 	});
 
 	it('says how many outcomes are unknown, and how to continue', async () => {

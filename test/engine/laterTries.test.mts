@@ -59,6 +59,20 @@ describe('an unknown outcome stays unknown in a later try', () => {
 		expect(error?.description).not.toContain('Nothing was sent');
 	});
 
+	it("warns that a collection isn't protected by a reference, if its checks fail", async () => {
+		const parameters = { ...COLLECTION, options: { checkAllFirst: true } };
+		const coins = {
+			payout_coins: [],
+			address_coins: [{ coin_name: 'TRX', chain_id: '195', token_id: '195' }],
+		};
+		const valid = envelope('00000', { result: true });
+		const replies = [envelope('00000', coins), valid, LOST, envelope('E0001')];
+		const { error } = await run(replies, parameters, { tries: 2 });
+		expect(error?.description).toMatch(
+			/Outcome unknown: item 0\. Without a reference, Cregis would accept it twice/,
+		);
+	});
+
 	it.each([
 		['success', PAID, { cid: 1382626461605888 }],
 		['E0009', envelope('E0009'), { message: expect.objectContaining({ outcome: 'already sent' }) }],
