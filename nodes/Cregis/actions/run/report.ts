@@ -88,7 +88,11 @@ export class PaymentReport {
 		const used = count(({ alreadySent }) => alreadySent === true);
 		const unknown = count(({ message }) => (message as IDataObject)?.outcome === 'unknown');
 		const of = (number: number) => `${number} of ${outputs.length} items`;
-		if (used > 0) this.hint('info', `Already sent, so not sent again: ${of(used)}.`);
+		if (used > 0)
+			this.hint(
+				'info',
+				`Cregis already has payments with the references of ${of(used)}, so nothing was sent for them.`,
+			);
 		if (unknown > 0) {
 			const next = this.hasReferences ? `Run them again with the same references. ${ONCE}` : CHECK;
 			this.hint('warning', `Cregis may or may not have processed ${of(unknown)}. ${next}`);

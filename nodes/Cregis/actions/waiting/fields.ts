@@ -55,6 +55,6 @@ export const waitFields: INodeProperties[] = [
 	},
 ];
 
-/** What the editor shows over a node that waits. n8n shows beside it since when. */
+/** What the editor shows over a node that waits. */
 export const waitingNodeTooltip =
 	'={{ "Waiting for Cregis to report the result of the " + $parameter["resource"] + ", for up to " + $parameter["waitAmount"] + " " + $parameter["waitUnit"] }}';
