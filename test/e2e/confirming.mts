@@ -18,8 +18,14 @@ export function confirming(stage: Stage) {
 		return ended.map(({ nodes }) => nodes['Cregis Trigger'].outputs[0][0].json);
 	}
 
-	const lastItem = async (workflow: SavedWorkflow) =>
-		await until('an item', async () => (await items(workflow))[0]);
+	/** The items of one payment, now. */
+	async function itemsOf(workflow: SavedWorkflow, cid: unknown) {
+		return (await items(workflow)).filter((item) => String(item.cid) === String(cid));
+	}
 
-	return { publish, items, lastItem };
+	/** The item of one payment. n8n responds to a callback before it stores the execution. */
+	const itemOf = async (workflow: SavedWorkflow, cid: unknown) =>
+		await until(`the item of ${String(cid)}`, async () => (await itemsOf(workflow, cid))[0]);
+
+	return { publish, items, itemsOf, itemOf };
 }

@@ -185,7 +185,10 @@ describe('a payout', () => {
 			const url = `${stage.editor.url}/webhook/${path}`;
 			return (await axios.post(url, {}, { validateStatus: () => true })).status === 200;
 		});
-		const [{ id }] = await stage.editor.executions(workflow.id);
+		const [{ id }] = await until('the execution', async () => {
+			const found = await stage.editor.executions(workflow.id);
+			return found.length > 0 && found;
+		});
 		await stage.editor.untilWaiting(id);
 		await stage.sandbox.setPayoutStatus(stage.sandbox.getState().payouts[0].cid, 6);
 		expect(await outputOf(id)).toMatchObject({ status: 'success', items: [{ status: 6 }] });
