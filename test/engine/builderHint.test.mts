@@ -51,7 +51,7 @@ describe('the builder hints', () => {
 		for (const { builderHint } of named('thirdPartyId')) {
 			expect(builderHint?.propertyHint).toContain('Never generate it');
 		}
-		expect(named('thirdPartyId')).toHaveLength(2);
+		expect(named('thirdPartyId')).toHaveLength(3);
 	});
 
 	it('tell the builder to handle each event once', () => {

@@ -29,7 +29,7 @@ describe('the fields of the Cregis node', () => {
 			coin: ['getAll'],
 			collection: ['create'],
 			order: ['create', 'get'],
-			payout: ['create', 'get'],
+			payout: ['check', 'create', 'get'],
 			trade: ['getAll'],
 			withdrawal: ['create', 'get'],
 		});

@@ -140,6 +140,8 @@ export interface RunOptions {
 	tries?: number;
 	/** The input items of later passes, as in a loop. The output is that of the last pass. */
 	laterPasses?: IDataObject[][];
+	/** The output of an earlier node, which is connected to this one. */
+	earlier?: { name: string; json: IDataObject[] };
 	/** Runs the node as an AI agent's tool. */
 	isTool?: boolean;
 	/** Stops the execution, as a user does. */
@@ -163,11 +165,14 @@ function makeNode(
 	};
 }
 
-function makeWorkflow(node: INode, type = nodeType): Workflow {
+function makeWorkflow(node: INode, type = nodeType, earlier?: string): Workflow {
+	const before = earlier ? [{ ...node, id: 'earlier', name: earlier, parameters: {} }] : [];
 	return new Workflow({
 		id: 'workflow',
-		nodes: [node],
-		connections: {},
+		nodes: [...before, node],
+		connections: earlier
+			? { [earlier]: { main: [[{ node: node.name, type: 'main', index: 0 }]] } }
+			: {},
 		active: false,
 		nodeTypes: {
 			getByName: () => type,
@@ -179,7 +184,7 @@ function makeWorkflow(node: INode, type = nodeType): Workflow {
 
 /** Runs the Cregis node over the items, once or in several passes. */
 export async function runNode(options: RunOptions): Promise<Run> {
-	const { credential, parameters, items = [{}], laterPasses = [], isTool, stop } = options;
+	const { credential, parameters, items = [{}], laterPasses = [], earlier, isTool, stop } = options;
 	const node = makeNode(parameters, options);
 	const inputs = [items, ...laterPasses].map(
 		(pass): IExecuteData => ({
@@ -191,11 +196,15 @@ export async function runNode(options: RunOptions): Promise<Run> {
 	const execution = createRunExecutionData({
 		executionData: { nodeExecutionStack: inputs },
 	});
+	if (earlier) {
+		const data = { main: [earlier.json.map((json) => ({ json }))] };
+		execution.resultData.runData[earlier.name] = [{ data } as unknown as ITaskData];
+	}
 	const running = new WorkflowExecute(
 		additionalData(credential),
 		'integrated',
 		execution,
-	).processRunExecutionData(makeWorkflow(node, isTool ? toolType : nodeType));
+	).processRunExecutionData(makeWorkflow(node, isTool ? toolType : nodeType, earlier?.name));
 	stop?.addEventListener('abort', () => running.cancel());
 	const result = await running;
 	const task = result.data.resultData.runData.Cregis?.at(-1);

@@ -30,9 +30,10 @@ describe('several reads at once', () => {
 	});
 
 	it.each([
-		['as many as the option says', 10, 10],
+		['as many as the option says', 7, 7],
+		['one, if the option says so', 1, 1],
 		['at most 20', 500, 20],
-		['one by default', undefined, 1],
+		['10 by default', undefined, 10],
 	])('are %s', async (_, parallelRequests, most) => {
 		// Holds all responses until the expected number of requests wait, or none is left.
 		const waiting: Array<() => void> = [];

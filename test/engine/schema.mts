@@ -6,6 +6,7 @@ interface Schema {
 	type: string;
 	properties?: Record<string, Schema>;
 	items?: Schema;
+	additionalProperties?: Schema;
 }
 
 /** Integers beyond 2^53 come as text, and Cregis sends null for what it doesn't have yet. */
@@ -23,7 +24,7 @@ function faults(value: unknown, schema: Schema, path: string): string[] {
 	}
 	if (value === null || typeof value !== 'object') return [];
 	return Object.entries(value).flatMap(([name, field]) => {
-		const property = schema.properties?.[name];
+		const property = schema.properties?.[name] ?? schema.additionalProperties;
 		const place = `${path}.${name}`;
 		return property ? faults(field, property, place) : [`${place} is not in the schema`];
 	});

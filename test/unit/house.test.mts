@@ -16,7 +16,9 @@ const operations = product.filter((file) => file.endsWith('.operation.ts'));
 const sandbox = filesBelow('sandbox', '.mts');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 const importsOf = (file: string) =>
-	[...read(file).matchAll(/(?:from |import |import\()'([^']+)'/g)].map(([, source]) => source);
+	[...read(file).matchAll(/(?:from |import |import\()'([^']+)'(?=[;)])/g)].map(
+		([, source]) => source,
+	);
 
 describe('the published code', () => {
 	it.each(product)('%s imports nothing but n8n-workflow and node:crypto', (file) => {

@@ -11,7 +11,7 @@ import * as trade from './trade';
 import * as withdrawal from './withdrawal';
 import { readOptionsField } from './shared/fields';
 import type { Operation } from './shared/operation';
-import { payOptionsField } from './shared/payOptions';
+import { checkOptionsField, payOptionsField } from './shared/payOptions';
 import { toolDescriptionField } from './shared/toolDescription';
 import { waitFields } from './waiting/fields';
 
@@ -65,6 +65,7 @@ function operationFields(value: string, { operations }: Resource): INodeProperti
 			...('result' in operation ? waitFields : []),
 			...(operation.effect === 'reads' ? [readOptionsField] : []),
 			...(operation.effect === 'pays' ? [payOptionsField(operation)] : []),
+			...(operation.effect === 'checks' ? [checkOptionsField] : []),
 		]),
 	);
 }

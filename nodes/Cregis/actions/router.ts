@@ -2,12 +2,24 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { errorForTool, markForTool } from './shared/toolOutput';
 import { invalidField } from '../transport/errors';
 import { operationOf } from './resources';
+import type { CheckOperation, PayingOperation, PlainOperation } from './shared/operation';
 import { answerCallback } from './run/answer';
+import { CheckRun } from './run/checking';
 import { attempt } from './run/failure';
 import { PaymentRun } from './run/payments';
 import { RequestRun } from './run/requests';
 import { setUp } from './run/setUp';
 import { sleepUntilResult } from './waiting/sleep';
+
+function runOf(
+	context: IExecuteFunctions,
+	operation: PayingOperation | CheckOperation | PlainOperation,
+	name: string,
+) {
+	if (operation.effect === 'pays') return new PaymentRun(context, operation, name);
+	if (operation.effect === 'checks') return new CheckRun(context, operation);
+	return new RequestRun(context, operation);
+}
 
 async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const resource = context.getNodeParameter('resource', 0);
@@ -22,10 +34,7 @@ async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	}
 	if (operation.effect === 'answers') return await answerCallback(context, operation);
 
-	const operationRun =
-		operation.effect === 'pays'
-			? new PaymentRun(context, operation, `${resource}: ${name}`)
-			: new RequestRun(context, operation);
+	const operationRun = runOf(context, operation, `${resource}: ${name}`);
 	const { value, error } = await attempt(context, undefined, () => setUp(context, operation));
 	if (error) return operationRun.failAll(error, context.getInputData().length);
 	const outputs = await operationRun.execute(value.items);

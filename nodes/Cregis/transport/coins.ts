@@ -20,6 +20,17 @@ const LISTS = {
 	payout: 'payout_coins',
 } as const;
 
+/** Returns a coin as Cregis writes it: EVM token IDs are lower case (currencies.md §1.3), but not in wallets. */
+export function canonicalCoin(coin: string): string {
+	return coin.replace(/@0x[\da-f]+$/i, (tokenId) => tokenId.toLowerCase());
+}
+
+/** Finds a coin by its IDs or its name. Undefined if the project doesn't allow this use of it. */
+export function findCoin(coins: Coin[], currency: string, use: Use): Coin | undefined {
+	const found = coins.find((coin) => [coin.currency, coin.coin_name].includes(currency));
+	return found?.uses.includes(use) ? found : undefined;
+}
+
 /** Returns an ID or name as text. It may be a number in the response. Returns '' for any other value. */
 function asId(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';

@@ -1,12 +1,12 @@
 /** Checks payments with Cregis before the first one is sent. */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { readCoins, type Coin, type Use } from '../../transport/coins';
+import { findCoin, readCoins, type Coin, type Use } from '../../transport/coins';
 import { uncheckable } from '../../transport/errors';
 import { decimalsIssue } from '../../protocol/amount';
-import { isJsonObject } from '../../protocol/losslessJson';
+import { isJsonObject, type JsonObject } from '../../protocol/losslessJson';
 import { MAX_RATE_LIMIT_WAIT_MS, requestCregis, type CregisRequest } from '../../transport/request';
 import type { Item } from '../shared/item';
-import { attempt } from './failure';
+import { attempt, type Failure } from './failure';
 import { ENDPOINTS } from '../../protocol/endpoints';
 
 /** Chains that use memos (api.md §2.7.1): XRP and TON. */
@@ -37,35 +37,39 @@ export class PaymentChecks {
 	) {}
 
 	/**
-	 * Checks an item's coin, amount, memo and recipient.
+	 * Checks the coin, amount, memo and recipient of a payment, as far as its fields could be read.
 	 *
-	 * @throws NodeOperationError for the first invalid field, or CregisError if Cregis can't be asked
+	 * @throws CregisError if Cregis can't be asked
 	 */
-	async check(item: Item, { fields }: CregisRequest): Promise<void> {
-		const coin = await this.coin(item, String(fields.currency));
-		const fault = decimalsIssue(String(fields.amount ?? ''), Number(coin.decimals ?? Infinity));
-		if (fault) throw item.invalid(`'Amount' ${fault}`, CORRECT);
-		if (fields.memo && !MEMO_CHAINS.includes(coin.chain_id)) {
-			throw item.invalid(`${coin.coin_name} doesn't use a 'Memo': only XRP and TON do`, CORRECT);
+	async issues(item: Item, fields: JsonObject): Promise<Failure[]> {
+		const currency = String(fields.currency ?? '');
+		if (currency === '') return [];
+		const coin = await this.coin(currency, item.index);
+		if (!coin) {
+			const advice = 'Choose a coin from the list, or enable it for the project in Cregis.';
+			return [item.invalid(`This project can't pay out '${currency}'`, advice)];
 		}
-		const address = String(fields.to_address ?? fields.address);
-		if (await this.isValid(address, coin.chain_id, item.index)) return;
-		throw item.invalid(
-			`'To Address' isn't a valid ${coin.coin_name} address: '${address}'`,
-			CORRECT,
-		);
+		const { coin_name: name, chain_id: chainId, decimals = Infinity } = coin;
+		const decimalsFault = decimalsIssue(String(fields.amount ?? ''), Number(decimals));
+		const address = String(fields.to_address ?? fields.address ?? '');
+		const isValid = address === '' || (await this.isValid(address, chainId, item.index));
+		return [
+			decimalsFault && `'Amount' ${decimalsFault}`,
+			fields.memo &&
+				!MEMO_CHAINS.includes(chainId) &&
+				`${name} doesn't use a 'Memo': only XRP and TON do`,
+			!isValid && `'To Address' isn't a valid ${name} address: '${address}'`,
+		]
+			.filter((message): message is string => !!message)
+			.map((message) => item.invalid(message, CORRECT));
 	}
 
-	private async coin(item: Item, currency: string): Promise<Coin> {
+	/** Returns the project's coin with these IDs or this name. Undefined if the project can't pay it out. */
+	async coin(currency: string, itemIndex?: number): Promise<Coin | undefined> {
 		const coins = await this.coinLists.get('', async () =>
-			readCoins(await this.ask({ path: ENDPOINTS.coins, fields: {} }, item.index)),
+			readCoins(await this.ask({ path: ENDPOINTS.coins, fields: {} }, itemIndex)),
 		);
-		const found = coins.find((coin) => [coin.currency, coin.coin_name].includes(currency));
-		if (found?.uses.includes(this.use)) return found;
-		throw item.invalid(
-			`This project can't pay out '${currency}'`,
-			'Choose a coin from the list, or enable it for the project in Cregis.',
-		);
+		return findCoin(coins, currency, this.use);
 	}
 
 	private async isValid(address: string, chainId: string, itemIndex: number): Promise<boolean> {
@@ -77,7 +81,7 @@ export class PaymentChecks {
 		});
 	}
 
-	private async ask(request: CregisRequest, itemIndex: number): Promise<unknown> {
+	private async ask(request: CregisRequest, itemIndex?: number): Promise<unknown> {
 		const { context } = this;
 		const { value, error } = await attempt(context, itemIndex, async () => {
 			return await requestCregis(context, request, itemIndex, MAX_RATE_LIMIT_WAIT_MS);

@@ -47,17 +47,9 @@ export function failedItem(
 	inWords = '',
 ): INodeExecutionData {
 	const { httpCode: code } = error as Partial<CregisError>;
-	const advice = joined(error.description, inWords);
+	const advice = [error.description, inWords].filter(Boolean).join(' ');
 	return {
 		json: { error: error.message, message: { advice, outcome, ...(code ? { code } : {}) } },
 		pairedItem: { item: itemIndex },
 	};
 }
-
-/** Adds a sentence to the error's description. */
-export function append(error: Failure, sentence: string) {
-	error.description = joined(error.description, sentence);
-}
-
-const joined = (...sentences: Array<string | null | undefined>) =>
-	sentences.filter(Boolean).join(' ');

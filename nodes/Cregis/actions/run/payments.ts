@@ -1,22 +1,26 @@
 /** One run of an operation that moves or requests money. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isCancelled, sleepUnlessCancelled } from '../../transport/cancellation';
-import { CregisError, invalidField, type Outcome } from '../../transport/errors';
-import { isJsonObject } from '../../protocol/losslessJson';
-import { MAX_RATE_LIMIT_WAIT_MS, requestCregis } from '../../transport/request';
+import { CregisError } from '../../transport/errors';
 import type { Item } from '../shared/item';
 import type { PayingOperation } from '../shared/operation';
 import { readPayOptions, type PayOptions } from '../shared/payOptions';
-import { append, attempt, failedItem, outcomeOfSent, type Attempt, type Failure } from './failure';
+import { assertApproved } from './approval';
+import { PaymentChecks } from './checks';
+import { attempt, failedItem, type Failure } from './failure';
+import { prepareLimitCheck } from './limitChecks';
 import { PaymentMemory, type PaymentKey } from './memory';
+import { inParallel } from './parallel';
 import { prepare, type PreparedPayment } from './preparation';
-import { issuesError } from './reading';
-import { PaymentReport } from './report';
+import { issuesError, type Issue } from './reading';
+import { PaymentReport, type FailedPayment } from './report';
+import { PaymentSender } from './sender';
+import { SpendingMemory, type Spending } from './spending';
 
 /**
- * Sends payments one after the other. The run ends at the first failed payment, unless the node continues on
- * fail. n8n's declarative routing would start all requests at once and, if one fails, drop the outputs of
- * those that succeeded.
+ * Sends payments, one after the other or several at once. No payment is started after one failed, unless the
+ * node continues on fail. n8n's declarative routing would start all requests at once and, if one fails, drop
+ * the outputs of those that succeeded.
  *
  * If the node continues on fail, nothing is thrown, because n8n would pass its input on as a success.
  */
@@ -25,6 +29,8 @@ export class PaymentRun {
 	private readonly outputs: INodeExecutionData[][] = [];
 
 	private readonly memory: PaymentMemory;
+
+	private readonly spending: SpendingMemory;
 
 	private readonly report: PaymentReport;
 
@@ -35,20 +41,19 @@ export class PaymentRun {
 		name: string,
 	) {
 		this.memory = new PaymentMemory(context, name);
+		this.spending = new SpendingMemory(context);
 		this.report = new PaymentReport(context, this.memory, operation.reference !== undefined);
 	}
 
 	/** @throws the error that ended the run, explained for the merchant, unless the node continues on fail */
 	async execute(items: Item[]): Promise<INodeExecutionData[]> {
-		const options = await attempt(this.context, undefined, () =>
-			readPayOptions(this.context, this.operation),
-		);
-		if (options.error) return this.failAll(options.error, items.length);
-		const left = items.filter(({ index }) => !this.remember(index));
-		const ready = await this.prepare(left, options.value, items.length);
+		const { value, error } = await attempt(this.context, undefined, () => this.start(items));
+		if (error) return this.failAll(error, items.length);
+		const { options, ready, spendings } = value;
 		try {
-			await this.sendAll(ready, options.value);
+			await this.sendAll(ready, options);
 		} finally {
+			this.releaseUnsent(ready, spendings);
 			if (isCancelled(this.context)) this.report.logCancelled();
 		}
 		const outputs = this.outputs.flat();
@@ -65,9 +70,28 @@ export class PaymentRun {
 	failAll(error: Failure, items: number): INodeExecutionData[] {
 		if (!this.context.continueOnFail()) throw this.report.endBefore(error);
 		for (let index = 0; index < items; index++) {
-			if (!this.remember(index)) this.fail(index, undefined, error);
+			if (!this.remember(index)) this.fail({ index, error });
 		}
 		return this.outputs.flat();
+	}
+
+	/**
+	 * Does everything that comes before the first payment.
+	 *
+	 * @throws the error that prevents the whole run from starting
+	 */
+	private async start(items: Item[]) {
+		const options = readPayOptions(this.context, this.operation);
+		const { approvedBatch } = options;
+		const { isAnySent } = this.memory;
+		if (approvedBatch) {
+			await assertApproved(this.context, this.operation, items, approvedBatch, isAnySent);
+		}
+		const left = items.filter(({ index }) => !this.remember(index));
+		const checks = this.operation.coins && new PaymentChecks(this.context, this.operation.coins);
+		const ready = await this.prepare(left, options, checks, items.length);
+		const spendings = checks ? await this.reserve(ready, options, checks, items.length) : [];
+		return { options, ready, spendings };
 	}
 
 	/** Whether an earlier try sent the item. If so, its output is used again. */
@@ -77,121 +101,89 @@ export class PaymentRun {
 		return output !== undefined;
 	}
 
-	private async prepare(items: Item[], { checksFirst }: PayOptions, all: number) {
-		const { ready, issues } = await prepare(this.context, this.operation, items, checksFirst);
+	/** @throws an error about the invalid items, unless the others can be sent without them */
+	private async prepare(
+		items: Item[],
+		{ approvedBatch, checksFirst }: PayOptions,
+		checks: PaymentChecks | undefined,
+		all: number,
+	): Promise<PreparedPayment[]> {
+		const { ready, issues } = await prepare(
+			this.context,
+			this.operation,
+			items,
+			checksFirst ? checks : undefined,
+		);
 		for (const { index, key } of issues) if (key !== undefined) this.memory.adopt(index, key);
 		for (const { item, key } of ready) this.memory.adopt(item.index, key);
-		if (issues.length > 0 && !this.context.continueOnFail()) {
-			const unchecked = issues.find(({ error }) => error instanceof CregisError);
-			const { isAnySent } = this.memory;
-			const error = unchecked?.error ?? issuesError(this.context, issues, all, isAnySent);
-			throw this.report.endBefore(error);
+		if (issues.length > 0 && (approvedBatch || !this.context.continueOnFail())) {
+			throw (
+				issues.find(({ error }) => error instanceof CregisError)?.error ??
+				this.issuesError(issues, all)
+			);
 		}
-		for (const { index, key, error } of issues) this.fail(index, key, error);
+		for (const issue of issues) this.fail(issue);
 		return ready;
 	}
 
-	private async sendAll(ready: PreparedPayment[], { pause, countsUsedAsSent }: PayOptions) {
-		for (const [place, payment] of ready.entries()) {
-			const { item, key } = payment;
-			if (place > 0) await sleepUnlessCancelled(this.context, pause);
-			const { error, value, outcome } = await this.trySend(payment);
-			if (!error) {
-				this.accept(item.index, key, value);
-			} else if (outcome === 'already sent' && countsUsedAsSent) {
-				this.accept(item.index, key, this.alreadySent(key));
-			} else if (this.context.continueOnFail()) {
-				this.fail(item.index, key, error);
-			} else {
-				append(error, this.report.tell(outcome, error, this.sentKey(item.index, key)));
-				const rest = ready.slice(place + 1);
-				const notSent = rest.filter((each) => this.memory.keyOf(each.item.index) === undefined);
-				throw this.report.endRun(error, notSent.length, item.index);
-			}
-		}
+	/** @throws an error about the payments that exceed a limit. None is sent then, even on Continue On Fail */
+	private async reserve(
+		ready: PreparedPayment[],
+		{ limits }: PayOptions,
+		checks: PaymentChecks,
+		all: number,
+	): Promise<Spending[]> {
+		const payments = ready.map(({ item, key, request: { fields } }) => ({ item, key, fields }));
+		const check = await prepareLimitCheck(this.context, limits, checks, payments);
+		const { issues, spendings } = check(this.spending.totals());
+		if (issues.length > 0) throw this.issuesError(issues, all);
+		if (limits.coins) this.spending.reserve(spendings);
+		return spendings;
 	}
 
-	/** Sends a payment unless it's forbidden, and returns what is known of it afterwards. */
-	private async trySend(
-		payment: PreparedPayment,
-	): Promise<Attempt<IDataObject> & { outcome: Outcome }> {
+	/** @throws the error of the first failed item, with what is known of all others */
+	private async sendAll(ready: PreparedPayment[], options: PayOptions) {
+		const { context, operation, memory, report } = this;
+		const { countsUsedAsSent, parallelRequests, pause } = options;
+		const sender = new PaymentSender(context, operation, memory, report, countsUsedAsSent);
+		const failures: FailedPayment[] = [];
+		let begun = 0;
+		await inParallel(ready, parallelRequests, async (payment) => {
+			if (failures.length > 0) return;
+			if (begun++ > 0) await sleepUnlessCancelled(context, pause);
+			const { index } = payment.item;
+			const { error, value, outcome } = await sender.send(payment);
+			if (!error) this.put(index, value);
+			else if (context.continueOnFail()) this.fail({ index, key: payment.key, error });
+			else failures.push({ index, key: payment.key, error, outcome });
+		});
+		if (failures.length === 0) return;
+		const unsent = ready.slice(begun).filter(({ item }) => memory.keyOf(item.index) === undefined);
+		throw report.endRun(failures, unsent.length);
+	}
+
+	/** Releases what certainly wasn't paid, so that a later try or call can spend it. */
+	private releaseUnsent(ready: PreparedPayment[], spendings: Spending[]) {
 		const { memory } = this;
-		const { item, key } = payment;
-		const forbidden = this.forbids(payment);
-		if (forbidden) return { error: forbidden, outcome: memory.outcomeOf(item.index, key) };
-		this.report.begin(item.index, key);
-		const sent = await attempt(this.context, item.index, () => this.send(payment));
-		const outcome = sent.error ? outcomeOfSent(sent.error) : 'not done';
-		if (outcome === 'unknown') memory.leaveUnknown(item.index, key);
-		if (outcome === 'already sent') memory.settle(item.index, key);
-		this.report.end();
-		// This failure doesn't tell what an earlier request did.
-		return { ...sent, outcome: memory.outcomeOf(item.index, key) };
-	}
-
-	private forbids({ item, key }: PreparedPayment): Failure | undefined {
-		const place = { node: this.context.getNode(), itemIndex: item.index };
-		if (isCancelled(this.context)) {
-			return invalidField(place, 'The execution was canceled before this item was sent', '');
-		}
-		if (!this.operation.reference && this.memory.outcomeOf(item.index, key) === 'unknown') {
-			return invalidField(
-				place,
-				"An earlier try may have sent this item, so it wasn't sent again",
-				'',
-			);
-		}
-		const earlier = this.memory.keyOf(item.index);
-		if (earlier === undefined || earlier === key) return undefined;
-		return invalidField(
-			place,
-			`The reference was '${earlier}' in an earlier try, and is '${key}' now`,
-			`Take the reference from your data instead of generating it. Look for '${earlier}' in Cregis.`,
+		this.spending.release(
+			spendings.filter((_, place) => {
+				const { item, key } = ready[place];
+				return !memory.outputOf(item.index) && memory.outcomeOf(item.index, key) === 'not done';
+			}),
 		);
-	}
-
-	private async send({ item, request }: PreparedPayment): Promise<IDataObject> {
-		// Without a reference, a resent request could be paid twice.
-		const maxWaitMs = this.operation.reference ? MAX_RATE_LIMIT_WAIT_MS : 0;
-		const data = await requestCregis(this.context, request, item.index, maxWaitMs);
-		const id = isJsonObject(data) ? data[this.operation.id] : undefined;
-		if (!['string', 'number'].includes(typeof id) || id === '') {
-			const place = { node: this.context.getNode(), itemIndex: item.index };
-			throw new CregisError(place, 'unknown', {
-				message: 'Cregis reported success but returned no ID',
-				description: '',
-			});
-		}
-		return this.operation.output(data, request, item);
-	}
-
-	/** Cregis doesn't describe the earlier payment, or say whether it's the same one. */
-	private alreadySent(key: PaymentKey): IDataObject {
-		return {
-			[this.operation.reference!]: key,
-			alreadySent: true,
-			note: 'This reference was already used. The earlier payment may differ from this item or may have failed: check it in Cregis.',
-		};
-	}
-
-	private accept(index: number, key: PaymentKey, output: IDataObject) {
-		this.memory.accept(index, key, output);
-		this.report.end();
-		this.put(index, output);
 	}
 
 	private put(index: number, output: IDataObject) {
 		this.outputs[index] = [{ json: output, pairedItem: { item: index } }];
 	}
 
-	/** Returns the key under which the item was sent, if it was sent. */
-	private sentKey(index: number, key?: PaymentKey): PaymentKey | undefined {
-		return this.memory.keyOf(index) ?? key;
+	private fail({ index, key, error }: { index: number; key?: PaymentKey; error: Failure }) {
+		const outcome = this.memory.outcomeOf(index, key);
+		const inWords = this.report.tell({ index, key, error, outcome });
+		this.outputs[index] = [failedItem(error, outcome, index, inWords)];
 	}
 
-	private fail(index: number, key: PaymentKey | undefined, error: Failure) {
-		const outcome = this.memory.outcomeOf(index, key);
-		const inWords = this.report.tell(outcome, error, this.sentKey(index, key));
-		this.outputs[index] = [failedItem(error, outcome, index, inWords)];
+	private issuesError(issues: Issue[], all: number): Failure {
+		return issuesError(this.context, issues, all, this.memory.isAnySent);
 	}
 }

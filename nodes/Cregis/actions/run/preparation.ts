@@ -3,13 +3,13 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { CregisRequest } from '../../transport/request';
 import type { Item } from '../shared/item';
 import type { PayingOperation } from '../shared/operation';
-import { PaymentChecks } from './checks';
+import type { PaymentChecks } from './checks';
 import { attempt } from './failure';
 import type { PaymentKey } from './memory';
 import { inParallel } from './parallel';
 import { readItems, type Issue, type Prepared } from './reading';
 
-const PARALLEL_CHECKS = 10;
+export const PARALLEL_CHECKS = 10;
 
 const LIST = new Intl.ListFormat('en');
 
@@ -17,7 +17,7 @@ export interface PreparedPayment extends Prepared {
 	key: PaymentKey;
 }
 
-interface PaymentIssue extends Issue {
+export interface PaymentIssue extends Issue {
 	/** Undefined if the request couldn't be built. */
 	key?: PaymentKey;
 }
@@ -33,7 +33,9 @@ function keyOf({ reference }: PayingOperation, { fields }: CregisRequest): Payme
 }
 
 /** Finds items that use the same reference. Cregis would accept only one of them, at random. */
-function findSharedReferences(prepared: PreparedPayment[]): PaymentIssue[] {
+export function findSharedReferences(
+	prepared: Array<Pick<PreparedPayment, 'item' | 'key'>>,
+): PaymentIssue[] {
 	const users = new Map<PaymentKey, Item[]>();
 	for (const { item, key } of prepared) {
 		const sharing = users.get(key);
@@ -58,13 +60,13 @@ function findSharedReferences(prepared: PreparedPayment[]): PaymentIssue[] {
 /**
  * Reads and checks the fields of the items.
  *
- * @param checksFirst whether to check them with Cregis, too
+ * @param checks left out if the items aren't checked with Cregis
  */
 export async function prepare(
 	context: IExecuteFunctions,
 	operation: PayingOperation,
 	items: Item[],
-	checksFirst: boolean,
+	checks?: PaymentChecks,
 ): Promise<Preparation> {
 	const read = await readItems(context, operation, items);
 	const issues: PaymentIssue[] = read.issues;
@@ -75,12 +77,14 @@ export async function prepare(
 		ready = ready.filter(({ item }) => !indexes.has(item.index));
 	};
 	if (operation.reference) setAside(findSharedReferences(ready));
-	if (checksFirst && operation.coins) {
-		const checks = new PaymentChecks(context, operation.coins);
+	if (checks) {
 		const found: PaymentIssue[] = [];
 		await inParallel(ready, PARALLEL_CHECKS, async ({ item, request, key }) => {
-			const { error } = await attempt(context, item.index, () => checks.check(item, request));
-			if (error) found.push({ index: item.index, key, error });
+			const { value, error } = await attempt(context, item.index, () =>
+				checks.issues(item, request.fields),
+			);
+			const [first] = error ? [error] : value;
+			if (first) found.push({ index: item.index, key, error: first });
 		});
 		setAside(found);
 	}

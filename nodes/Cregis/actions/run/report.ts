@@ -1,7 +1,7 @@
 /** Reports the state of a run of payments to the merchant, while it runs and when something fails. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { CregisError, type Outcome } from '../../transport/errors';
-import { append, type Failure } from './failure';
+import type { Failure } from './failure';
 import type { PaymentKey, PaymentMemory } from './memory';
 import { NOTHING_SENT } from './reading';
 
@@ -23,7 +23,18 @@ const REPEAT =
 
 const isUsed = (error: Failure) => error instanceof CregisError && error.outcome === 'already sent';
 
+export interface FailedPayment {
+	index: number;
+	/** Undefined if the request couldn't be built. */
+	key?: PaymentKey;
+	error: Failure;
+	outcome: Outcome;
+}
+
 export class PaymentReport {
+	/** The payments whose requests are under way. */
+	private readonly underWay = new Set<string>();
+
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly memory: PaymentMemory,
@@ -32,46 +43,72 @@ export class PaymentReport {
 
 	/** Notes which payment is about to be sent. n8n keeps nothing else of a canceled execution. */
 	begin(index: number, key: PaymentKey) {
-		this.note(UNDER_WAY, this.nameOf(index, key));
+		this.underWay.add(this.nameOf(index, key));
+		this.noteUnderWay();
 	}
 
-	/** Notes that Cregis responded to a payment. */
-	end() {
+	/** Notes that a payment was sent, or didn't have to be. */
+	end(index: number, key: PaymentKey) {
 		const { sent } = this.memory;
 		const last = sent.at(-1);
 		if (last) this.note(ACCEPTED, `${sent.length}, the last: ${this.inWords(last)}`);
-		this.note(UNDER_WAY, 'none');
+		this.underWay.delete(this.nameOf(index, key));
+		this.noteUnderWay();
 	}
 
-	/** Describes what is known of one payment. */
-	tell(outcome: Outcome, error: Failure, key?: PaymentKey): string {
+	/** Describes what is known of one failed payment. */
+	tell({ outcome, error, index, key }: FailedPayment): string {
 		if (outcome === 'not done') return "Cregis didn't process this item.";
 		if (outcome === 'already sent') return isUsed(error) ? '' : USED;
-		const reference = key === undefined ? 'the same reference' : `the same reference '${key}'`;
+		const sentKey = this.memory.keyOf(index) ?? key;
+		const reference =
+			sentKey === undefined ? 'the same reference' : `the same reference '${sentKey}'`;
 		const next = this.hasReferences ? `Run it again with ${reference}: ${ONCE}` : NO_REFERENCE;
 		return `Cregis may or may not have processed this item. ${next}`;
 	}
 
-	/** Completes an error that ends a run before it sends anything. */
+	/** Returns the error that ends a run before it sends anything, with what earlier tries have sent. */
 	endBefore(error: Failure): Failure {
-		const isSaid = error.message.startsWith(NOTHING_SENT);
-		if (!this.memory.isAnySent && !isSaid) append(error, `${NOTHING_SENT}.`);
-		return this.endRun(error, 0);
+		const isSaid = this.memory.isAnySent || error.message.startsWith(NOTHING_SENT);
+		return this.complete(error, [
+			isSaid ? '' : `${NOTHING_SENT}.`,
+			...this.conclusion(error, this.memory.told, 0),
+		]);
 	}
 
 	/**
-	 * Adds what this try and earlier ones have sent to an error that ends a run.
+	 * Returns the error that ends a run, with what this try and earlier ones have sent.
 	 *
-	 * @param index the item that the error is about
+	 * @param failures at least one. Several can fail if they're sent at the same time
+	 * @param unsent the number of items that were never sent
 	 */
-	endRun(error: Failure, notSent: number, index?: number): Failure {
-		const { sent, told } = this.memory;
-		const others = told.filter((each) => each.index !== index);
-		const isAnyUnknown = others.some(({ outcome }) => outcome === 'unknown');
-		append(error, this.summary(others, notSent));
-		const isRepeated = isUsed(error) || sent.length + others.length > 0;
-		if (this.hasReferences && isRepeated) append(error, REPEAT);
-		if (!this.hasReferences && isAnyUnknown) append(error, NO_REFERENCE);
+	endRun(failures: FailedPayment[], unsent: number): Failure {
+		const [first, ...others] = [...failures].sort((a, b) => a.index - b.index);
+		const declined = others
+			.filter(({ outcome }) => outcome === 'not done')
+			.map(({ index, key, error }) => `${this.nameOf(index, key)} (${error.message})`);
+		const told = this.memory.told.filter(({ index }) => index !== first.index);
+		return this.complete(first.error, [
+			this.tell(first),
+			declined.length > 0 ? `Also not processed: ${declined.join(', ')}.` : '',
+			...this.conclusion(first.error, told, unsent),
+		]);
+	}
+
+	/** Summarizes a run, and says what to do next. */
+	private conclusion(error: Failure, told: PaymentMemory['told'], unsent: number): string[] {
+		const isAnyUnknown = told.some(({ outcome }) => outcome === 'unknown');
+		const isRepeated = isUsed(error) || this.memory.sent.length + told.length > 0;
+		return [
+			this.summary(told, unsent),
+			this.hasReferences && isRepeated ? REPEAT : '',
+			!this.hasReferences && isAnyUnknown ? NO_REFERENCE : '',
+		];
+	}
+
+	/** The only place that changes an error: it completes what n8n shows under its message. */
+	private complete(error: Failure, sentences: string[]): Failure {
+		error.description = [error.description, ...sentences].filter(Boolean).join(' ');
 		return error;
 	}
 
@@ -127,8 +164,12 @@ export class PaymentReport {
 		return this.hasReferences ? `${key} (${known})` : `item ${index} (${known})`;
 	}
 
-	private nameOf(index: number, key: PaymentKey): string {
-		return this.hasReferences ? key : `item ${index}`;
+	private nameOf(index: number, key?: PaymentKey): string {
+		return this.hasReferences && key !== undefined ? key : `item ${index}`;
+	}
+
+	private noteUnderWay() {
+		this.note(UNDER_WAY, [...this.underWay].join(', ') || 'none');
 	}
 
 	/** Older versions of n8n, such as 2.8, don't have custom data here. */

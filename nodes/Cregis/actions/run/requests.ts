@@ -12,6 +12,8 @@ import { issuesError, readItems, type Prepared } from './reading';
 
 const MOST_PARALLEL_REQUESTS = 20;
 
+const DEFAULT_PARALLEL_REQUESTS = 10;
+
 /**
  * Sends reads in parallel, and changes one after the other. The run ends at the first failed item, unless the
  * node continues on fail. Then nothing is thrown, because n8n would pass its input on as a success.
@@ -55,8 +57,9 @@ export class RequestRun {
 
 	private parallelRequests([first]: Item[]): number {
 		if (this.operation.effect !== 'reads') return 1;
-		const asked = Number(first.group('options').value('parallelRequests') ?? 1);
-		return Math.min(Math.max(Math.trunc(asked) || 1, 1), MOST_PARALLEL_REQUESTS);
+		const { parallelRequests = DEFAULT_PARALLEL_REQUESTS } = first.collection('options');
+		const asked = Math.trunc(Number(parallelRequests)) || DEFAULT_PARALLEL_REQUESTS;
+		return Math.min(Math.max(asked, 1), MOST_PARALLEL_REQUESTS);
 	}
 
 	private async take({ item, request, limit }: Prepared) {

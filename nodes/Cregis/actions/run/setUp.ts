@@ -4,7 +4,7 @@ import { invalidField } from '../../transport/errors';
 import { assertSupportedN8n } from '../../n8nVersion';
 import { projectOf, type CregisProject } from '../../transport/signedRequest';
 import { Item } from '../shared/item';
-import type { PayingOperation, PlainOperation } from '../shared/operation';
+import type { CheckOperation, PayingOperation, PlainOperation } from '../shared/operation';
 import { resumeUrl, waitLimit } from '../waiting/sleep';
 import { attempt } from './failure';
 
@@ -28,7 +28,7 @@ async function readProject(context: IExecuteFunctions): Promise<CregisProject> {
 /** @throws the error that prevents the whole run from starting */
 export async function setUp(
 	context: IExecuteFunctions,
-	operation: PayingOperation | PlainOperation,
+	operation: PayingOperation | CheckOperation | PlainOperation,
 ): Promise<SetUp> {
 	assertSupportedN8n();
 	const project = await readProject(context);

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../protocol/losslessJson';
 import type { Use } from '../../transport/coins';
 import type { CregisRequest } from '../../transport/request';
 import type { Item } from './item';
+import type { Readers } from './readers';
 
 /** Describes the result that a workflow can wait for after an operation. */
 export interface Result {
@@ -46,7 +47,7 @@ export interface PlainOperation extends RequestOperation {
 	output(data: unknown, request: CregisRequest, item: Item): IDataObject | IDataObject[];
 }
 
-/** An operation that moves or requests money. Items are sent one after the other. */
+/** An operation that moves or requests money. */
 export interface PayingOperation extends RequestOperation {
 	effect: 'pays';
 	/** The name of the ID in the response. */
@@ -55,7 +56,18 @@ export interface PayingOperation extends RequestOperation {
 	reference?: string;
 	/** The use that the project must allow for the coin, if the operation pays a coin to an address. */
 	coins?: Use;
+	/** Whether a batch can be checked and approved before it's paid. */
+	isApprovable?: boolean;
 	output(data: unknown, request: CregisRequest, item: Item): IDataObject;
+}
+
+/** An operation that checks what a payment would send. It sends no payment. */
+export interface CheckOperation extends BaseOperation {
+	effect: 'checks';
+	/** The same as those of the operation that would send the payment. */
+	coins: Use;
+	reference: string;
+	readers: Readers;
 }
 
 /** An operation that responds to the callback that started the workflow. */
@@ -66,4 +78,4 @@ export interface AnswerOperation extends BaseOperation {
 }
 
 /** The exports of a `<verb>.operation.ts` file: one operation of one resource. */
-export type Operation = PlainOperation | PayingOperation | AnswerOperation;
+export type Operation = PlainOperation | PayingOperation | CheckOperation | AnswerOperation;

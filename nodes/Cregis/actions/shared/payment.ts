@@ -1,6 +1,7 @@
 /** The common fields and checks of payouts, withdrawals and collections. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { amountIssue } from '../../protocol/amount';
+import { canonicalCoin } from '../../transport/coins';
 import { parseJson, type JsonObject } from '../../protocol/losslessJson';
 import type { Item } from './item';
 import { paymentResult } from './paymentResult';
@@ -73,13 +74,9 @@ export const remarkField: INodeProperties = {
 	description: 'A note stored with the payment in Cregis, up to 256 characters',
 };
 
-/**
- * Returns the coin to pay. EVM token IDs are lower case (currencies.md §1.3), even if wallets show them
- * differently.
- */
+/** Returns the coin to pay. */
 export function coinOf(item: Item): string {
-	const coin = item.required('currency', 'Coin');
-	return coin.replace(/@0x[\da-f]+$/i, (tokenId) => tokenId.toLowerCase());
+	return canonicalCoin(item.required('currency', 'Coin'));
 }
 
 /** @throws NodeOperationError if Cregis would reject the amount */
