@@ -1,33 +1,17 @@
 /** For any rows and any pattern of faults, exactly what was paid is reported as paid. */
 import { describe, expect, it } from '@jest/globals';
 import { sumAmounts } from '../../nodes/Cregis/protocol/amount.ts';
-import type { FaultInput } from '../../sandbox/sandbox.mts';
 import { Random } from '../support/random.mts';
 import type { Run } from './engine.mts';
 import { TRON_ADDRESS, byId, useProject } from './project.mts';
+import { FAULTS, PATH } from './totalFaults.mts';
 
 const project = useProject();
 
-const PATH = '/api/v2/payout';
 const CASES = 60;
 const MOST_RUNS = 12;
 
 type Row = { reference: string; amount: string; address: string };
-
-const FAULTS: Array<Omit<FaultInput, 'path'>> = [
-	{ kind: 'delay', ms: 0 },
-	{ kind: 'delay', ms: 0 },
-	{ kind: 'lost_request' },
-	{ kind: 'lost_reply' },
-	{ kind: 'html_after_commit' },
-	{ kind: 'not_json', commit: true },
-	{ kind: 'not_json' },
-	{ kind: 'http', status: 429, retryAfter: 0 },
-	{ kind: 'http', status: 403 },
-	{ kind: 'http', status: 500 },
-	{ kind: 'envelope', commit: true, body: '{"code":"00000","msg":"ok"}' },
-	{ kind: 'envelope', body: '{"code":"E0013","msg":"later"}' },
-];
 
 function makeRows(random: Random): Row[] {
 	const count = 1 + random.below(7);
@@ -55,6 +39,7 @@ function read({ json, errorItems, error }: Run, rows: Row[]): Report {
 	const list = /Accepted by Cregis so far: (.*?\))\. /.exec(`${error?.description} `)?.[1];
 	const named = list?.split(', ').map((text) => text.split(' ')[0]) ?? [];
 	const asked = /same reference '(.*?)'/.exec(error?.description ?? '')?.[1];
+	const others = /Outcome unknown: (.*?)\. /.exec(`${error?.description} `)?.[1].split(', ') ?? [];
 	const withOutcome = (outcome: string) =>
 		errorItems
 			.filter(({ json: { message } }) => (message as { outcome: string }).outcome === outcome)
@@ -65,7 +50,7 @@ function read({ json, errorItems, error }: Run, rows: Row[]): Report {
 			...named,
 			...withOutcome('already sent'),
 		],
-		unknown: [...withOutcome('unknown'), ...(asked ? [asked] : [])],
+		unknown: [...withOutcome('unknown'), ...others, ...(asked ? [asked] : [])],
 	};
 }
 
@@ -104,7 +89,10 @@ describe('the total paid is the total reported as paid', () => {
 				project.sandbox.addFault({ path: PATH, ...FAULTS[random.below(FAULTS.length)] });
 			}
 			const countAsSent = isCalm || random.below(2) === 0;
-			const options = countAsSent ? { ifReferenceUsed: 'countAsSent' } : {};
+			const options = {
+				parallelRequests: random.of([1, 3, 10]),
+				...(countAsSent ? { ifReferenceUsed: 'countAsSent' } : {}),
+			};
 			const before = ledger();
 			const run = await pay(rows, options, isCalm || random.below(2) === 0);
 			const report = read(run, rows);

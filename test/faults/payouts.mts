@@ -123,7 +123,7 @@ export class PayoutBatch {
 
 	/** One run: compares what it reports with what was paid. */
 	private async run(): Promise<void> {
-		const { rows, setting } = this.plan;
+		const { parallelRequests, rows, setting } = this.plan;
 		const from = this.asked().length;
 		this.runStarts.push(this.sandbox.getRequests().length);
 		const ifReferenceUsed = this.runs === 0 ? setting.firstRun : 'countAsSent';
@@ -136,7 +136,9 @@ export class PayoutBatch {
 		this.told.push(told);
 		this.audit(told, 'at once', this.auditReport(report));
 		this.count(report);
-		if (setting.node.retryOnFail) this.retries += countRetries(this.asked().slice(from), rows);
+		// Requests that overlap don't show where a try began.
+		if (setting.node.retryOnFail && parallelRequests === 1)
+			this.retries += countRetries(this.asked().slice(from), rows);
 	}
 
 	private auditReport({ faults, note }: Report): string[] {
@@ -146,16 +148,17 @@ export class PayoutBatch {
 	}
 
 	private audit({ run, claims, text, from, to }: Told, when: string, others: string[] = []) {
-		const { name, rows, setting } = this.plan;
+		const { name, parallelRequests, rows, setting } = this.plan;
 		const asked = this.asked().slice(from, to);
-		const evidence = { hasReferences: true, entries: this.entries(), asked };
+		const canBeReset = parallelRequests > 1;
+		const evidence = { hasReferences: true, canBeReset, entries: this.entries(), asked };
 		for (const fault of [
 			...others,
 			...auditLedger(rows, evidence),
 			...audit(rows, claims, evidence),
 		]) {
 			this.disagreements.push(
-				`${name} (${setting.name}), run ${run}, ${when}: ${fault}. Told: ${text.slice(0, SHOWN_TEXT)}`,
+				`${name} (${setting.name}, ${parallelRequests} at once), run ${run}, ${when}: ${fault}. Told: ${text.slice(0, SHOWN_TEXT)}`,
 			);
 		}
 	}

@@ -51,6 +51,7 @@ export interface BatchPlan {
 	killsAfter: number[];
 	checkAllFirst: boolean;
 	pauseBetweenItems: number;
+	parallelRequests: number;
 	version: 1 | 2;
 }
 
@@ -164,6 +165,7 @@ export function planCampaign(random: Random): Campaign {
 		const quiet = isEarly ? faults.splice(0, first) : [];
 		strike(random, () => deck.deal(), faults, Math.round(rows.length * FAULT_SHARE));
 		const later = rows.map(() => (random.chance(FAULT_SHARE) ? random.of(COMMON) : undefined));
+		const parallelRequests = random.of([1, 3, 10]);
 		return {
 			name,
 			setting,
@@ -172,7 +174,9 @@ export function planCampaign(random: Random): Campaign {
 			checks,
 			killsAfter,
 			checkAllFirst: failsLaterChecks || random.chance(0.6),
-			pauseBetweenItems: random.of([0, 0, 0.02]),
+			// With a pause, payments are sent one by one.
+			pauseBetweenItems: parallelRequests > 1 ? 0 : random.of([0, 0, 0.02]),
+			parallelRequests,
 			version: random.of([1, 2, 2] as const),
 		};
 	};

@@ -60,6 +60,17 @@ function readUnknown(description: string): Array<[name: string, claim: Claim]> {
 	return (list?.split(', ') ?? []).map((name) => [name, { kind: 'unknown' }]);
 }
 
+/** The payments that Cregis declined at the same time as the one that the error is about. */
+function readDeclined(description: string, rows: Row[]): Array<[name: string, claim: Claim]> {
+	const [, list = ''] =
+		/Also not processed: (.*?\))\.(?: (?:Accepted|Outcome|Items|To continue)|$)/.exec(
+			description,
+		) ?? [];
+	return rows
+		.filter(({ name }) => `, ${list}`.includes(`, ${name} (`))
+		.map(({ name }) => [name, { kind: 'not done' }]);
+}
+
 /**
  * A run that stopped: what its error says about the earlier payments, the row itself, and the others.
  *
@@ -72,7 +83,11 @@ export function readError(
 ): Report {
 	const text = `${message} | ${description}`;
 	const faults: string[] = [];
-	const named = [...readAccepted(description), ...readUnknown(description)];
+	const named = [
+		...readAccepted(description),
+		...readUnknown(description),
+		...readDeclined(description, rows),
+	];
 	const byName = new Map<string, Claim>(named);
 	const claimAll = () => rows.map(({ name }): Claim => byName.get(name) ?? { kind: 'not sent' });
 	const stranger = named.find(([name]) => !rows.some((row) => row.name === name));

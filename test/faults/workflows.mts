@@ -63,6 +63,7 @@ export function payoutWorkflow(plan: BatchPlan, credentials: Credentials): Workf
 			checkAllFirst: plan.checkAllFirst,
 			ifReferenceUsed: "={{ $('Webhook').first().json.body.ifReferenceUsed }}",
 			pauseBetweenItems: plan.pauseBetweenItems,
+			parallelRequests: plan.parallelRequests,
 		},
 	});
 }
