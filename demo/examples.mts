@@ -13,6 +13,7 @@ export const EXAMPLES = [
 	'payouts-from-spreadsheet',
 	'payout-and-wait',
 	'pay-once-per-deposit',
+	'payouts-with-approval',
 ] as const;
 
 export type Example = (typeof EXAMPLES)[number];
@@ -44,6 +45,7 @@ export function readPayoutRows(): PayoutRow[] {
  * to a copy of its file in the folder that n8n may read.
  *
  * @param filledIn the fields that the example leaves empty, by node name
+ * @param others the credentials of other services, by type
  */
 export async function importExample(
 	editor: Editor,
@@ -51,14 +53,21 @@ export async function importExample(
 	example: Example,
 	credential: { id: string; name: string },
 	filledIn: Record<string, Record<string, unknown>> = {},
+	others: Record<string, { id: string; name: string }> = {},
 ): Promise<SavedWorkflow> {
 	const workflow = readExample(example);
 	for (const node of workflow.nodes) {
-		if (node.credentials?.cregisApi) node.credentials.cregisApi = credential;
-		if (node.webhookId) node.webhookId = randomUUID();
+		const credentials: Record<string, { id: string; name: string }> = {
+			cregisApi: credential,
+			...others,
+		};
+		for (const type of Object.keys(node.credentials ?? {})) {
+			if (credentials[type]) node.credentials![type] = credentials[type];
+		}
+		if (node.webhookId !== undefined) node.webhookId = randomUUID();
 		Object.assign(node.parameters, filledIn[node.name]);
 		const { fileSelector } = node.parameters;
-		if (typeof fileSelector === 'string') {
+		if (typeof fileSelector === 'string' && !filledIn[node.name]?.fileSelector) {
 			const file = join(n8n.filesFolder, basename(fileSelector));
 			copyFileSync(join(FOLDER, basename(fileSelector)), file);
 			node.parameters.fileSelector = file;
