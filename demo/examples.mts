@@ -14,6 +14,7 @@ export const EXAMPLES = [
 	'payout-and-wait',
 	'pay-once-per-deposit',
 	'payouts-with-approval',
+	'payout-assistant',
 ] as const;
 
 export type Example = (typeof EXAMPLES)[number];

@@ -260,13 +260,25 @@ export class Editor {
 	/**
 	 * Executes a workflow from one of its triggers.
 	 *
+	 * @param item what the trigger outputs, if it would have to wait for it
 	 * @returns the execution's ID; undefined if the trigger now listens for a test event
 	 */
-	async start(workflow: SavedWorkflow, triggerName: string): Promise<string | undefined> {
+	async start(
+		workflow: SavedWorkflow,
+		triggerName: string,
+		item?: Record<string, unknown>,
+	): Promise<string | undefined> {
+		const data = item && {
+			data: { main: [[{ json: item }]] },
+			source: [],
+			startTime: 0,
+			executionTime: 0,
+			executionIndex: 0,
+		};
 		const { executionId } = await this.call<{ executionId?: string }>(
 			'post',
 			`/workflows/${workflow.id}/run`,
-			{ workflowData: workflow, triggerToStartFrom: { name: triggerName } },
+			{ workflowData: workflow, triggerToStartFrom: { name: triggerName, data } },
 		);
 		return executionId;
 	}

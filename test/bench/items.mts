@@ -1,13 +1,14 @@
 /** How long an operation takes for many items, compared with n8n's HTTP Request node and the same credential. */
 import type { Editor, WorkflowNode } from '../../harness/editor.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
-import { waitingWorkflow } from '../support/waitingWorkflow.mts';
+import { PAYOUT, waitingWorkflow } from '../support/waitingWorkflow.mts';
 
 export const ITEMS = 1_000;
 /** The response time of Cregis. */
 const REPLY_MS = 50;
 
 const PATH = '/api/v1/address/inner';
+const PAYOUT_PATH = '/api/v2/payout';
 const FIELDS = { address: 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t', chain_id: '195' };
 
 const OPERATION = {
@@ -32,10 +33,24 @@ const httpRequest = (url: string): Partial<WorkflowNode> => ({
 	},
 });
 
+const read = (options: object) => ({ parameters: { ...OPERATION, options } });
+
+const pay = (parallelRequests: number) => ({
+	parameters: {
+		...PAYOUT,
+		waitForResult: false,
+		thirdPartyId: '=row-{{ $json.row }}',
+		options: { parallelRequests },
+	},
+});
+
 export const KINDS = {
 	httpRequest: ({ baseUrl }: Sandbox) => httpRequest(baseUrl),
-	oneByOne: () => ({ parameters: OPERATION }),
-	parallel: () => ({ parameters: { ...OPERATION, options: { parallelRequests: 20 } } }),
+	oneByOne: () => read({ parallelRequests: 1 }),
+	defaults: () => read({}),
+	parallel: () => read({ parallelRequests: 20 }),
+	payouts: () => pay(1),
+	parallelPayouts: () => pay(10),
 };
 
 /**
@@ -50,7 +65,9 @@ export async function measureItems(
 	kind: keyof typeof KINDS,
 ): Promise<number> {
 	sandbox.reset();
-	sandbox.addFault({ path: PATH, kind: 'delay', ms: REPLY_MS, times: ITEMS });
+	for (const path of [PATH, PAYOUT_PATH]) {
+		sandbox.addFault({ path, kind: 'delay', ms: REPLY_MS, times: ITEMS });
+	}
 	const project = { projectType: 'waas', baseUrl: sandbox.baseUrl, ...sandbox.waas };
 	const credential = await editor.createCredential('cregisApi', 'Cregis', project);
 	const workflow = waitingWorkflow({}, credential, ITEMS);

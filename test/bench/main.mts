@@ -11,7 +11,7 @@ import { Editor } from '../../harness/editor.mts';
 import { freePort, n8nVersion, startN8n } from '../../harness/n8n.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
 import { pack } from '../../scripts/pack.mts';
-import { ITEMS, measureItems } from './items.mts';
+import { ITEMS, KINDS, measureItems } from './items.mts';
 import { cregisTrigger, measureRate, webhookNode } from './rates.mts';
 
 interface Row {
@@ -75,16 +75,32 @@ async function measureTriggers(editor: Editor, sandbox: Sandbox, settings: strin
 
 async function measureOperations(editor: Editor, sandbox: Sandbox) {
 	const what = `${ITEMS} items, Cregis answering after 50 ms`;
-	const peer = await measureItems(editor, sandbox, 'httpRequest');
+	const measure = async (kind: keyof typeof KINDS) => await measureItems(editor, sandbox, kind);
+	const peer = await measure('httpRequest');
 	note(`n8n's HTTP Request node with the same credential, ${what}`, peer, 's');
-	note(`Address: Check Ownership, ${what}`, await measureItems(editor, sandbox, 'oneByOne'), 's');
-	const parallel = await measureItems(editor, sandbox, 'parallel');
+	note(`Address: Check Ownership, one by one, ${what}`, await measure('oneByOne'), 's');
+	for (const [kind, settings] of [
+		['defaults', 'default settings'],
+		['parallel', '20 parallel requests'],
+	] as const) {
+		const seconds = await measure(kind);
+		note(
+			`Address: Check Ownership, ${settings}, ${what}`,
+			seconds,
+			's',
+			`at most ${rounded(peer)}, as n8n's own`,
+			seconds <= peer,
+		);
+	}
+	const oneByOne = await measure('payouts');
+	note(`Payout: Create, one by one, ${what}`, oneByOne, 's');
+	const parallel = await measure('parallelPayouts');
 	note(
-		`Address: Check Ownership, 20 parallel requests, ${what}`,
+		`Payout: Create, 10 parallel requests, ${what}`,
 		parallel,
 		's',
-		`at most ${rounded(peer)}, as n8n's own`,
-		parallel <= peer,
+		`at most ${rounded(oneByOne / 5)}, a fifth of one by one`,
+		parallel <= oneByOne / 5,
 	);
 }
 

@@ -1,11 +1,11 @@
 /** An AI agent with the node as its tool, and n8n's human review in front of the tools that move money. */
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import axios from 'axios';
 import type { WorkflowNode } from '../../harness/editor.mts';
 import { call, payoutFields, RECIPIENT } from '../support/client.mts';
 import { useChatModel } from './chatModel.mts';
 import { useMessenger } from './messenger.mts';
+import { follow } from './person.mts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();
@@ -16,9 +16,6 @@ beforeEach(() => stage.sandbox.reset());
 
 const TOOL = 'Cregis Tool';
 const REVIEW = 'Human Review';
-
-const BROWSER =
-	'Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36';
 
 const node = (
 	name: string,
@@ -112,7 +109,7 @@ describe('a tool that reads', () => {
 			'/api/v1/payout',
 			payoutFields('agent-1', { remark: INJECTION }),
 		);
-		model.plan = [{}];
+		model.plan = [{ arguments: {} }];
 		const cid = String(data.cid);
 		const id = await startAgent({ resource: 'payout', operation: 'get', cid, ...parameters });
 		const { status } = await stage.editor.finished(id);
@@ -146,9 +143,11 @@ describe('a payout that a person reviews', () => {
 		thirdPartyId: "={{ $fromAI('reference', 'The number of the invoice', 'string') }}",
 	};
 	/** As n8n asks for them where a person reviews the call. */
-	const ARGUMENTS = {
-		toolParameters: { amount: '1.5', reference: 'invoice-7' },
-		hitlParameters: {},
+	const CALL = {
+		arguments: {
+			toolParameters: { amount: '1.5', reference: 'invoice-7' },
+			hitlParameters: {},
+		},
 	};
 
 	const payouts = () => stage.sandbox.getState().payouts.map((each) => each.third_party_id);
@@ -156,8 +155,7 @@ describe('a payout that a person reviews', () => {
 	async function answer(id: string, number: number, button: string) {
 		const { url } = await messenger.button(number, button);
 		await stage.editor.untilWaiting(id);
-		// n8n ignores the programs that messengers use to preview links.
-		await axios.get(url, { headers: { 'User-Agent': BROWSER } });
+		await follow(url);
 	}
 
 	/** What the model reads of a call that failed. On older versions of n8n, the whole execution fails. */
@@ -175,7 +173,7 @@ describe('a payout that a person reviews', () => {
 	});
 
 	it('is not made without a response, nor if the person declines', async () => {
-		model.plan = [ARGUMENTS];
+		model.plan = [CALL];
 		const id = await startAgent(PAYOUT, true);
 		await stage.editor.untilWaiting(id);
 		expect(payouts()).toEqual([]);
@@ -186,7 +184,7 @@ describe('a payout that a person reviews', () => {
 	});
 
 	it('is made once the person approves', async () => {
-		model.plan = [ARGUMENTS];
+		model.plan = [CALL];
 		const id = await startAgent(PAYOUT, true);
 		await answer(id, 1, 'Approve');
 		await stage.editor.finished(id);
@@ -195,7 +193,7 @@ describe('a payout that a person reviews', () => {
 	});
 
 	it('is made once, even if the model asks again and the person approves twice', async () => {
-		model.plan = [ARGUMENTS, ARGUMENTS];
+		model.plan = [CALL, CALL];
 		const id = await startAgent(PAYOUT, true);
 		await answer(id, 1, 'Approve');
 		await answer(id, 2, 'Approve');
@@ -205,7 +203,7 @@ describe('a payout that a person reviews', () => {
 
 	it("has a result that tells the model if it isn't known whether it was made", async () => {
 		stage.sandbox.addFault({ path: '/api/v2/payout', kind: 'lost_reply' });
-		model.plan = [ARGUMENTS];
+		model.plan = [CALL];
 		const id = await startAgent(PAYOUT, true);
 		await answer(id, 1, 'Approve');
 		expect(await failureOf(id, 1)).toContain('Cregis may or may not have processed this item');
@@ -214,7 +212,7 @@ describe('a payout that a person reviews', () => {
 
 	it('has such a result also if the node continues on fail', async () => {
 		stage.sandbox.addFault({ path: '/api/v2/payout', kind: 'lost_reply' });
-		model.plan = [ARGUMENTS];
+		model.plan = [CALL];
 		const id = await startAgent(PAYOUT, true, 'continueRegularOutput');
 		await answer(id, 1, 'Approve');
 		await stage.editor.finished(id);

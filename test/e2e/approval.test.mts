@@ -2,11 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import axios from 'axios';
 import { importExample } from '../../demo/examples.mts';
 import type { ExecutionDetails, SavedWorkflow } from '../../harness/editor.mts';
 import { RECIPIENT } from '../support/client.mts';
-import { useMailbox } from './mailbox.mts';
+import { decisionLink, useMailbox } from './mailbox.mts';
+import { follow } from './person.mts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();
@@ -15,9 +15,6 @@ const mailbox = useMailbox();
 beforeEach(() => stage.sandbox.reset());
 
 const filesFolder = join(process.env.E2E_N8N_FOLDER!, 'files');
-
-const BROWSER =
-	'Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36';
 
 const ROWS = `reference,coin,address,amount,note
 a,TRON,${RECIPIENT},0.1,one
@@ -41,16 +38,12 @@ async function open(rows = ROWS, filledIn = {}): Promise<SavedWorkflow> {
 }
 
 /** Runs the example, and follows a link in the email once it asks. */
-async function run(workflow: SavedWorkflow, button: 'Approve' | 'Decline', meanwhile = () => {}) {
+async function run(workflow: SavedWorkflow, button: 'Approve' | 'Decline') {
 	const id = (await stage.editor.start(workflow, 'When Clicking Execute'))!;
 	const email = await mailbox.email(1);
-	const links = [...email.matchAll(/href="?(http[^"\s>]+)/g)].map(([, url]) => url);
-	const url = links.find((link) => link.includes(`approved=${button === 'Approve'}`))!;
 	await stage.editor.untilWaiting(id);
 	expect(payouts()).toEqual([]);
-	meanwhile();
-	// n8n ignores the programs that open links to preview them.
-	await axios.get(url, { headers: { 'User-Agent': BROWSER } });
+	await follow(decisionLink(email, button === 'Approve'));
 	return { email, execution: await stage.editor.finished(id) };
 }
 

@@ -13,20 +13,27 @@ interface ModelRequest {
 	tools: Array<{ function: { name: string; description: string; parameters: object } }>;
 }
 
+/** A call of a tool: of the only one, or of the one with this name. */
+interface PlannedCall {
+	tool?: string;
+	arguments: object;
+}
+
 export interface ChatModel {
 	/** The fields of n8n's OpenAI credential. */
 	readonly credential: { apiKey: string; url: string };
-	/** The arguments of the tool calls that are left to make. Without any, the model is done. */
-	plan: object[];
+	/** The calls that are left to make. Without any, the model is done. */
+	plan: PlannedCall[];
 	/** What the agent sent to the model. */
 	readonly requests: ModelRequest[];
 	/** What the tool returned, call by call. */
 	results(): string[];
 }
 
-function completion({ tools }: ModelRequest, args: object | undefined, id: string) {
-	const call = { name: tools[0]?.function.name, arguments: JSON.stringify(args) };
-	const message = args
+function completion({ tools }: ModelRequest, planned: PlannedCall | undefined, id: string) {
+	const name = planned?.tool ?? tools[0]?.function.name;
+	const call = { name, arguments: JSON.stringify(planned?.arguments) };
+	const message = planned
 		? { role: 'assistant', content: null, tool_calls: [{ id, type: 'function', function: call }] }
 		: { role: 'assistant', content: 'Done' };
 	return {
@@ -34,7 +41,7 @@ function completion({ tools }: ModelRequest, args: object | undefined, id: strin
 		object: 'chat.completion',
 		created: 1,
 		model: 'test',
-		choices: [{ index: 0, message, finish_reason: args ? 'tool_calls' : 'stop' }],
+		choices: [{ index: 0, message, finish_reason: planned ? 'tool_calls' : 'stop' }],
 		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 	};
 }

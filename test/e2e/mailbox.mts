@@ -18,6 +18,12 @@ const decode = (source: string) =>
 		.replace(/=([\dA-F]{2})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
 		.replaceAll('&amp;', '&');
 
+/** The link of one of the two buttons in an email of n8n's Send and Wait. */
+export function decisionLink(email: string, isApproval: boolean): string {
+	const links = [...email.matchAll(/href="?(http[^"\s>]+)/g)].map(([, url]) => url);
+	return links.find((link) => link.includes(`approved=${isApproval}`))!;
+}
+
 export function useMailbox(): Mailbox {
 	const emails: string[] = [];
 	let server: Server;

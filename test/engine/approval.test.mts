@@ -115,6 +115,17 @@ describe('nothing is sent, and the error says what differs:', () => {
 		expect(error?.description).toContain('And 5 more.');
 	});
 
+	it('the last of 500 items', async () => {
+		const rows = Array.from({ length: 500 }, (_, index) => ({
+			reference: `r${index}`,
+			amount: '1',
+		}));
+		const json = await checked(rows);
+		const items = rows.with(-1, { reference: 'r499', amount: '2' });
+		const { error } = await create(idOf(json), items, { earlier: { name: 'Check', json } });
+		expect(error?.description).toContain("Item 499 ('r499'): 'Amount' was '1', now '2'.");
+	});
+
 	it('the ID of these items, if another execution checked them, so that nothing can be compared', async () => {
 		const { error } = await create(idOf(await checked()), [A, B]);
 		expect(error?.message).toBe(DIFFER);
