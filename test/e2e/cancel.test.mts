@@ -16,10 +16,22 @@ const PATH = '/api/v2/payout';
 
 beforeEach(() => stage.sandbox.reset());
 
+/** The references that Cregis was asked to pay. */
+const requested = () =>
+	stage.sandbox
+		.getRequests()
+		.filter(({ path }) => path === PATH)
+		.map(({ body }) => String(body?.third_party_id));
+
 /** Starts an execution that pays 20 rows. */
-async function start(): Promise<string> {
+async function start(parallelRequests = 1): Promise<string> {
 	const credential = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
-	const parameters = { ...PAYOUT, waitForResult: false, thirdPartyId: '=row-{{ $json.row }}' };
+	const parameters = {
+		...PAYOUT,
+		waitForResult: false,
+		thirdPartyId: '=row-{{ $json.row }}',
+		options: { parallelRequests },
+	};
 	const workflow = await stage.editor.createWorkflow(waitingWorkflow(parameters, credential, 20));
 	return (await stage.editor.start(workflow, 'Start'))!;
 }
@@ -35,24 +47,35 @@ it('a user stops an execution during rate limiting', async () => {
 	expect(payouts()).toEqual([]);
 });
 
-it('a user stops an execution in the middle of its payouts', async () => {
-	stage.sandbox.addFault({ path: PATH, kind: 'delay', ms: REPLY_MS, times: 20 });
-	const id = await start();
-	await until('two payouts', async () => payouts().length === 2);
-	await sleep(REPLY_MS / 3);
-	await stage.editor.stop(id);
-	await sleep(4 * REPLY_MS);
+it.each([1, 3, 10])(
+	'a user stops an execution in the middle of its payouts, with %i at once',
+	async (parallelRequests) => {
+		stage.sandbox.addFault({ path: PATH, kind: 'delay', ms: REPLY_MS, times: 20 });
+		const id = await start(parallelRequests);
+		await until('the second payouts', async () => payouts().length > parallelRequests);
+		await sleep(REPLY_MS / 3);
+		await stage.editor.stop(id);
+		const references = requested();
+		await sleep(4 * REPLY_MS);
 
-	expect(payouts().map((payout) => payout.third_party_id)).toEqual(['row-0', 'row-1', 'row-2']);
-	const [a, b, c] = payouts().map(({ cid }) => cid);
-	const accepted = `Accepted by Cregis so far: row-0 (${a}), row-1 (${b}), row-2 (${c}).`;
-	await until('the line in the log', async () => stage.log().includes(accepted));
-	const { status, customData } = await stage.editor.execution(id);
-	expect(status).toBe('canceled');
-	// Older versions of n8n don't keep what a node stores next to the execution.
-	if (n8nVersion().startsWith('2.8.')) return;
-	expect(customData).toEqual({
-		cregis_accepted: `2, the last: row-1 (${b})`,
-		cregis_in_progress: 'row-2',
-	});
-});
+		expect(requested()).toEqual(references);
+		const paid = payouts().sort(
+			(a, b) => Number(a.third_party_id.slice(4)) - Number(b.third_party_id.slice(4)),
+		);
+		expect(paid.map(({ third_party_id: reference }) => reference).sort()).toEqual(
+			references.sort(),
+		);
+		const list = paid
+			.map(({ third_party_id: reference, cid }) => `${reference} (${cid})`)
+			.join(', ');
+		const accepted = `Accepted by Cregis so far: ${list}.`;
+		await until('the line in the log', async () => stage.log().includes(accepted));
+		const { status, customData } = await stage.editor.execution(id);
+		expect(status).toBe('canceled');
+		// Older versions of n8n don't keep what a node stores next to the execution.
+		if (n8nVersion().startsWith('2.8.')) return;
+		const { cregis_accepted: known = '', cregis_in_progress: underWay = '' } = customData ?? {};
+		expect(Number(known.split(',')[0]) + underWay.split(', ').length).toBe(references.length);
+		expect(references).toEqual(expect.arrayContaining(underWay.split(', ')));
+	},
+);

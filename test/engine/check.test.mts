@@ -105,6 +105,13 @@ describe('an invalid payout', () => {
 		expect(json[0]).toMatchObject({ valid: false, reasons, batch: { invalid: 1, totals: {} } });
 	});
 
+	it('is counted in a hint of the editor', async () => {
+		expect((await check([{}, { amount: '0' }])).hints).toEqual([
+			"warning: 1 of 2 items are invalid. Their 'reasons' say why.",
+		]);
+		expect((await check([{}])).hints).toEqual([]);
+	});
+
 	it('has its reason if an expression fails', async () => {
 		const reasons = await reasonsOf({}, { amount: "={{ $('Nowhere').item.json.amount }}" });
 		expect(reasons).toEqual([expect.any(String)]);

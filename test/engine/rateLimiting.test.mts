@@ -2,7 +2,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { useVirtualClock } from '../support/clock.mts';
 import { PATH, ROWS, rows } from './payoutRows.mts';
-import { useProject } from './project.mts';
+import { TRON_ADDRESS, byId, useProject } from './project.mts';
 
 const project = useProject();
 const time = useVirtualClock();
@@ -48,6 +48,20 @@ describe('rate limiting', () => {
 		expect(project.payments()).toHaveLength(requests);
 		expect(time.waited()).toBeLessThanOrEqual(60_000);
 		expect(payouts()).toEqual([]);
+	});
+});
+
+describe('rate limiting of reads that are sent in parallel', () => {
+	it('is waited out by each of them, and no result is lost', async () => {
+		const path = '/api/v1/address/legal';
+		project.sandbox.addFault({ path, kind: 'http', status: 429, retryAfter: 1, times: 45 });
+		const items = rows(...Array.from({ length: 30 }, (_, index) => `r${index}`));
+		const parameters = { address: TRON_ADDRESS, chainId: byId('195') };
+		const run = await project.run('address', 'validate', parameters, { items });
+		expect(run.error).toBeUndefined();
+		expect(run.json).toHaveLength(30);
+		expect(project.sent()).toHaveLength(30 + 45);
+		expect(time.waited()).toBe(45_000);
 	});
 });
 

@@ -53,6 +53,10 @@ export class CheckRun {
 		const { value, error } = await attempt(this.context, undefined, () => this.checkAll(items));
 		if (error) return this.failAll(error, items.length);
 		const invalid = value.filter(({ reasons }) => reasons.size > 0).length;
+		if (invalid > 0) {
+			const message = `${invalid} of ${value.length} items are invalid. Their 'reasons' say why.`;
+			this.context.addExecutionHints({ type: 'warning', message, location: 'outputPane' });
+		}
 		const rows = value.map(({ fields }) => batchRow(fields));
 		const batch = { id: batchId(rows), count: value.length, invalid, totals: totalsOf(value) };
 		return value.map(({ item, fields, reasons }) => ({
