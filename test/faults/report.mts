@@ -77,11 +77,13 @@ function readDeclined(description: string, rows: Row[]): Array<[name: string, cl
  * @param isAlone whether no other call of the tool can have sent anything; otherwise it can't say that nothing was sent
  */
 export function readError(
-	{ message = '', description = '', context }: StoredError,
+	{ message = '', description: advice = '', context }: StoredError,
 	rows: Row[],
 	isAlone = true,
 ): Report {
-	const text = `${message} | ${description}`;
+	// An AI agent reads only the message, so there it includes the advice.
+	const description = advice || message;
+	const text = `${message} | ${advice}`;
 	const faults: string[] = [];
 	const named = [
 		...readAccepted(description),
