@@ -153,6 +153,13 @@ describe('the limits', () => {
 		]);
 	});
 
+	it("leave out what can't be paid anyway", async () => {
+		const limit = [{ currency: '195@195', maximumTotal: '15' }];
+		const rows = [{ amount: '10', address: 'T123' }, { amount: '15' }];
+		const { json } = await check(rows, { options: { limits: { limit } } });
+		expect(json.map(({ valid }) => valid)).toEqual([false, true]);
+	});
+
 	it('are reported for the payout that exceeds the total', async () => {
 		const limit = [{ currency: '195@195', maximumTotal: '15' }];
 		const rows = [{ amount: '10' }, { amount: '0' }, { amount: '5' }, { amount: '0.000001' }];
