@@ -93,7 +93,7 @@ describe('the assistant', () => {
 		['too much', { amount: '100.000001' }, "'Maximum per Payment' of TRON, 100"],
 		[
 			'an address of its own',
-			{ address: 'TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS' },
+			{ address: 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t' },
 			"isn't one of 'Allowed Recipients'",
 		],
 	])('cannot pay %s, even if the person approves', async (_, change, reason) => {

@@ -23,7 +23,7 @@ const requested = () =>
 		.filter(({ path }) => path === PATH)
 		.map(({ body }) => String(body?.third_party_id));
 
-/** Starts an execution that pays 20 rows. */
+/** Starts an execution that pays 60 rows. */
 async function start(parallelRequests = 1): Promise<string> {
 	const credential = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
 	const parameters = {
@@ -32,7 +32,7 @@ async function start(parallelRequests = 1): Promise<string> {
 		thirdPartyId: '=row-{{ $json.row }}',
 		options: { parallelRequests },
 	};
-	const workflow = await stage.editor.createWorkflow(waitingWorkflow(parameters, credential, 20));
+	const workflow = await stage.editor.createWorkflow(waitingWorkflow(parameters, credential, 60));
 	return (await stage.editor.start(workflow, 'Start'))!;
 }
 
@@ -50,7 +50,7 @@ it('a user stops an execution during rate limiting', async () => {
 it.each([1, 3, 10])(
 	'a user stops an execution in the middle of its payouts, with %i at once',
 	async (parallelRequests) => {
-		stage.sandbox.addFault({ path: PATH, kind: 'delay', ms: REPLY_MS, times: 20 });
+		stage.sandbox.addFault({ path: PATH, kind: 'delay', ms: REPLY_MS, times: 60 });
 		const id = await start(parallelRequests);
 		await until('the second payouts', async () => payouts().length > parallelRequests);
 		await sleep(REPLY_MS / 3);
