@@ -246,6 +246,17 @@ describe('the maximum total counts', () => {
 		expect(paid()).toEqual(['a']);
 	});
 
+	it('the largest amount of a reference that is sent again', async () => {
+		lose();
+		const passes = [{ reference: 'a', amount: '0.5' }, { reference: 'b' }].map((row) => [row]);
+		const { json } = await pay(options, [{ reference: 'a', amount: '1.5' }], {
+			laterPasses: passes,
+			onError: 'continueRegularOutput',
+		});
+		expect(json[0].error).toContain('brings the total of TRON to 2.5');
+		expect(paid()).toEqual(['a']);
+	});
+
 	it('nothing that Cregis declined', async () => {
 		const body = '{"code":"E0010","msg":"declined"}';
 		project.sandbox.addFault({ path: '/api/v2/payout', kind: 'envelope', body });

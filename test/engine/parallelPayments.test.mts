@@ -32,7 +32,7 @@ interface Seen {
 
 /**
  * Runs payments against a Cregis that responds only once as many requests are under way as can be, or none
- * is left. Those that fail respond first, so that the others end after the failure.
+ * is left. Those that fail respond first, in reverse order, so that the others end after the failure.
  */
 async function pay(
 	answers: Record<string, Answer>,
@@ -59,7 +59,10 @@ async function pay(
 			const held = waiting.splice(0);
 			const isFailure = (each: { reference: string }) =>
 				['decline', 'lose'].includes(answers[each.reference]);
-			held.filter(isFailure).forEach((each) => each.respond());
+			held
+				.filter(isFailure)
+				.reverse()
+				.forEach((each) => each.respond());
 			const others = held.filter((each) => !isFailure(each));
 			setTimeout(() => others.forEach((each) => each.respond()), 20);
 		}, 20);

@@ -80,9 +80,9 @@ export const limitFields: INodeProperties[] = [
 
 const LABELS = { limits: 'Limits', allowedRecipients: 'Allowed Recipients' };
 
-/** Whether any part of a parameter is an expression. Newer versions of n8n remove the `=` from some. */
+/** Whether any part of a parameter is an expression. Newer versions of n8n remove the `=` before some. */
 function hasExpression(entered: unknown): boolean {
-	if (typeof entered === 'string') return entered.startsWith('=') || entered.includes('{{');
+	if (typeof entered === 'string') return entered.includes('{{');
 	return isJsonObject(entered) || Array.isArray(entered)
 		? Object.values(entered).some(hasExpression)
 		: false;
