@@ -1,12 +1,14 @@
 /** For any rows and any pattern of faults, exactly what was paid is reported as paid. */
 import { describe, expect, it } from '@jest/globals';
 import { sumAmounts } from '../../nodes/Cregis/protocol/amount.ts';
+import { useVirtualClock } from '../support/clock.mts';
 import { Random } from '../support/random.mts';
 import type { Run } from './engine.mts';
 import { TRON_ADDRESS, byId, useProject } from './project.mts';
 import { FAULTS, PATH } from './totalFaults.mts';
 
 const project = useProject();
+useVirtualClock();
 
 const CASES = 60;
 const MOST_RUNS = 12;

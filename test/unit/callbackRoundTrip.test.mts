@@ -129,7 +129,7 @@ describe('what the sandbox signs is verified', () => {
 			fc.property(callbackOf(sample), STYLE, (members, style) => {
 				expect(isVerified(signRaw(write(members, style)))).toBe(true);
 			}),
-			{ numRuns: 1500 },
+			{ numRuns: 500 },
 		);
 	});
 
@@ -169,7 +169,7 @@ describe('what the sandbox signs is verified', () => {
 				);
 				expect(isVerified(signRaw(raw, signedAs(tree, style)))).toBe(true);
 			}),
-			{ numRuns: 1500 },
+			{ numRuns: 500 },
 		);
 	});
 
@@ -180,7 +180,7 @@ describe('what the sandbox signs is verified', () => {
 				const members = Object.entries({ ...ORDER.required, data: text }).map(fixedMember);
 				expect(isVerified(signRaw(write(new Map(members), outer)))).toBe(true);
 			}),
-			{ numRuns: 1500 },
+			{ numRuns: 500 },
 		);
 	});
 

@@ -101,6 +101,6 @@ it("the sandbox's independent code verifies a body with any fields", () => {
 		fc.property(fc.dictionary(name, value), (fields) => {
 			expect(isSignedText(signedBody(fields, PROJECT))).toBe(true);
 		}),
-		{ numRuns: 3000 },
+		{ numRuns: 1000 },
 	);
 });
