@@ -184,14 +184,19 @@ describe('what the sandbox signs is verified', () => {
 		);
 	});
 
+	/** An order with this text as its data, signed with the other text if one is given. */
+	function verdictOfData(data: string, signed?: string): string {
+		const raw = JSON.stringify({ ...ORDER.required, data: 0 });
+		const body = raw.replace('"data":0', `"data":${data}`);
+		const result = verifyCallback(signRaw(body, signed ? { data: signed } : {}), KEY);
+		if (!result.verified) return result.reason;
+		return result.ambiguous ? 'ambiguous' : 'accepted';
+	}
+
 	/** An order with this number in its data, signed with the other number if one is given. */
 	function verdictOf(lexeme: string, signed?: string): string {
 		const data = (digits: string) => `{"cregis_id":"po2024","refund_id":${digits}}`;
-		const raw = JSON.stringify({ ...ORDER.required, data: 0 });
-		const body = raw.replace('"data":0', `"data":${data(lexeme)}`);
-		const result = verifyCallback(signRaw(body, signed ? { data: data(signed) } : {}), KEY);
-		if (!result.verified) return result.reason;
-		return result.ambiguous ? 'ambiguous' : 'accepted';
+		return verdictOfData(data(lexeme), signed && data(signed));
 	}
 
 	it.each(['987654321', '0.1', '1e+21', '1.5e+300', '-1'])(
@@ -226,6 +231,17 @@ describe('what the sandbox signs is verified', () => {
 	])('order with %s in its data, signed with %s, is %s', (lexeme, signed, verdict) => {
 		expect(verdictOf(lexeme, signed)).toBe(verdict);
 	});
+
+	it.each([
+		['in canonical form', '{"cregis_id":"po2024","refund_id":12345678901234567000}'],
+		['in insertion order', '{"refund_id":12345678901234567000,"cregis_id":"po2024"}'],
+	])(
+		'order with a number in its data that is signed as a double, %s, is ambiguous',
+		(_, signed) => {
+			const data = '{"refund_id":12345678901234567891,"cregis_id":"po2024"}';
+			expect(verdictOfData(data, signed)).toBe('ambiguous');
+		},
+	);
 });
 
 function fixedMember([name, value]: [string, unknown]): [string, Tree] {
