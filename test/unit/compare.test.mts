@@ -37,6 +37,9 @@ describe('a callback and a record have a different', () => {
 		['remark', 'a', ''],
 		['remark', '', 'a'],
 		['address', null, null],
+		// A prefix without an address is the same as no address, but no value is ever the same as none.
+		['address', 'bitcoincash:', ''],
+		['address', '', 'bitcoincash:'],
 	])('%s in %p and %p', (name, said, recorded) => {
 		expect(hasSame({ [name]: said }, { [name]: recorded }, name)).toBe(false);
 	});

@@ -1,7 +1,7 @@
 /** What a refused delivery writes to the log, and the response to it. */
 import { describe, expect, it } from '@jest/globals';
 import { deliver, deliverBody } from './n8nWebhook.mts';
-import { DEPOSIT, signedText } from '../support/samples.mts';
+import { DEPOSIT, KEY, PID, signedText } from '../support/samples.mts';
 
 const GENUINE = signedText(DEPOSIT.required);
 
@@ -83,5 +83,50 @@ describe('a request that tries out the URL', () => {
 			status: 401,
 			text: "The signature doesn't match",
 		});
+	});
+});
+
+describe("a body that n8n hasn't read in advance", () => {
+	it('is read and verified', async () => {
+		expect(await deliverBody(GENUINE, { bodyIsRead: 'when asked' })).toMatchObject({
+			status: 200,
+			item: { event: 'deposit.success' },
+		});
+	});
+
+	it("is refused if it can't be read", async () => {
+		expect(await deliverBody(GENUINE, { bodyIsRead: 'never' })).toMatchObject({
+			status: 401,
+			text: "This URL works, but the request isn't signed by Cregis",
+			item: undefined,
+		});
+	});
+});
+
+describe('a genuine callback is refused, but can be resent, if the credential', () => {
+	const credential = { pid: PID, apiKey: KEY, baseUrl: 'https://t-1.cregis.io' };
+
+	it.each([
+		['was deleted', null],
+		['has no key', { ...credential, apiKey: '' }],
+		['has no project', { ...credential, pid: '' }],
+		['has no URL', { ...credential, baseUrl: '' }],
+	])('%s', async (_, incomplete) => {
+		expect(await deliverBody(GENUINE, { credential: incomplete })).toMatchObject({
+			status: 500,
+			text: 'The Cregis credential of this workflow is missing or incomplete',
+			item: undefined,
+		});
+	});
+});
+
+describe('the response is plain text', () => {
+	it.each<[what: string, body: string, events: string[], status: number]>([
+		['to an event that starts the workflow', GENUINE, ['*'], 200],
+		['to an event that no workflow wants', GENUINE, ['order.paid'], 200],
+		['to a forged callback', GENUINE.replace('"1.2"', '"9.2"'), ['*'], 401],
+	])('%s', async (_, body, events, status) => {
+		const delivered = await deliverBody(body, { parameters: { events } });
+		expect(delivered).toMatchObject({ status, type: 'text/plain' });
 	});
 });

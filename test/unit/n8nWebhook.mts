@@ -11,6 +11,8 @@ export interface Delivered {
 	/** The response to Cregis. */
 	status: number;
 	text: string;
+	/** Its content type, if the node set one. */
+	type?: string;
 	/** The item that the workflow started or resumed with, if it did. */
 	item?: IDataObject;
 	/** The lines in n8n's log. */
@@ -30,7 +32,13 @@ export interface Surroundings {
 	records?: Record<string, JsonObject | string | undefined>;
 	/** What the waiting execution sent. Left out, the callback goes to the trigger. */
 	waitsWith?: JsonObject | null;
+	/** The credential of the node, or nothing if it was deleted. */
+	credential?: JsonObject | null;
+	/** When n8n reads the body: for the node's content type, or only when the node asks, which can fail. */
+	bodyIsRead?: 'in advance' | 'when asked' | 'never';
 }
+
+const CREDENTIAL: JsonObject = { pid: PID, apiKey: KEY, baseUrl: 'https://t-1.cregis.io' };
 
 const envelope = (record: JsonObject | string) =>
 	typeof record === 'string'
@@ -40,16 +48,30 @@ const envelope = (record: JsonObject | string) =>
 /** Delivers a body, and returns what Cregis, the workflow and the log received. */
 export async function deliverBody(
 	body: string,
-	{ parameters = {}, written = parameters, records = {}, waitsWith }: Surroundings = {},
+	{
+		parameters = {},
+		written = parameters,
+		records = {},
+		waitsWith,
+		credential = CREDENTIAL,
+		bodyIsRead = 'in advance',
+	}: Surroundings = {},
 ): Promise<Delivered> {
-	const sent = { status: 200, text: undefined as string | undefined };
+	const sent: Pick<Delivered, 'status' | 'type'> & { text?: string } = { status: 200 };
 	const log: string[] = [];
 	const asked: string[] = [];
 	const questions: string[] = [];
 	const response = {
 		status: (status: number) => Object.assign(response, { code: (sent.status = status) }),
-		type: () => response,
+		type: (type: string) => Object.assign(response, { contentType: (sent.type = type) }),
 		send: (text: string) => Object.assign(response, { body: (sent.text = text) }),
+	};
+	const request = {
+		rawBody: bodyIsRead === 'in advance' ? Buffer.from(body) : undefined,
+		readRawBody: async () => {
+			if (bodyIsRead === 'never') throw new ApplicationError('request entity too large');
+			request.rawBody = Buffer.from(body);
+		},
 	};
 	const values: JsonObject = { events: ['*'], ...parameters };
 	const context = {
@@ -62,8 +84,12 @@ export async function deliverBody(
 			return value;
 		},
 		evaluateExpression: () => waitsWith,
-		getCredentials: async () => ({ pid: PID, apiKey: KEY, baseUrl: 'https://t-1.cregis.io' }),
-		getRequestObject: () => ({ rawBody: Buffer.from(body) }),
+		getCredentials: async (type: string) => {
+			if (!credential || type !== 'cregisApi')
+				throw new ApplicationError('The credential was deleted');
+			return credential;
+		},
+		getRequestObject: () => request,
 		getResponseObject: () => response,
 		helpers: {
 			returnJsonArray: (item: IDataObject) => [{ json: item }],
@@ -82,7 +108,7 @@ export async function deliverBody(
 	// What n8n sends unless the node responded.
 	sent.text ??= result.workflowData ? 'success' : String(result.webhookResponse);
 	const item = result.workflowData?.[0][0].json;
-	return { status: sent.status, text: sent.text, item, log, asked, questions };
+	return { ...sent, text: sent.text, item, log, asked, questions };
 }
 
 /** Like {@link deliverBody}, for a callback signed with the project's key. */
