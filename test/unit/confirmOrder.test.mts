@@ -148,6 +148,18 @@ describe('an order', () => {
 			CONTRADICTED,
 		],
 		[
+			'paid, with the status of an expired order',
+			callback('paid', { status: 'expired' }),
+			record('paid', [first]),
+			CONTRADICTED,
+		],
+		[
+			'paid, without a status',
+			callback('paid', { status: '' }),
+			record('paid', [first]),
+			CONFIRMED,
+		],
+		[
 			'paid according to its status only',
 			callback('paid_partial', { ...partly, status: 'paid' }),
 			record('paid_partial', [part]),
@@ -164,6 +176,12 @@ describe('an order', () => {
 			'paid in part, if it was paid in full',
 			callback('paid_partial'),
 			record('paid', [first]),
+			CONTRADICTED,
+		],
+		[
+			'paid in part, if it was overpaid at once',
+			callback('paid_partial'),
+			record('paid_over', [first]),
 			CONTRADICTED,
 		],
 		['overpaid', callback('paid_over'), record('paid_over', [first]), CONFIRMED],
@@ -390,6 +408,75 @@ describe('an order', () => {
 		const { item } = await confirm(forged, { [ORDERS]: record('paid', [first]) });
 		expect(item).toMatchObject({ from_address: '0xPayer' });
 		expect(item).not.toHaveProperty('fee');
+	});
+
+	it.each<[reason: string, told: JsonObject, data: JsonObject]>([
+		["'event_type' doesn't match Cregis's record", callback('paid'), record('expired', [])],
+		[
+			"'event_type' doesn't match Cregis's record",
+			callback('paid_partial'),
+			record('paid', [first]),
+		],
+		[
+			"Cregis's record doesn't show the 'event_type' of this callback yet",
+			callback('paid'),
+			record('new', []),
+		],
+		[
+			"'status' doesn't match Cregis's record",
+			callback('paid', { status: 'expired' }),
+			record('paid', [first]),
+		],
+		[
+			"Cregis's record doesn't show the 'status' of this callback yet",
+			callback('paid', { status: 'held' }),
+			record('paid', [first]),
+		],
+		["Cregis's record has an unknown 'status'", callback('paid'), record('held', [first])],
+		["Cregis doesn't list this payment yet", callback('paid'), record('paid', [])],
+		[
+			"Cregis doesn't list this payment yet",
+			callback('paid_remain', { ...toppedUp, additional_payment_tx_id: 'x' }),
+			record('paid', [part, rest]),
+		],
+		[
+			"Cregis doesn't list this payment yet",
+			callback('paid_remain', { status: 'paid', additional_payment_tx_id: HASHES.first }),
+			record('paid', [first]),
+		],
+		[
+			"Cregis doesn't list this refund yet",
+			callback('refunded', REFUND),
+			refundRecord({ refund_id: 78 }),
+		],
+		[
+			"The callback has no 'refund_status'",
+			callback('refunded', { ...REFUND, refund_status: null }),
+			refundRecord(),
+		],
+		[
+			"Cregis's record doesn't show the 'refund_status' of this callback yet",
+			callback('refunded', REFUND),
+			refundRecord({ refund_status: 0 }),
+		],
+		[
+			"Cregis's record doesn't show the 'refund_status' of this callback yet",
+			callback('refunded', REFUND),
+			refundRecord({ refund_status: null }),
+		],
+		[
+			"'refund_status' doesn't match Cregis's record",
+			callback('refunded', REFUND),
+			refundRecord({ refund_status: 2 }),
+		],
+		[
+			"Cregis's record can't confirm an order event of this type",
+			callback('canceled'),
+			record('canceled', [first]),
+		],
+	])('that is not confirmed says why: %s', async (reason, told, data) => {
+		const { text } = await confirm(told, { [ORDERS]: data });
+		expect(text.split('. ')[0]).toBe(reason);
 	});
 
 	it('gives a reason without values of the callback or the record', async () => {

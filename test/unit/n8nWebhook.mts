@@ -105,10 +105,12 @@ export async function deliverBody(
 
 	const node = waitsWith === undefined ? new CregisTrigger() : new Cregis();
 	const result = await node.webhook.call(context);
-	// What n8n sends unless the node responded.
-	sent.text ??= result.workflowData ? 'success' : String(result.webhookResponse);
+	if (!result.noWebhookResponse) {
+		if (sent.text !== undefined) throw new ApplicationError('Responded by the node and by n8n');
+		sent.text = result.workflowData ? 'success' : String(result.webhookResponse);
+	}
 	const item = result.workflowData?.[0][0].json;
-	return { ...sent, text: sent.text, item, log, asked, questions };
+	return { ...sent, text: sent.text ?? '', item, log, asked, questions };
 }
 
 /** Like {@link deliverBody}, for a callback signed with the project's key. */
