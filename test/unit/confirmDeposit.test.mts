@@ -67,6 +67,23 @@ describe('a deposit', () => {
 		});
 	});
 
+	it.each<[reason: string, change: JsonObject, record: JsonObject | undefined]>([
+		["Cregis doesn't list this deposit yet", {}, undefined],
+		["Cregis's record of this 'cid' isn't a deposit", {}, { trade_type: '2' }],
+		["'amount' doesn't match Cregis's record", { amount: '1.21' }, {}],
+		["'address' doesn't match Cregis's record", {}, { to_address: TRADE.from_address }],
+		["'status' doesn't match Cregis's record", {}, { status: 2 }],
+		["'status' doesn't match Cregis's record", { status: '2' }, { status: 1 }],
+		["Cregis's record doesn't show the 'status' of this callback yet", {}, { status: 0 }],
+		["Cregis's record has no 'status' to compare with", {}, { status: null }],
+		["'txid' doesn't match Cregis's record", { txid: 'a'.repeat(64) }, {}],
+		["Cregis's record has no 'txid' to compare with", {}, { txid: null }],
+	])('that is not confirmed says why: %s', async (reason, change, record) => {
+		const rows = record ? [{ ...TRADE, ...record }] : [];
+		const { text } = await confirm({ ...callback, ...change }, trades(...rows));
+		expect(text.split('. ')[0]).toBe(reason);
+	});
+
 	it.each<[string, JsonObject]>([
 		['no trade', { rows: [] }],
 		['the trade of another ID', { rows: [{ ...TRADE, cid: 1 }] }],
@@ -122,3 +139,10 @@ it.each([[undefined], [null], ['']])(
 		expect({ status, asked }).toEqual({ status: UNCONFIRMED, asked: [TRADES] });
 	},
 );
+
+it("'Confirm With Cregis' can be turned off", async () => {
+	const parameters = { options: { confirm: false } };
+	const { status, asked, item } = await deliver(allFields(DEPOSIT), { parameters });
+	expect({ status, asked }).toEqual({ status: 200, asked: [] });
+	expect(item).toMatchObject({ event: 'deposit.success' });
+});

@@ -65,6 +65,27 @@ describe.each([
 		expect(told.status).toBe(status);
 	});
 
+	it.each<[reason: string, change: JsonObject]>([
+		["'status' doesn't match Cregis's record", { status: 2 }],
+		["'status' doesn't match Cregis's record", { status: 3 }],
+		["'status' doesn't match Cregis's record", { status: 4 }],
+		["'status' doesn't match Cregis's record", { status: 7 }],
+		["Cregis's record doesn't show the 'status' of this callback yet", { status: 0 }],
+		["Cregis's record doesn't show the 'status' of this callback yet", { status: 1 }],
+		["Cregis's record doesn't show the 'status' of this callback yet", { status: 5 }],
+		["Cregis's record has no 'status' to compare with", { status: null }],
+		["'remark' doesn't match Cregis's record", { remark: 'another' }],
+		[`Cregis's record has no '${recipient}' to compare with`, { [recipient]: '' }],
+	])('that is not confirmed says why: %s', async (reason, change) => {
+		const { text } = await confirm(callback, { [path]: { ...record, ...change } });
+		expect(text.split('. ')[0]).toBe(reason);
+	});
+
+	it('that failed is not confirmed if Cregis says that it succeeded', async () => {
+		const { text } = await confirm({ ...callback, status: 7 }, { [path]: record });
+		expect(text).toBe("'status' doesn't match Cregis's record");
+	});
+
 	it.each([
 		['E0014', CONTRADICTED],
 		['E0015', CONTRADICTED],

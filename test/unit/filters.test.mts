@@ -47,6 +47,9 @@ describe('the filters of the trigger', () => {
 			ORDER,
 			false,
 		],
+		['an unpaid order has no address to compare', { address: '0x1' }, EXPIRED_ORDER, true],
+		['an unpaid order has no currency to compare', { currency: 'USDT' }, EXPIRED_ORDER, true],
+		["an amount that isn't a plain number", { minimumAmount: '13' }, { amount: '1e3' }, true],
 		['an unpaid order has no amount to compare', { minimumAmount: '13' }, EXPIRED_ORDER, true],
 		['the currency differs', { currency: 'TRX' }, DEPOSIT, false],
 		['the currency is in another letter case', { currency: 'usdt' }, DEPOSIT, true],
@@ -130,18 +133,34 @@ describe('an invalid filter', () => {
 		expect(text).toContain(`'${label}'`);
 	});
 
+	it.each<[what: string, value: unknown, written: string | null]>([
+		['an expression with a value', CALLBACK.required.address, '={{ $vars.address }}'],
+		['no value', null, null],
+		['an empty text', '', ''],
+	])('is not %s', async (_, value, expression) => {
+		const parameters = { filters: { address: value } };
+		const written = { filters: { address: expression } };
+		expect(await deliver(CALLBACK.required, { parameters, written })).toMatchObject({
+			status: 200,
+			item: { event: 'deposit.success' },
+		});
+	});
+
 	it.each(['events', 'filters', 'options', 'simplify', 'respond'])(
 		"fails if an expression in '%s' throws",
 		async (name) => {
 			const parameters = { [name]: new Error('$vars.secret is not defined') };
-			const { text, ...rest } = await deliver(CALLBACK.required, { parameters });
+			const { text, log, ...rest } = await deliver(CALLBACK.required, { parameters });
 			expect(rest).toMatchObject(failed);
 			expect(text).not.toContain('secret');
+			expect(log).toEqual([expect.stringContaining(text)]);
 		},
 	);
 
 	it('fails if no event is selected', async () => {
-		expect(await deliver(CALLBACK.required, { parameters: { events: [] } })).toMatchObject(failed);
+		const { text, log, ...rest } = await deliver(CALLBACK.required, { parameters: { events: [] } });
+		expect(rest).toMatchObject(failed);
+		expect(log).toEqual([expect.stringContaining(text)]);
 	});
 
 	it("is ignored for an event that isn't selected", async () => {
@@ -164,7 +183,10 @@ describe('publishing a workflow', () => {
 	}
 
 	it.each(UNREADABLE)("is refused with a 'Minimum Amount' of '%s'", async (minimumAmount) => {
-		await expect(publish({ minimumAmount })).rejects.toThrow(/^'Minimum Amount' must be /);
+		await expect(publish({ minimumAmount })).rejects.toMatchObject({
+			message: expect.stringMatching(/^'Minimum Amount' must be /),
+			description: expect.stringContaining('publish the workflow again'),
+		});
 	});
 
 	it.each<[string, JsonObject]>([

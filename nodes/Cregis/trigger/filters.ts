@@ -71,8 +71,6 @@ export function passesFilters(filters: Filters, fields: JsonObject): boolean {
 	const currencies = texts(fields, CURRENCIES).map((text) => text.toUpperCase());
 	if (currency && currencies.length > 0 && !currencies.includes(currency)) return false;
 
-	const least = wanted(filters.minimumAmount);
-	const [amount] = texts(fields, AMOUNTS);
-	if (least === '' || amount === undefined || !DECIMAL.test(amount)) return true;
-	return isAtLeast(amount, least);
+	const [amount = ''] = texts(fields, AMOUNTS);
+	return !DECIMAL.test(amount) || isAtLeast(amount, wanted(filters.minimumAmount) || '0');
 }
