@@ -39,6 +39,8 @@ const config: PartialStrykerOptions = {
 	ignorers: ['texts'],
 	mutate: [...MUTATED, ...DATA],
 	coverageAnalysis: 'perTest',
+	// Jest keeps more memory with each run.
+	maxTestRunnerReuse: 40,
 	// On a busy machine, a slow test must not count as a killed mutant.
 	timeoutMS: 30_000,
 	dryRunTimeoutMinutes: 60,

@@ -1,30 +1,45 @@
 /**
- * A runner for Jest that loads only the files whose tests reach a mutant. Stryker's own runner loads every
- * file for each mutant, and most of them load n8n's engine.
+ * A runner for Jest that runs a mutant's tests file by file, until one of them kills it. Stryker's own runner
+ * loads every file for each mutant, and most of them load n8n's engine.
  *
- * The unit tests run first. If they kill a mutant, no other test runs. They alone must kill the mutants in
- * protocol/.
+ * The unit tests run first. They alone must kill the mutants in protocol/. Then run the files that killed the
+ * mutant's neighbors, then the fastest.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import {
 	PluginKind,
+	commonTokens,
 	declareFactoryPlugin,
 	type Injector,
 	type PluginContext,
 } from '@stryker-mutator/api/plugin';
+import type { StrykerOptions } from '@stryker-mutator/api/core';
 import {
 	DryRunStatus,
 	MutantRunStatus,
+	type CompleteDryRunResult,
 	type DryRunOptions,
+	type DryRunResult,
 	type MutantRunOptions,
 	type MutantRunResult,
 	type TestRunner,
 } from '@stryker-mutator/api/test-runner';
 import { strykerPlugins as jestPlugins } from '@stryker-mutator/jest-runner';
 
-/** One process runs all tests first, and others then run them for the mutants. */
-const FILES_OF_TESTS = '../../files-of-tests.json';
+/** What the process that runs all tests first tells those that then run them for the mutants. */
+const PLAN = '../../plan.json';
+
+interface Plan {
+	/** The files of a test, by its name: files may have tests of the same name. */
+	filesOfTest: Record<string, string[]>;
+	/**
+	 * The files that run a mutant, if any of them runs it when it loads, before its tests. Then any of its tests may
+	 * fail.
+	 */
+	filesOfStaticMutant: Record<string, string[]>;
+	durationsMs: Record<string, number>;
+}
 
 interface JestSettings {
 	testFiles?: string[];
@@ -34,45 +49,97 @@ interface JestRunner extends TestRunner {
 	run(settings: JestSettings): Promise<unknown>;
 }
 
+interface JestConfig {
+	testMatch: string[];
+	testPathIgnorePatterns: string[];
+}
+
 const [jest] = jestPlugins;
 
+function testFilesOf({ testMatch, testPathIgnorePatterns }: JestConfig): string[] {
+	const ignored = testPathIgnorePatterns.map((pattern) => new RegExp(pattern));
+	return testMatch
+		.flatMap((pattern) => globSync(pattern.replace('<rootDir>/', '')))
+		.map((file) => resolve(file))
+		.filter((file) => !ignored.some((pattern) => pattern.test(file)));
+}
+
+const isUnitTest = (file: string) => file.includes('/test/unit/');
+
+function push(lists: Record<string, string[]>, name: string, file: string): void {
+	lists[name] = [...new Set([...(lists[name] ?? []), file])];
+}
+
 function byFile(injector: Injector<PluginContext>): TestRunner {
+	const options = injector.resolve(commonTokens.options) as StrykerOptions & {
+		jest: { config: JestConfig };
+	};
 	const runner = jest.factory(injector) as JestRunner;
 	const dryRun = runner.dryRun.bind(runner);
 	const mutantRun = runner.mutantRun.bind(runner);
 	const run = runner.run.bind(runner);
-	let testFiles: string[] | undefined;
+	const kills: Record<string, Record<string, number>> = {};
+	let testFiles: string[] = [];
+	let plan: Plan | undefined;
 
-	runner.run = async (settings) =>
-		await run({ ...settings, testFiles: testFiles ?? settings.testFiles });
+	runner.run = async (settings) => await run({ ...settings, testFiles });
 
-	runner.dryRun = async (options: DryRunOptions) => {
-		const result = await dryRun(options);
-		if (result.status === DryRunStatus.Complete) {
-			const files = Object.fromEntries(result.tests.map(({ id, fileName }) => [id, fileName]));
-			mkdirSync(dirname(FILES_OF_TESTS), { recursive: true });
-			writeFileSync(FILES_OF_TESTS, JSON.stringify(files));
+	runner.dryRun = async (dryRunOptions: DryRunOptions): Promise<DryRunResult> => {
+		const found: Plan = { filesOfTest: {}, filesOfStaticMutant: {}, durationsMs: {} };
+		const all: CompleteDryRunResult = { status: DryRunStatus.Complete, tests: [] };
+		const hits: Record<string, number> = {};
+		for (const file of dryRunOptions.testFiles ?? testFilesOf(options.jest.config)) {
+			testFiles = [file];
+			const start = performance.now();
+			const result = await dryRun(dryRunOptions);
+			if (result.status !== DryRunStatus.Complete) return result;
+			found.durationsMs[file] = performance.now() - start;
+			all.tests.push(...result.tests);
+			for (const { id } of result.tests) push(found.filesOfTest, id, file);
+			// The runner adds up the hits of all its runs.
+			all.mutantCoverage = result.mutantCoverage;
+			for (const [mutant, count] of Object.entries(result.mutantCoverage?.static ?? {})) {
+				if (count !== hits[mutant]) push(found.filesOfStaticMutant, mutant, file);
+				hits[mutant] = count;
+			}
 		}
-		return result;
+		for (const [test, counts] of Object.entries(all.mutantCoverage?.perTest ?? {})) {
+			for (const mutant of Object.keys(counts)) {
+				if (!(mutant in found.filesOfStaticMutant)) continue;
+				for (const file of found.filesOfTest[test]) push(found.filesOfStaticMutant, mutant, file);
+			}
+		}
+		mkdirSync(dirname(PLAN), { recursive: true });
+		writeFileSync(PLAN, JSON.stringify(found));
+		return all;
 	};
 
-	const runSome = async (options: MutantRunOptions, testFilter: string[], files: Set<string>) => {
-		testFiles = [...files];
-		return await mutantRun({ ...options, testFilter });
-	};
-
-	runner.mutantRun = async (options: MutantRunOptions): Promise<MutantRunResult> => {
-		const { testFilter } = options;
-		if (!testFilter) return await mutantRun(options);
-		const fileOf = JSON.parse(readFileSync(FILES_OF_TESTS, 'utf8')) as Record<string, string>;
-		const isUnit = (id: string) => fileOf[id].includes('/test/unit/');
-		const isProtocol = options.sandboxFileName.includes('/protocol/');
-		const unit = testFilter.filter(isUnit);
-		const others = isProtocol ? [] : testFilter.filter((id) => !isUnit(id));
+	runner.mutantRun = async (mutantOptions: MutantRunOptions): Promise<MutantRunResult> => {
+		plan ??= JSON.parse(readFileSync(PLAN, 'utf8')) as Plan;
+		const { filesOfTest, filesOfStaticMutant, durationsMs } = plan;
+		const { activeMutant, sandboxFileName } = mutantOptions;
+		const killsOf = (kills[sandboxFileName] ??= {});
+		const staticFiles = filesOfStaticMutant[activeMutant.id];
+		const tests = staticFiles ? [] : (mutantOptions.testFilter ?? []);
+		const files = staticFiles ?? [...new Set(tests.flatMap((id) => filesOfTest[id]))];
+		const ordered = files
+			.filter((file) => isUnitTest(file) || !sandboxFileName.includes('/protocol/'))
+			.sort(
+				(a, b) =>
+					Number(isUnitTest(b)) - Number(isUnitTest(a)) ||
+					(killsOf[b] ?? 0) - (killsOf[a] ?? 0) ||
+					durationsMs[a] - durationsMs[b],
+			);
 		let result: MutantRunResult = { status: MutantRunStatus.Survived, nrOfTests: 0 };
-		for (const ids of [unit, others]) {
-			if (ids.length === 0 || result.status !== MutantRunStatus.Survived) continue;
-			result = await runSome(options, ids, new Set(ids.map((id) => fileOf[id])));
+		for (const file of ordered) {
+			const testFilter = staticFiles
+				? undefined
+				: tests.filter((id) => filesOfTest[id].includes(file));
+			testFiles = [file];
+			result = await mutantRun({ ...mutantOptions, testFilter });
+			if (result.status === MutantRunStatus.Survived) continue;
+			killsOf[file] = (killsOf[file] ?? 0) + 1;
+			break;
 		}
 		return result;
 	};
