@@ -24,7 +24,13 @@ function older(error: Error & { code?: string }) {
 	return Object.assign(newer(error), { cause: undefined, httpCode: error.code ?? null, messages });
 }
 
-async function outcomeOf(error: Error): Promise<{ outcome: string; message: string }> {
+interface Told {
+	outcome: string;
+	message: string;
+	description?: string | null;
+}
+
+async function outcomeOf(error: Error): Promise<Told> {
 	const context = {
 		getNode: () => node,
 		helpers: { httpRequestWithAuthentication: async () => await Promise.reject(error) },
@@ -32,7 +38,7 @@ async function outcomeOf(error: Error): Promise<{ outcome: string; message: stri
 	const request = requestCregis(context, { path: '/api/v2/payout', fields: {} });
 	return await request.then(
 		() => ({ outcome: 'done', message: '' }),
-		(failure: { outcome: string; message: string }) => failure,
+		(failure: Told) => failure,
 	);
 }
 
@@ -57,8 +63,38 @@ describe.each([
 		expect(await outcomeOf(wrapped(clientError({ code, syscall })))).toMatchObject({ outcome });
 	});
 
+	const UNREACHED = "n8n couldn't reach Cregis";
+	const LATE = "Cregis didn't respond within 30 seconds";
+	const LOST = 'The connection to Cregis was lost before it responded';
+
+	it.each([
+		['ECONNREFUSED', 'connect', UNREACHED, '(ECONNREFUSED)'],
+		['ENOTFOUND', 'getaddrinfo', UNREACHED, '(ENOTFOUND)'],
+		['ETIMEDOUT', 'connect', LATE, ''],
+		['ECONNABORTED', 'read', LATE, ''],
+		['ERR_CANCELED', 'read', LATE, ''],
+		['ECONNRESET', 'read', LOST, ''],
+		['ECONNREFUSED', 'read', LOST, ''],
+	])('%s of %s says "%s"', async (code, syscall, message, inDescription) => {
+		const told = await outcomeOf(wrapped(clientError({ code, syscall })));
+		expect(told.message).toBe(message);
+		expect(told.description ?? '').toContain(inDescription);
+	});
+
 	it("tells why the credential didn't sign", async () => {
 		const { message } = await outcomeOf(wrapped(new UserError('Not for this address')));
 		expect(message).toBe('Not for this address');
+	});
+
+	it('leaves the outcome unknown if nothing else is known', async () => {
+		const { outcome, message } = await outcomeOf(wrapped(new Error('socket closed')));
+		expect({ outcome, message }).toEqual({ outcome: 'unknown', message: 'socket closed' });
+	});
+});
+
+it("a request that the credential didn't sign was not done", async () => {
+	expect(await outcomeOf(newer(new UserError('Not for this address')))).toMatchObject({
+		outcome: 'not done',
+		description: expect.stringContaining("credential didn't sign"),
 	});
 });
