@@ -39,7 +39,12 @@ interface Plan {
 	 */
 	filesOfStaticMutant: Record<string, string[]>;
 	durationsMs: Record<string, number>;
+	/** How often each file runs a mutant. */
+	hits: Record<string, Record<string, number>>;
 }
+
+/** A mutant that runs so many times more often than before is an endless loop. The same as Stryker's factor. */
+const HIT_LIMIT_FACTOR = 100;
 
 interface JestSettings {
 	testFiles?: string[];
@@ -85,9 +90,9 @@ function byFile(injector: Injector<PluginContext>): TestRunner {
 	runner.run = async (settings) => await run({ ...settings, testFiles });
 
 	runner.dryRun = async (dryRunOptions: DryRunOptions): Promise<DryRunResult> => {
-		const found: Plan = { filesOfTest: {}, filesOfStaticMutant: {}, durationsMs: {} };
+		const found: Plan = { filesOfTest: {}, filesOfStaticMutant: {}, durationsMs: {}, hits: {} };
 		const all: CompleteDryRunResult = { status: DryRunStatus.Complete, tests: [] };
-		const hits: Record<string, number> = {};
+		const hitsBefore: Record<string, number> = {};
 		for (const file of dryRunOptions.testFiles ?? testFilesOf(options.jest.config)) {
 			testFiles = [file];
 			const start = performance.now();
@@ -98,9 +103,18 @@ function byFile(injector: Injector<PluginContext>): TestRunner {
 			for (const { id } of result.tests) push(found.filesOfTest, id, file);
 			// The runner adds up the hits of all its runs.
 			all.mutantCoverage = result.mutantCoverage;
-			for (const [mutant, count] of Object.entries(result.mutantCoverage?.static ?? {})) {
-				if (count !== hits[mutant]) push(found.filesOfStaticMutant, mutant, file);
-				hits[mutant] = count;
+			const hits: Record<string, number> = (found.hits[file] = {});
+			const { static: atLoad = {}, perTest = {} } = result.mutantCoverage ?? {};
+			for (const [mutant, count] of Object.entries(atLoad)) {
+				if (count === hitsBefore[mutant]) continue;
+				push(found.filesOfStaticMutant, mutant, file);
+				hits[mutant] = count - (hitsBefore[mutant] ?? 0);
+				hitsBefore[mutant] = count;
+			}
+			for (const { id } of result.tests) {
+				for (const [mutant, count] of Object.entries(perTest[id] ?? {})) {
+					hits[mutant] = (hits[mutant] ?? 0) + count;
+				}
 			}
 		}
 		for (const [test, counts] of Object.entries(all.mutantCoverage?.perTest ?? {})) {
@@ -116,7 +130,7 @@ function byFile(injector: Injector<PluginContext>): TestRunner {
 
 	runner.mutantRun = async (mutantOptions: MutantRunOptions): Promise<MutantRunResult> => {
 		plan ??= JSON.parse(readFileSync(PLAN, 'utf8')) as Plan;
-		const { filesOfTest, filesOfStaticMutant, durationsMs } = plan;
+		const { filesOfTest, filesOfStaticMutant, durationsMs, hits } = plan;
 		const { activeMutant, sandboxFileName } = mutantOptions;
 		const killsOf = (kills[sandboxFileName] ??= {});
 		const staticFiles = filesOfStaticMutant[activeMutant.id];
@@ -136,7 +150,8 @@ function byFile(injector: Injector<PluginContext>): TestRunner {
 				? undefined
 				: tests.filter((id) => filesOfTest[id].includes(file));
 			testFiles = [file];
-			result = await mutantRun({ ...mutantOptions, testFilter });
+			const hitLimit = HIT_LIMIT_FACTOR * (hits[file][activeMutant.id] ?? 1);
+			result = await mutantRun({ ...mutantOptions, testFilter, hitLimit });
 			if (result.status === MutantRunStatus.Survived) continue;
 			killsOf[file] = (killsOf[file] ?? 0) + 1;
 			break;
