@@ -479,6 +479,82 @@ describe('an order', () => {
 		expect(text.split('. ')[0]).toBe(reason);
 	});
 
+	const OTHER_ADDRESS = `0x${'9'.repeat(40)}`;
+
+	it.each<[name: string, value: string]>([
+		['cregis_id', 'po1'],
+		['order_id', 'another'],
+		['order_amount', '101'],
+		['order_currency', 'USD'],
+		['payer_id', 'p_002'],
+		['payer_name', 'Bob'],
+		['payer_email', 'bob@example.com'],
+		['remark', 'another'],
+		['pay_amount', '1'],
+		['pay_currency', 'BTC'],
+		['payment_address', OTHER_ADDRESS],
+		['receive_amount', '1'],
+		['receive_currency', 'BTC'],
+		['exchange_rate', '1'],
+	])('that was paid is compared by its %s', async (name, value) => {
+		const payer = { payer_name: 'Ann', payer_email: 'ann@example.com' };
+		const records = { [ORDERS]: record('paid', [first], payer) };
+		const { status, text } = await confirm(callback('paid', { [name]: value }), records);
+		expect([status, text]).toEqual([CONTRADICTED, `'${name}' doesn't match Cregis's record`]);
+	});
+
+	it.each<[name: string, value: unknown]>([
+		['refund_amount', '1'],
+		['refund_fee', '1'],
+		['actual_refund_amount', '1'],
+		['refund_currency', 'BTC'],
+		['refund_address', OTHER_ADDRESS],
+		['refund_tx_id', HASHES.first],
+		['type', 0],
+	])('that was refunded is compared by its %s', async (name, value) => {
+		const told = callback('refunded', { ...REFUND, [name]: value });
+		const { status, text } = await confirm(told, { [ORDERS]: refundRecord() });
+		expect([status, text]).toEqual([CONTRADICTED, `'${name}' doesn't match Cregis's record`]);
+	});
+
+	it.each<[name: string, value: string]>([
+		['additional_pay_amount', '1'],
+		['additional_pay_currency', 'BTC'],
+		['additional_payment_address', OTHER_ADDRESS],
+	])('that was topped up is compared by its %s', async (name, value) => {
+		const told = callback('paid_remain', { ...toppedUp, [name]: value });
+		const { status, text } = await confirm(told, { [ORDERS]: record('paid', [part, rest]) });
+		expect([status, text]).toEqual([CONTRADICTED, `'${name}' doesn't match Cregis's record`]);
+	});
+
+	it.each(['paid_partial', 'paid', 'paid_over', 'canceled'])(
+		'that was topped up can be %s since',
+		async (status) => {
+			const told = callback('paid_remain', { ...toppedUp, status: 'paid_partial' });
+			const records = { [ORDERS]: record(status, [part, rest]) };
+			expect(await confirm(told, records)).toMatchObject({ status: CONFIRMED });
+		},
+	);
+
+	/** Which statuses can follow one, and which say that Cregis's record is behind (webhooks.md §2.4.1). */
+	const STATUSES = ['new', 'expired', 'paid_partial', 'paid', 'paid_over', 'canceled'];
+	it.each<[then: string, later: string[], earlier: string[]]>([
+		['new', STATUSES, []],
+		['expired', ['expired'], ['new']],
+		['paid_partial', ['paid_partial', 'paid', 'paid_over', 'canceled'], ['new']],
+		['paid', ['paid', 'canceled'], ['new', 'paid_partial']],
+		['paid_over', ['paid_over', 'canceled'], ['new', 'paid_partial']],
+		['canceled', ['canceled'], ['new', 'paid_partial', 'paid', 'paid_over']],
+	])('whose callback says %s can be %j since, and not yet %j', async (then, later, earlier) => {
+		const told = callback('refunded', { ...REFUND, status: then });
+		for (const now of STATUSES) {
+			const records = { [ORDERS]: record(now, [first], { refund_data: REFUND_DATA }) };
+			const { status } = await confirm(told, records);
+			const notLater = earlier.includes(now) ? UNCONFIRMED : CONTRADICTED;
+			expect([now, status]).toEqual([now, later.includes(now) ? CONFIRMED : notLater]);
+		}
+	});
+
 	it('gives a reason without values of the callback or the record', async () => {
 		const told = callback('paid', { pay_amount: '987654' });
 		const { text } = await confirm(told, { [ORDERS]: record('paid', [first]) });

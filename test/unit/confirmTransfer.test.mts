@@ -74,7 +74,9 @@ describe.each([
 		["Cregis's record doesn't show the 'status' of this callback yet", { status: 1 }],
 		["Cregis's record doesn't show the 'status' of this callback yet", { status: 5 }],
 		["Cregis's record has no 'status' to compare with", { status: null }],
+		["'third_party_id' doesn't match Cregis's record", { third_party_id: 'another' }],
 		["'remark' doesn't match Cregis's record", { remark: 'another' }],
+		["'txid' doesn't match Cregis's record", { txid: 'a'.repeat(64) }],
 		[`Cregis's record has no '${recipient}' to compare with`, { [recipient]: '' }],
 	])('that is not confirmed says why: %s', async (reason, change) => {
 		const { text } = await confirm(callback, { [path]: { ...record, ...change } });
