@@ -15,8 +15,8 @@ const MUTATED = [
 	'credentials/**/*.ts',
 ];
 
-/** The fields of a node in the editor: data without decisions. */
-const DATA = ['!**/{description,fields}.ts', '!**/*.{description,fields}.ts'];
+/** The fields of a node in the editor, and what n8n's AI workflow builder reads: data without decisions. */
+const DATA = ['!**/{description,fields,builderHint}.ts', '!**/*.{description,fields}.ts'];
 
 /** Tests that read the source itself, which Stryker changes, or don't test the package's code. */
 const UNRELATED_TESTS = [

@@ -157,8 +157,8 @@ describe('an invalid filter', () => {
 		},
 	);
 
-	it('fails if no event is selected', async () => {
-		const { text, log, ...rest } = await deliver(CALLBACK.required, { parameters: { events: [] } });
+	it.each([[[]], [null], [undefined]])('fails if no event is selected: %j', async (events) => {
+		const { text, log, ...rest } = await deliver(CALLBACK.required, { parameters: { events } });
 		expect(rest).toMatchObject(failed);
 		expect(log).toEqual([expect.stringContaining(text)]);
 	});
