@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'lossless-json';
 import type { SavedWorkflow, WorkflowNode } from '../../harness/editor.mts';
 import type { CallbackForm, CallbackRecord, ProjectSettings } from '../../sandbox/sandbox.mts';
-import { EVENTS, type MatrixEvent, type Told } from './matrixEvents.mts';
+import { EVENTS, type MatrixEvent, type Told } from '../support/matrixEvents.mts';
 import { inParallel } from '../../nodes/Cregis/actions/run/parallel.ts';
 import { useStage } from './stage.mts';
 

@@ -2,11 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-interface Schema {
+export interface Schema {
 	type: string;
 	properties?: Record<string, Schema>;
 	items?: Schema;
 	additionalProperties?: Schema;
+	/** The alternatives. The trigger has one for each kind of event. */
+	oneOf?: Schema[];
+	pattern?: string;
+	const?: string;
+	examples?: string[];
 }
 
 /** Integers beyond 2^53 come as text, and Cregis sends null for what it doesn't have yet. */
@@ -17,7 +22,7 @@ function isOfType(value: unknown, type: string): boolean {
 	return typeof value === type;
 }
 
-function faults(value: unknown, schema: Schema, path: string): string[] {
+export function faults(value: unknown, schema: Schema, path: string): string[] {
 	if (!isOfType(value, schema.type)) return [`${path} is not of type ${schema.type}`];
 	if (Array.isArray(value)) {
 		return value.flatMap((element, index) => faults(element, schema.items!, `${path}[${index}]`));

@@ -32,7 +32,7 @@ export interface Surroundings {
 	records?: Record<string, JsonObject | string | undefined>;
 	/** What the waiting execution sent. Left out, the callback goes to the trigger. */
 	waitsWith?: JsonObject | null;
-	/** The credential of the node, or nothing if it was deleted. */
+	/** What differs from the credential of the samples. Null if it was deleted. */
 	credential?: JsonObject | null;
 	/** When n8n reads the body: for the node's content type, or only when the node asks, which can fail. */
 	bodyIsRead?: 'in advance' | 'when asked' | 'never';
@@ -53,7 +53,7 @@ export async function deliverBody(
 		written = parameters,
 		records = {},
 		waitsWith,
-		credential = CREDENTIAL,
+		credential = {},
 		bodyIsRead = 'in advance',
 	}: Surroundings = {},
 ): Promise<Delivered> {
@@ -87,7 +87,7 @@ export async function deliverBody(
 		getCredentials: async (type: string) => {
 			if (!credential || type !== 'cregisApi')
 				throw new ApplicationError('The credential was deleted');
-			return credential;
+			return { ...CREDENTIAL, ...credential };
 		},
 		getRequestObject: () => request,
 		getResponseObject: () => response,

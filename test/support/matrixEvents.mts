@@ -16,7 +16,7 @@ import {
 	payoutFields,
 	payoutV2Fields,
 	withdrawalFields,
-} from '../support/client.mts';
+} from './client.mts';
 
 /** What the sandbox sent, and what the trigger must add to the callback's fields. */
 export interface Told {
