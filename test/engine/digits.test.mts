@@ -58,8 +58,8 @@ const FIELDS: Field[] = [
 	['payout.create', 'From Address', more(PAYOUT, 'fromAddress')],
 	['payout.create', 'Memo', more(PAYOUT, 'memo')],
 	['payout.create', 'Remark', more(PAYOUT, 'remark')],
-	['payout.create', 'Wallet ID', more(PAYOUT, 'walletId')],
-	['payout.get', 'Cregis ID', field({}, 'cid')],
+	['payout.create', 'Wallet ID', more(PAYOUT, 'walletId'), locator],
+	['payout.get', 'Cregis ID', field({}, 'cid'), locator],
 	['withdrawal.create', 'Coin', field(WITHDRAWAL, 'currency'), locator],
 	['withdrawal.create', 'From Address', field(WITHDRAWAL, 'fromAddress')],
 	['withdrawal.create', 'To Address', field(WITHDRAWAL, 'toAddress')],
@@ -68,7 +68,7 @@ const FIELDS: Field[] = [
 	['withdrawal.create', 'Callback URL', more(WITHDRAWAL, 'callbackUrl')],
 	['withdrawal.create', 'Memo', more(WITHDRAWAL, 'memo')],
 	['withdrawal.create', 'Remark', more(WITHDRAWAL, 'remark')],
-	['withdrawal.get', 'Cregis ID', field({}, 'cid')],
+	['withdrawal.get', 'Cregis ID', field({}, 'cid'), locator],
 	['collection.create', 'Coin', field(COLLECTION, 'currency'), locator],
 	['collection.create', 'From Address', field(COLLECTION, 'fromAddress')],
 	['collection.create', 'To Address', field(COLLECTION, 'toAddress')],
@@ -98,7 +98,7 @@ const FIELDS: Field[] = [
 	],
 	['trade.getAll', 'Chain', filter('chainId'), locator],
 	['trade.getAll', 'Token', filter('tokenId'), locator],
-	['trade.getAll', 'Cregis ID', filter('cid')],
+	['trade.getAll', 'Cregis ID', filter('cid'), locator],
 	['trade.getAll', 'Transaction ID', filter('txId')],
 	['trade.getAll', 'Status', filter('status')],
 	['order.create', 'Order ID', field(ORDER, 'orderId')],
@@ -124,7 +124,7 @@ const FIELDS: Field[] = [
 	['order.create', "Quantity' of order item 2", orderItem('itemQuantity')],
 	['order.create', "ID' of the sub-merchant", subMerchant('subMerchantId')],
 	['order.create', "Name' of the sub-merchant", subMerchant('subMerchantName')],
-	['order.get', 'Cregis ID', field({}, 'cregisId')],
+	['order.get', 'Cregis ID', field({}, 'cregisId'), locator],
 ];
 
 /** Quotes a label. One quote can be inside it: `'Name' of order item 2`. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect } from '@jest/globals';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
 import { newAddress } from '../support/client.mts';
 import { runNode, type Run, type RunOptions } from './engine.mts';
-import { schemaFaults } from './schema.mts';
+import { schemaFaults } from '../support/schema.mts';
 
 interface Sent {
 	path: string;

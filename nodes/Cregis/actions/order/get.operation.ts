@@ -4,6 +4,7 @@ import { rowsOf } from '../../protocol/envelope';
 import { isJsonObject, type JsonObject } from '../../protocol/losslessJson';
 import { QUERIED_REFUND_TYPES, REFUND_STATUSES } from '../../protocol/statuses';
 import type { CregisRequest } from '../../transport/request';
+import { orderIdField } from '../shared/idFields';
 import type { Item } from '../shared/item';
 import { present } from '../shared/present';
 import { chosenOutput, simplifyFields } from '../shared/simplify';
@@ -21,18 +22,7 @@ export const option: INodePropertyOptions = {
 export const toolDescription =
 	"Looks up an order by its Cregis ID ('cregis_id'), with its status, what was paid and what was refunded. Read-only.";
 
-export const fields: INodeProperties[] = [
-	{
-		displayName: 'Cregis ID',
-		name: 'cregisId',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. po1420761885130752',
-		description: 'The ID that Cregis returned when the order was created (cregis_id)',
-	},
-	...simplifyFields,
-];
+export const fields: INodeProperties[] = [orderIdField, ...simplifyFields];
 
 /** api.md §1.2 */
 export function request(item: Item): CregisRequest {

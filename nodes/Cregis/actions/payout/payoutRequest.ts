@@ -4,6 +4,7 @@ import type { JsonObject } from '../../protocol/losslessJson';
 import type { CregisRequest } from '../../transport/request';
 import type { FieldGroup } from '../shared/fieldGroup';
 import { callbackUrlField, payoutCoinField } from '../shared/fields';
+import { walletIdField } from '../shared/idFields';
 import type { Item } from '../shared/item';
 import {
 	amountField,
@@ -55,14 +56,7 @@ export const payoutFields: INodeProperties[] = [
 			},
 			memoField,
 			remarkField,
-			{
-				displayName: 'Wallet ID',
-				name: 'walletId',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 11434198045401088',
-				description: "The wallet to pay from. Defaults to the project's payout wallet.",
-			},
+			walletIdField,
 		],
 	},
 ];

@@ -104,16 +104,6 @@ export function checkedRemark(item: Item, remark = ''): string {
 	);
 }
 
-export const cidField: INodeProperties = {
-	displayName: 'Cregis ID',
-	name: 'cid',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 1382626461605888',
-	description: 'The ID that Cregis returned when the payment was created (cid)',
-};
-
 /**
  * Returns the output for a payout or withdrawal that was looked up.
  *

@@ -4,6 +4,7 @@ import { BUSINESS_TYPES, TRADE_STATUSES, TRADE_TYPES } from '../../protocol/stat
 import type { CregisRequest } from '../../transport/request';
 import { chainField, listFields } from '../shared/fields';
 import type { FieldGroup } from '../shared/fieldGroup';
+import { cidField } from '../shared/idFields';
 import type { Item } from '../shared/item';
 import { present } from '../shared/present';
 import { chosenOutput, simplifyFields } from '../shared/simplify';
@@ -61,11 +62,8 @@ export const fields: INodeProperties[] = [
 			},
 			{ ...chainField, required: undefined, description: 'Only return trades on this blockchain' },
 			{
-				displayName: 'Cregis ID',
-				name: 'cid',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 1382626461605888',
+				...cidField,
+				required: undefined,
 				description: 'Only return the trade with this ID (cid), such as that of a deposit',
 			},
 			{

@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { CregisRequest } from '../../transport/request';
+import { cidField } from '../shared/idFields';
 import type { Item } from '../shared/item';
-import { cidField, presentPayment } from '../shared/payment';
+import { presentPayment } from '../shared/payment';
 import { chosenOutput, simplifyFields } from '../shared/simplify';
 import { ENDPOINTS } from '../../protocol/endpoints';
 

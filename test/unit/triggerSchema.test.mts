@@ -9,8 +9,8 @@ import { toJson, type JsonObject } from '../../sandbox/contract/json.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
 import { call, startReceiver, type Envelope, type Receiver } from '../support/client.mts';
 import { EVENTS, type MatrixEvent } from '../support/matrixEvents.mts';
-import { deliverBody } from '../unit/n8nWebhook.mts';
-import { faults, type Schema } from './schema.mts';
+import { deliverBody } from './n8nWebhook.mts';
+import { faults, type Schema } from '../support/schema.mts';
 
 const { description } = new CregisTrigger();
 
