@@ -10,6 +10,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { builderHint } from './actions/builderHint';
 import { properties } from './actions/resources';
 import { execute } from './actions/router';
+import { generatedReferenceHints } from './actions/shared/generatedReference';
 import { waitingNodeTooltip } from './actions/waiting/fields';
 import { receiveResult, resultWebhooks } from './actions/waiting/webhook';
 import * as credentialTest from './methods/credentialTest';
@@ -27,6 +28,7 @@ export class Cregis implements INodeType {
 		defaults: { name: 'Cregis' },
 		usableAsTool: true,
 		builderHint,
+		hints: generatedReferenceHints,
 		waitingNodeTooltip,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
