@@ -72,6 +72,28 @@ it.each(
 	expect(placeholder).toMatch(/^(e\.g\. |name@email\.com$)/);
 });
 
+/** Numbers and times have an order of their own. */
+const ORDERED = ['waitUnit'];
+
+it.each(
+	[...properties, ...trigger.properties]
+		.flatMap(withNested)
+		.filter(({ name, options = [] }) => options.length > 1 && !ORDERED.includes(name)),
+)("the entries of '$displayName' are in alphabetical order", ({ options }) => {
+	const names = options!.map((each) => ('displayName' in each ? each.displayName : each.name));
+	expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+});
+
+it("names the lists 'Get Many', and says so in their actions", () => {
+	const lists = properties
+		.filter(({ name }) => name === 'returnAll')
+		.map(({ displayOptions }) => String(displayOptions!.show!.operation));
+	const named = operations.filter(({ name, action }) => {
+		return name.startsWith('Get Many') && action!.startsWith('Get many ');
+	});
+	expect(named.map(({ value }) => value)).toEqual(lists);
+});
+
 describe('the top level of the form', () => {
 	const COLLECTIONS = ['additionalFields', 'filters', 'options', 'updateFields'];
 	const LISTS = ['returnAll', 'limit'];

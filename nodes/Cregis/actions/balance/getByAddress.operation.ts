@@ -8,9 +8,9 @@ export const effect = 'reads';
 export const rowKey = ['chain_id', 'token_id'];
 
 export const option: INodePropertyOptions = {
-	name: 'Get by Address',
+	name: 'Get Many by Address',
 	value: 'getByAddress',
-	action: 'Get balances by address',
+	action: 'Get many balances by address',
 	description: 'List the balances of a deposit address, one per coin',
 };
 

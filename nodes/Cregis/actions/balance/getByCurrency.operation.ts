@@ -8,9 +8,9 @@ export const effect = 'reads';
 export const rowKey = ['address', 'currency'];
 
 export const option: INodePropertyOptions = {
-	name: 'Get by Currency',
+	name: 'Get Many by Currency',
 	value: 'getByCurrency',
-	action: 'Get balances by currency',
+	action: 'Get many balances by currency',
 	description: 'List the deposit addresses that hold a coin, with their balances',
 };
 
