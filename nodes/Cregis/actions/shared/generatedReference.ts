@@ -10,7 +10,7 @@ const CHANGING = [
 	'\\bnew Date(?!\\s*\\(\\s*[^\\s)])',
 	'\\bDateTime\\.now\\b',
 	'\\b(DateTime|moment)(\\.(local|utc))?\\(\\s*\\)',
-	'\\b(random|nano|u)\\w*id\\w*\\s*\\(',
+	'\\b(randomUUID|uuid\\w*|ulid|nanoid|cuid)\\s*\\(',
 	'\\brandom(Int|Bytes)\\b',
 ];
 
