@@ -1,58 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { BrowserContext, Page } from 'playwright-core';
-import type { WorkflowNode } from '../../harness/editor.mts';
+import { describe, expect, it } from '@jest/globals';
 import { EXAMPLES, readExample } from '../../demo/examples.mts';
-import { openBrowser, picture } from './browser.mts';
+import { picture } from './browser.mts';
+import { labels, nodeOnCanvas, page, useCanvas } from './canvas.mts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();
-
-let browser: BrowserContext;
-let page: Page;
-
-beforeAll(async () => {
-	browser = await openBrowser(stage.editor);
-});
-afterEach(async () => await page?.close());
-afterAll(async () => await browser?.browser()?.close());
-
-const nodeOnCanvas = (name: string) =>
-	page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
-
-/** Opens a workflow with these nodes on the canvas, or one of its nodes. */
-async function openNodes(nodes: WorkflowNode[], connections = {}, openNode = '') {
-	const credential = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
-	for (const node of nodes.filter(({ type }) => type.startsWith('n8n-nodes-cregis.'))) {
-		node.credentials = { cregisApi: credential };
-	}
-	const { id } = await stage.editor.createWorkflow({ name: 'In the editor', nodes, connections });
-	page = await browser.newPage();
-	await page.goto(`/workflow/${id}/${openNode}`);
-	await nodeOnCanvas(nodes[0].name).waitFor();
-}
-
-/** Opens the Cregis node with an operation selected. */
-async function openOperation(resource: string, operation: string, parameters = {}) {
-	await openNodes(
-		[
-			{
-				id: 'node',
-				name: 'Cregis',
-				type: 'n8n-nodes-cregis.cregis',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: { resource, operation, ...parameters },
-			},
-		],
-		{},
-		'node',
-	);
-	await page.getByTestId('parameter-input-operation').waitFor();
-}
-
-/** The labels of the open node's fields, without the switches that the editor adds to some. */
-const labels = async () =>
-	(await page.locator('label').allInnerTexts()).map((label) => label.split('\n')[0].trim());
+const { openNodes, openOperation } = useCanvas(stage);
 
 describe('each example', () => {
 	it.each(EXAMPLES)('%s: opens on the canvas, with every node recognized', async (example) => {
