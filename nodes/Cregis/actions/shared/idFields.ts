@@ -49,8 +49,8 @@ export const orderIdField = idField(
 		placeholder: 'e.g. po1420761885130752',
 		description: 'The ID that Cregis returned when the order was created (cregis_id)',
 	},
-	'\\s*(po\\w+)?\\s*',
-	"The ID starts with 'po'. It's the 'cregis_id' of an earlier step, not your own order ID.",
+	'\\s*\\w*\\s*',
+	"The ID contains only letters and digits. It's the 'cregis_id' of an earlier step, not your own order ID.",
 );
 
 export const walletIdField = idField(
