@@ -1,4 +1,5 @@
 export { CregisApi } from './credentials/CregisApi.credentials';
+export { CregisTeamApi } from './credentials/CregisTeamApi.credentials';
 export { Cregis } from './nodes/Cregis/Cregis.node';
 export { CregisTrigger } from './nodes/Cregis/CregisTrigger.node';
 export { verifyCallback } from './nodes/Cregis/protocol/callback';

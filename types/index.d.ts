@@ -1,4 +1,4 @@
-/** The functions for use in your own code. n8n loads the nodes and the credential from their files. */
+/** The functions for use in your own code. n8n loads the nodes and the credentials from their files. */
 
 /** A callback from Cregis: its signature is valid and its fields are those of a Cregis callback. */
 export interface VerifiedCallback {

@@ -38,7 +38,13 @@ export class Cregis implements INodeType {
 				required: true,
 				testedBy: 'cregisApiTest',
 				// Responding to a callback needs no credential: its trigger has verified it.
-				displayOptions: { hide: { resource: ['callback'] } },
+				displayOptions: { hide: { resource: ['callback', 'teamWallet'] } },
+			},
+			{
+				name: 'cregisTeamApi',
+				required: true,
+				testedBy: 'cregisTeamApiTest',
+				displayOptions: { show: { resource: ['teamWallet'] } },
 			},
 		],
 		webhooks: resultWebhooks,

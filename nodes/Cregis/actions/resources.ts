@@ -7,8 +7,10 @@ import * as coin from './coin';
 import * as collection from './collection';
 import * as order from './order';
 import * as payout from './payout';
+import * as teamWallet from './teamWallet';
 import * as trade from './trade';
 import * as withdrawal from './withdrawal';
+import type { Api } from '../protocol/endpoints';
 import { readOptionsField } from './shared/fields';
 import type { Operation } from './shared/operation';
 import { checkOptionsField, payOptionsField } from './shared/payOptions';
@@ -18,6 +20,8 @@ import { waitFields } from './waiting/fields';
 interface Resource {
 	/** The singular name in the 'Resource' list. */
 	name: string;
+	/** The API that its operations use; that of a project if left out. */
+	api?: Api;
 	/** The operations, by the value that the workflow stores. */
 	operations: Record<string, Operation>;
 }
@@ -30,6 +34,7 @@ const RESOURCES: Record<string, Resource> = {
 	collection: { name: 'Collection', operations: collection },
 	order: { name: 'Order', operations: order },
 	payout: { name: 'Payout', operations: payout },
+	teamWallet: { name: 'Team Wallet', api: 'team', operations: teamWallet },
 	trade: { name: 'Trade', operations: trade },
 	withdrawal: { name: 'Withdrawal', operations: withdrawal },
 };
@@ -37,6 +42,11 @@ const RESOURCES: Record<string, Resource> = {
 /** Returns the operation that is selected in the node; undefined if it's n8n's 'Custom API Call'. */
 export function operationOf(resource: string, operation: string): Operation | undefined {
 	return RESOURCES[resource]?.operations[operation];
+}
+
+/** Returns the API that a resource uses. */
+export function apiOfResource(resource: string): Api {
+	return RESOURCES[resource]?.api ?? 'project';
 }
 
 const byName = (a: INodePropertyOptions, b: INodePropertyOptions) => a.name.localeCompare(b.name);

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { errorForTool, markForTool } from './shared/toolOutput';
 import { invalidField } from '../transport/errors';
-import { operationOf } from './resources';
+import { apiOfResource, operationOf } from './resources';
 import type { CheckOperation, PayingOperation, PlainOperation } from './shared/operation';
 import { answerCallback } from './run/answer';
 import { CheckRun } from './run/checking';
@@ -35,7 +35,9 @@ async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	if (operation.effect === 'answers') return await answerCallback(context, operation);
 
 	const operationRun = runOf(context, operation, `${resource}: ${name}`);
-	const { value, error } = await attempt(context, undefined, () => setUp(context, operation));
+	const { value, error } = await attempt(context, undefined, () =>
+		setUp(context, operation, apiOfResource(resource)),
+	);
 	if (error) return operationRun.failAll(error, context.getInputData().length);
 	const outputs = await operationRun.execute(value.items);
 	const [sent] = outputs;

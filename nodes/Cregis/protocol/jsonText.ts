@@ -52,6 +52,29 @@ export function sortedJson(value: unknown): string {
 	return write(value, { sortKeys: true, number: JSON.stringify, digits: (text) => text });
 }
 
+/**
+ * Writes a number as RFC 8785 does. Integers that a double would round keep their digits instead.
+ *
+ * @throws TypeError if the number isn't finite, because JSON can't represent it
+ */
+function exactNumber(text: string): string {
+	const value = Number(text);
+	if (!Number.isFinite(value)) throw new TypeError('A number that is not finite cannot be sent');
+	const isRounded = /^-?\d+$/.test(text) && !Number.isSafeInteger(value);
+	return isRounded ? text : JSON.stringify(value);
+}
+
+/**
+ * Writes the canonical form of RFC 8785, except that an integer beyond 2^53 keeps its digits: IDs of wallets
+ * can be that large (api.md §0.5).
+ *
+ * @throws TypeError if a number isn't finite
+ */
+export function exactCanonicalJson(value: unknown): string {
+	const number = (each: number) => exactNumber(String(each));
+	return write(value, { sortKeys: true, number, digits: exactNumber });
+}
+
 /** Removes the white space between the tokens of a JSON text, and changes nothing else. */
 export function compactJsonText(text: string): string {
 	return text.replace(/("[^"\\]*(?:\\[^][^"\\]*)*")|[ \t\n\r]+/g, '$1');

@@ -1,4 +1,5 @@
 /** The meaning of Cregis's return codes for the merchant (return-codes.md §2). */
+import type { Api } from './endpoints';
 
 export interface ReturnCode {
 	/** What happened. */
@@ -173,6 +174,43 @@ export const RETURN_CODES: Record<string, ReturnCode> = {
 	T0062: ADDRESS_QUOTA,
 };
 
+/** Codes that mean something else in the Team API, which has no projects. */
+const TEAM_CODES: Record<string, ReturnCode> = {
+	B0001: {
+		message: 'Cregis rejected the signature',
+		advice:
+			"Check 'Access Secret' in the credential. It must belong to the same API key as 'Access Key'.",
+	},
+	E0001: {
+		message: "This n8n's IP address isn't on the whitelist of the API key",
+		advice:
+			"In Cregis, add the address to the whitelist of the team's API key. A hosted n8n can have several outgoing addresses.",
+	},
+	E0003: {
+		message: "Cregis doesn't know this team, or the team is disabled",
+		advice: "Check 'Base URL' in the credential. It must be that of the team, not of a project.",
+	},
+	E0004: {
+		message: "The API key isn't allowed to do this",
+		advice: "Check the permissions of the team's API key in Cregis.",
+	},
+	E0005: {
+		message: "The wallet doesn't support this coin or chain",
+		advice: 'Choose a chain and a token from the list.',
+	},
+	E0010: {
+		message: "The wallet doesn't exist",
+		advice: "Check 'Wallet', and make sure the credential belongs to the team of this wallet.",
+	},
+	O0015: {
+		message: "The API key doesn't exist or is disabled",
+		advice: "Check 'Access Key' and 'Base URL' in the credential, and the status of the key in Cregis.",
+	},
+};
+
+/** Codes Oxxxx of the Team API are about its keys. Only O0015 is known (return-codes.md §2). */
+const TEAM_KEY_CODE = /^O\d{4}$/;
+
 /** Codes Axxxx: a parameter is missing or malformed. Cregis doesn't document the individual codes. */
 const PARAMETER_CODE = /^A\d{4}$/;
 
@@ -184,18 +222,29 @@ export function isDocumented(code: string): boolean {
 /** The IP address that Cregis saw, at the end of its message for E0001. */
 const IP_ADDRESS = /[0-9a-fA-F]*[:.][0-9a-fA-F:.]+\s*$/;
 
+function teamReturnCode(code: string, said: string): ReturnCode | undefined {
+	if (Object.hasOwn(TEAM_CODES, code)) return TEAM_CODES[code];
+	if (!TEAM_KEY_CODE.test(code)) return undefined;
+	return {
+		message: 'Cregis refused the API key of the team',
+		advice: `Check the permissions, the whitelist and the status of the key in Cregis. Cregis says: ${said}`,
+	};
+}
+
 /**
  * Explains a return code.
  *
  * @param code a Cregis return code, other than success
  * @param said Cregis's message, which is shown if the code is unknown
  */
-export function explainReturnCode(code: string, said: string): ReturnCode {
+export function explainReturnCode(code: string, said: string, api: Api = 'project'): ReturnCode {
+	const ofTeam = api === 'team' ? teamReturnCode(code, said) : undefined;
 	if (code === 'E0001') {
-		const { message, advice } = RETURN_CODES.E0001;
+		const { message, advice } = ofTeam ?? RETURN_CODES.E0001;
 		const seen = IP_ADDRESS.exec(said);
 		return { message: seen ? `${message}: ${seen[0].trim()}` : message, advice };
 	}
+	if (ofTeam) return ofTeam;
 	if (Object.hasOwn(RETURN_CODES, code)) return RETURN_CODES[code];
 	if (PARAMETER_CODE.test(code)) {
 		return {

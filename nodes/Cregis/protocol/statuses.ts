@@ -20,7 +20,7 @@ export const DEPOSIT_STATUSES: Words = {
 	2: 'failed',
 };
 
-/** Trades (api.md §2.15). */
+/** Trades (api.md §2.15), and the transactions of a team's wallets (api.md §3.6 and §3.7). */
 export const TRADE_STATUSES: Words = {
 	0: 'pending',
 	1: 'success',
@@ -30,6 +30,17 @@ export const TRADE_STATUSES: Words = {
 export const TRADE_TYPES: Words = {
 	1: 'in',
 	2: 'out',
+};
+
+/** Past transactions of a team's wallets (api.md §3.6). */
+export const TRANSACTION_TYPES: Words = {
+	1: 'receive',
+	2: 'send',
+};
+
+/** Pending transactions of a team's wallets, where 1 has another meaning (api.md §3.7). */
+export const PENDING_TRANSACTION_TYPES: Words = {
+	1: 'send',
 };
 
 export const BUSINESS_TYPES: Words = {

@@ -1,5 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
+import type { Api } from '../protocol/endpoints';
+import type { Envelope } from '../protocol/envelope';
 import { REFERENCE_USED, explainReturnCode, isDocumented } from '../protocol/returnCodes';
 
 /** The node and item of an error. */
@@ -38,8 +40,12 @@ export class CregisError extends NodeApiError {
  * Explains a return code. Only a documented code proves that Cregis declined the request, because a proxy can
  * put any `code` into JSON.
  */
-export function declined(errorContext: ErrorContext, code: string, said: string): CregisError {
-	const { message, advice } = explainReturnCode(code, said);
+export function declined(
+	errorContext: ErrorContext,
+	api: Api,
+	{ code, said }: Pick<Envelope, 'code' | 'said'>,
+): CregisError {
+	const { message, advice } = explainReturnCode(code, said, api);
 	const answered = REFERENCE_USED.includes(code) ? 'already sent' : 'not done';
 	return new CregisError(errorContext, isDocumented(code) ? answered : 'unknown', {
 		message,

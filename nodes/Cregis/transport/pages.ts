@@ -1,9 +1,13 @@
 /** Reads lists that Cregis returns in pages (api.md §0.7). */
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { CregisError } from './errors';
 import { ListReading, MAX_PAGES, readPage } from './listReading';
 import type { JsonObject } from '../protocol/losslessJson';
-import { MAX_RATE_LIMIT_WAIT_MS, requestCregis, type CregisRequest } from './request';
+import {
+	MAX_RATE_LIMIT_WAIT_MS,
+	requestCregis,
+	type Context,
+	type CregisRequest,
+} from './request';
 
 const MAX_PAGE_SIZE = 100;
 
@@ -23,11 +27,11 @@ function adviceAfter(count: number): string {
  * @throws CregisError if the list may be incomplete. A partial list is never returned as the whole list
  */
 export async function requestRows(
-	context: IExecuteFunctions,
+	context: Context,
 	{ path, fields }: CregisRequest,
 	rowKey: string[],
 	limit: number,
-	itemIndex: number,
+	itemIndex?: number,
 ): Promise<JsonObject[]> {
 	const place = { node: context.getNode(), itemIndex };
 	const reading = new ListReading(rowKey, Math.min(limit, MAX_PAGE_SIZE));

@@ -9,14 +9,21 @@ import { isCancelled, sleepUnlessCancelled } from './cancellation';
 import { clock } from './clock';
 import { CregisError, declined, type ErrorContext } from './errors';
 import { networkError, type RequestError } from './networkErrors';
+import { apiOf, type Api } from '../protocol/endpoints';
 import { parseEnvelope, parseObject } from '../protocol/envelope';
 import type { JsonObject } from '../protocol/losslessJson';
 import { SUCCESS_CODE } from '../protocol/returnCodes';
 
-type Context = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
+export type Context = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
+
+/** The credentials that sign the requests to each API. */
+export const CREDENTIALS: Record<Api, string> = {
+	project: 'cregisApi',
+	team: 'cregisTeamApi',
+};
 
 export interface CregisRequest {
-	/** Such as /api/v2/payout. */
+	/** Such as /api/v2/payout. It also decides which credential signs. */
 	path: string;
 	/** The fields of the request, under Cregis's names. Empty fields aren't sent. */
 	fields: JsonObject;
@@ -46,11 +53,11 @@ const PAGES: Record<number, { message: string; description: string }> = {
 	403: {
 		message: 'Access to Cregis was denied (HTTP 403)',
 		description:
-			"Check 'Base URL' in the credential, and that this n8n's IP address is on the project's whitelist in Cregis.",
+			"Check 'Base URL' in the credential, and that this n8n's IP address is on the whitelist in Cregis.",
 	},
 	404: {
 		message: 'No Cregis API found at this URL',
-		description: "Copy 'Base URL' from Cregis, under Settings > Developer.",
+		description: "Copy 'Base URL' from Cregis again.",
 	},
 	[TOO_MANY]: {
 		message: 'Cregis received too many requests at once',
@@ -82,7 +89,11 @@ function afterWaiting(error: CregisError): CregisError {
 }
 
 /** Returns the data of a response. */
-function readAnswer(answer: IN8nHttpFullResponse, errorContext: ErrorContext): unknown {
+function readAnswer(
+	answer: IN8nHttpFullResponse,
+	{ path }: CregisRequest,
+	errorContext: ErrorContext,
+): unknown {
 	const envelope = parseEnvelope(answer.body);
 	const isSuccessStatus = answer.statusCode >= 200 && answer.statusCode < 300;
 	if (envelope?.code === SUCCESS_CODE && isSuccessStatus) return envelope.data;
@@ -90,7 +101,7 @@ function readAnswer(answer: IN8nHttpFullResponse, errorContext: ErrorContext): u
 	if (!envelope || isServerError || envelope.code === SUCCESS_CODE) {
 		throw unexpectedResponse(answer, errorContext);
 	}
-	throw declined(errorContext, envelope.code, envelope.said);
+	throw declined(errorContext, apiOf(path), envelope);
 }
 
 /** Whether a proxy limits the rate. A response in Cregis's format means that the request reached Cregis. */
@@ -128,7 +139,7 @@ async function send(
 	try {
 		return (await httpRequestWithAuthentication.call(
 			context,
-			'cregisApi',
+			CREDENTIALS[apiOf(path)],
 			options,
 		)) as IN8nHttpFullResponse;
 	} catch (error) {
@@ -156,12 +167,12 @@ export async function requestCregis(
 	try {
 		for (let delay = FIRST_DELAY_MS; ; delay *= 2) {
 			const answer = await send(context, request, errorContext);
-			if (!isRateLimited(answer)) return readAnswer(answer, errorContext);
+			if (!isRateLimited(answer)) return readAnswer(answer, request, errorContext);
 			const wanted = parseRetryAfter(answer.headers['retry-after']) ?? delay;
 			const wait = Math.max(wanted, LEAST_DELAY_MS);
-			if (waited + wait > maxWaitMs) return readAnswer(answer, errorContext);
+			if (waited + wait > maxWaitMs) return readAnswer(answer, request, errorContext);
 			await sleepUnlessCancelled(context, wait);
-			if (isCancelled(context)) return readAnswer(answer, errorContext);
+			if (isCancelled(context)) return readAnswer(answer, request, errorContext);
 			waited += wait;
 		}
 	} catch (error) {

@@ -35,7 +35,7 @@ const HARMLESS_OPTIONS = [
 /** Options that turn off the certificate check. Allowed only for this machine. */
 const UNCHECKED_OPTIONS = ['rejectUnauthorized', 'skipSslCertificateValidation'];
 
-/** Cregis only reads Content-Type. Any other header is meant for an intermediary or another server. */
+/** Of the headers that a request brings, Cregis only reads Content-Type. Any other header is meant for an intermediary or another server. */
 const HARMLESS_HEADERS = ['accept', 'accept-language', 'user-agent'];
 
 /** Whether an option is set. */
@@ -46,7 +46,7 @@ export function isFilled(value: unknown): boolean {
 /**
  * Returns the URL of a request.
  *
- * @throws UserError if the URL isn't on the project's host, or has a query
+ * @throws UserError if the URL isn't on the credential's host, or has a query
  */
 export function targetOf(options: AnyRequestOptions, origin: string): string {
 	const address = options.url || options.uri || '';
@@ -54,7 +54,7 @@ export function targetOf(options: AnyRequestOptions, origin: string): string {
 	const target = URL.canParse(address, base) ? new URL(address, base) : undefined;
 	if (target?.origin !== origin) {
 		throw new UserError(
-			"This credential signs only for its own 'Base URL'. Use the credential of the project that this address belongs to.",
+			"This credential signs only for its own 'Base URL'. Use the credential that belongs to this address.",
 		);
 	}
 	if (target.search !== '' || isFilled(options.qs)) {

@@ -1,8 +1,11 @@
 /** Prepares a run before its first item. */
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Api } from '../../protocol/endpoints';
 import { invalidField } from '../../transport/errors';
 import { assertSupportedN8n } from '../../n8nVersion';
+import { CREDENTIALS } from '../../transport/request';
 import { projectOf, type CregisProject } from '../../transport/signedRequest';
+import { teamOf } from '../../transport/signedTeamRequest';
 import { Item } from '../shared/item';
 import type { CheckOperation, PayingOperation, PlainOperation } from '../shared/operation';
 import { resumeUrl, waitLimit } from '../waiting/sleep';
@@ -14,13 +17,21 @@ interface SetUp {
 	waitLimit?: number;
 }
 
-async function readProject(context: IExecuteFunctions): Promise<CregisProject> {
-	const credentials = await context.getCredentials('cregisApi');
-	const project = await attempt(context, undefined, () => projectOf(credentials));
-	if (!project.error) return project.value;
+/** @returns the project of the node's credential. Undefined if the operation uses a team's credential */
+async function readCredential(
+	context: IExecuteFunctions,
+	api: Api,
+): Promise<CregisProject | undefined> {
+	const credentials = await context.getCredentials(CREDENTIALS[api]);
+	const { value, error } = await attempt(context, undefined, () => {
+		if (api === 'project') return projectOf(credentials);
+		teamOf(credentials);
+		return undefined;
+	});
+	if (!error) return value;
 	throw invalidField(
 		{ node: context.getNode() },
-		project.error.message,
+		error.message,
 		'Open the credential of this node and correct it.',
 	);
 }
@@ -29,9 +40,10 @@ async function readProject(context: IExecuteFunctions): Promise<CregisProject> {
 export async function setUp(
 	context: IExecuteFunctions,
 	operation: PayingOperation | CheckOperation | PlainOperation,
+	api: Api,
 ): Promise<SetUp> {
 	assertSupportedN8n();
-	const project = await readProject(context);
+	const project = await readCredential(context, api);
 	const input = context.getInputData();
 	const waits =
 		operation.result !== undefined && context.getNodeParameter('waitForResult', 0, false);

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../protocol/losslessJson';
+import { isJsonObject, type JsonNumber } from '../../protocol/losslessJson';
 import type { Item } from './item';
 
 /** Returns the value of a resource locator. In a collection, the value comes with its mode. */
@@ -28,6 +28,15 @@ export class FieldGroup {
 	/** Returns a field as trimmed text, or '' if it's empty. */
 	text(name: string, label: string): string {
 		return this.item.exactText(this.value(name), memberOf(this.entered, name), this.subject(label));
+	}
+
+	/**
+	 * Returns an ID, or a choice from a list of numbers, as a JSON number. Undefined if the field is empty. An
+	 * expression may return it as text.
+	 */
+	number(name: string, label: string): JsonNumber | undefined {
+		const text = this.text(name, label);
+		return text ? this.item.numericId(text, label) : undefined;
 	}
 
 	/** Returns a required field. */

@@ -67,7 +67,8 @@ export class Item {
 
 	/** Returns an ID as a JSON number, however large it is. */
 	numericId(text: string, label: string): JsonNumber {
-		if (/^\d+$/.test(text)) return new JsonNumber(text);
+		// JSON has no leading zeros.
+		if (/^\d+$/.test(text)) return new JsonNumber(text.replace(/^0+(?=\d)/, ''));
 		throw this.invalid(
 			`'${label}' can contain only digits: '${text}'`,
 			"Use the ID that Cregis returned, such as the 'cid' of an earlier step, instead of your own reference.",

@@ -3,7 +3,6 @@ import type { JsonObject } from '../../protocol/losslessJson';
 import { BUSINESS_TYPES, TRADE_STATUSES, TRADE_TYPES } from '../../protocol/statuses';
 import type { CregisRequest } from '../../transport/request';
 import { chainField, listFields } from '../shared/fields';
-import type { FieldGroup } from '../shared/fieldGroup';
 import { cidField } from '../shared/idFields';
 import type { Item } from '../shared/item';
 import { present } from '../shared/present';
@@ -136,23 +135,17 @@ export const fields: INodeProperties[] = [
 	},
 ];
 
-/** Returns a choice from a list of numbers. An expression may return it as text. */
-function choice(item: Item, filters: FieldGroup, name: string, label: string): unknown {
-	const text = filters.text(name, label);
-	return text ? item.numericId(text, label) : undefined;
-}
-
 /** api.md §2.15 */
 export function request(item: Item): CregisRequest {
 	const filters = item.group('filters');
 	return {
 		path: ENDPOINTS.trades,
 		fields: {
-			cid: choice(item, filters, 'cid', 'Cregis ID'),
+			cid: filters.number('cid', 'Cregis ID'),
 			tx_id: filters.text('txId', 'Transaction ID'),
-			status: choice(item, filters, 'status', 'Status'),
-			trade_type: choice(item, filters, 'tradeType', 'Trade Type'),
-			business_type: choice(item, filters, 'businessType', 'Business Type'),
+			status: filters.number('status', 'Status'),
+			trade_type: filters.number('tradeType', 'Trade Type'),
+			business_type: filters.number('businessType', 'Business Type'),
 			blocktime_start: item.seconds(filters.value('blocktimeStart'), 'From', 'start'),
 			blocktime_end: item.seconds(filters.value('blocktimeEnd'), 'Until', 'end'),
 			chain_id: filters.text('chainId', 'Chain'),
