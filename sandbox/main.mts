@@ -29,8 +29,10 @@ try {
 		autoPayouts: { delayMs: AUTO_STEP_MS },
 	});
 	endOnSignal(sandbox);
-	const { baseUrl, waas, payment } = sandbox;
-	console.log(toJson({ baseUrl, waas: withNumericPid(waas), payment: withNumericPid(payment) }));
+	const { baseUrl, waas, payment, team } = sandbox;
+	console.log(
+		toJson({ baseUrl, waas: withNumericPid(waas), payment: withNumericPid(payment), team }),
+	);
 } catch (error) {
 	console.error(error instanceof Error ? error.message : error);
 	process.exitCode = 1;

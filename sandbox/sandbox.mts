@@ -6,6 +6,7 @@ import { createControls } from './controls/controls.mts';
 import { createRefusal, listen } from './http/listening.mts';
 import { createSandboxServer } from './http/server.mts';
 import { type ProjectSettings, type ProjectType, settingsOf } from './state/settings.mts';
+import { initialTeamSettings, type Team, type TeamCredentials } from './state/teamTypes.mts';
 import { type Credentials, emptyState, type Project, walletAddresses } from './state/state.mts';
 
 export type { CallbackInput } from './callbacks/callbackInput.mts';
@@ -14,7 +15,9 @@ export type * from './state/fault.mts';
 export type * from './state/orderTypes.mts';
 export type * from './state/settings.mts';
 export type * from './state/state.mts';
+export type * from './state/teamTypes.mts';
 export type * from './state/transferTypes.mts';
+export type * from './teams/teamInputs.mts';
 export type * from './transfers/depositInput.mts';
 
 export type SandboxOptions = {
@@ -25,6 +28,7 @@ export type SandboxOptions = {
 	/** Random pid and key by default. */
 	waas?: { pid: string | number; apiKey: string };
 	payment?: { pid: string | number; apiKey: string };
+	team?: TeamCredentials;
 	/** Payouts and withdrawals go 0, 5, 1, 6 by themselves, collections 0, 1, a step each `delayMs`. */
 	autoPayouts?: { delayMs: number };
 };
@@ -33,6 +37,7 @@ export type Sandbox = Controls & {
 	baseUrl: string;
 	waas: Credentials;
 	payment: Credentials;
+	team: TeamCredentials;
 	/** Cuts open connections, drops what is under way and frees the port. */
 	close: () => Promise<void>;
 };
@@ -55,8 +60,18 @@ function createProject(
 	};
 }
 
+function createTeam(given?: TeamCredentials): Team {
+	return {
+		accessKey: given?.accessKey ?? randomBytes(16).toString('hex'),
+		accessSecret: given?.accessSecret ?? randomBytes(32).toString('hex'),
+		settings: initialTeamSettings(),
+		wallets: [],
+		transactions: [],
+	};
+}
+
 /**
- * Starts a Cregis to run against, with a WaaS and a Payment project. Rejects with an Error if the
+ * Starts a Cregis to run against, with a WaaS project, a Payment project and a team. Rejects with an Error if the
  * port is in use.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -64,7 +79,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const initialSettings = (type: ProjectType) => settingsOf(type, autoPayouts);
 	const waas = createProject('waas', initialSettings('waas'), options.waas);
 	const payment = createProject('payment', initialSettings('payment'), options.payment);
-	const state = emptyState([waas, payment]);
+	const team = createTeam(options.team);
+	const state = emptyState([waas, payment], team);
 	const clock = createClock();
 	const { effects, close: breakOff, ...controls } = createControls(state, clock, initialSettings);
 
@@ -88,6 +104,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		baseUrl,
 		waas: { pid: waas.pid, apiKey: waas.apiKey },
 		payment: { pid: payment.pid, apiKey: payment.apiKey },
+		team: { accessKey: team.accessKey, accessSecret: team.accessSecret },
 		close: () =>
 			new Promise((resolve) => {
 				breakOff();

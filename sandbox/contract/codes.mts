@@ -32,6 +32,7 @@ export const MESSAGES = {
 	E0032: 'Memo content only supports numeric characters and must be less than 4294967295',
 	E0033: 'Please expand the number of API addresses or upgrade the subscription version first',
 	E0034: 'The number of available withdrawals is insufficient',
+	O0015: 'API Key does not exist or status is anomalous',
 } as const;
 
 export type Code = keyof typeof MESSAGES;

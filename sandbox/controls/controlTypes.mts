@@ -3,6 +3,8 @@ import type { PaymentInput, RefundInput, SettlementInput } from '../orders/order
 import type { Fault, FaultInput } from '../state/fault.mts';
 import type { Order } from '../state/orderTypes.mts';
 import type { ProjectSettings } from '../state/settings.mts';
+import type { Team, TeamSettings, TeamTransaction, TeamWallet } from '../state/teamTypes.mts';
+import type { TeamTransactionInput, TeamWalletInput } from '../teams/teamInputs.mts';
 import type { CallbackRecord, Project, RequestRecord, StateView } from '../state/state.mts';
 import type {
 	Collection,
@@ -51,6 +53,12 @@ export type Controls = {
 	addFault: (input: FaultInput) => Fault;
 	/** Changes the given settings and leaves the others. */
 	setSettings: (pid: string, settings: Partial<ProjectSettings>) => Project;
+	/** Adds a wallet to the team, with nothing in it. */
+	addTeamWallet: (input: TeamWalletInput) => TeamWallet;
+	/** Adds a transaction to a wallet of the team, which changes what it holds. */
+	addTeamTransaction: (input: TeamTransactionInput) => TeamTransaction;
+	/** Changes the given settings of the team's key and leaves the others. */
+	setTeamSettings: (settings: Partial<TeamSettings>) => Team;
 	/** Everything back to the start, except pids and keys. */
 	reset: () => void;
 };

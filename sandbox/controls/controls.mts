@@ -8,6 +8,7 @@ import { type JsonObject, toJson } from '../contract/json.mts';
 import { createOrderControls } from './orderControls.mts';
 import type { ProjectSettings, ProjectType } from '../state/settings.mts';
 import { emptyState, ledgerOf, nextId, type State, walletAddresses } from '../state/state.mts';
+import { createTeamControls } from './teamControls.mts';
 import { createTransferControls } from './transferControls.mts';
 import type { Effects } from '../state/context.mts';
 import type { Fault } from '../state/fault.mts';
@@ -24,6 +25,7 @@ export function createControls(
 	const base = createControlBase(state, clock);
 	const { projectOf, notify, closing, breakOff, restart } = base;
 	const { hearAnswer, ...transferControls } = createTransferControls(base);
+	const { resetTeam, ...teamControls } = createTeamControls(state);
 
 	const projectOfType = (type: ProjectType) =>
 		required(
@@ -33,10 +35,12 @@ export function createControls(
 
 	return {
 		...transferControls,
+		...teamControls,
 		...createOrderControls(base),
 
 		getState: () => ({
 			projects: state.projects,
+			team: state.team,
 			addresses: state.addresses,
 			deposits: state.deposits,
 			payouts: state.payouts,
@@ -113,9 +117,10 @@ export function createControls(
 				project.settings = initialSettings(project.type);
 				project.payoutAddresses = walletAddresses();
 			}
+			resetTeam();
 			// The ids go on, so that no id of before the reset ever names something new.
 			const { lastId } = state;
-			Object.assign(state, emptyState(state.projects), { lastId });
+			Object.assign(state, emptyState(state.projects, state.team), { lastId });
 		},
 
 		close: breakOff,

@@ -11,6 +11,8 @@ export type ApiRequest = {
 	ip: string;
 	/** Content-Type header. */
 	contentType: string;
+	/** A header's value, '' if it is missing. */
+	header: (name: string) => string;
 	raw: string;
 };
 

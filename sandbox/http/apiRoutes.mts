@@ -7,11 +7,13 @@ import type { Outcome } from '../contract/codes.mts';
 import { toJson } from '../contract/json.mts';
 import { applyFault, type Reply, takeFault } from '../controls/faults.mts';
 import { ENDPOINTS } from '../endpoints/index.mts';
+import { TEAM_ENDPOINTS } from '../endpoints/teamIndex.mts';
 import type { Clock } from '../state/clock.mts';
 import type { Effects } from '../state/context.mts';
 import type { RequestRecord, State } from '../state/state.mts';
-import { answer, parseBody } from './api.mts';
+import { answer, type ApiRequest, parseBody } from './api.mts';
 import { readText } from './body.mts';
+import { answerTeam } from './teamApi.mts';
 
 export type ApiParts = {
 	state: State;
@@ -46,13 +48,13 @@ async function replyTo(parts: ApiParts, c: ApiContext): Promise<Reply> {
 		cid: null,
 	};
 	state.requests.push(record);
-	const contentType = c.req.header('Content-Type') ?? '';
+	const header = (name: string) => c.req.header(name) ?? '';
+	const contentType = header('Content-Type');
+	const request: ApiRequest = { path, ip: record.ip, contentType, header, raw };
 	const handle = ({ bigIds } = { bigIds: false }): Reply => {
-		const outcome: Outcome = answer(
-			state,
-			{ path, ip: record.ip, contentType, raw },
-			{ ...parts.effects, baseUrl: parts.baseUrl(), bigIds },
-		);
+		const outcome: Outcome = Object.hasOwn(TEAM_ENDPOINTS, path)
+			? answerTeam(state.team, request)
+			: answer(state, request, { ...parts.effects, baseUrl: parts.baseUrl(), bigIds });
 		record.code = outcome.code;
 		record.cid ??= madeBy(outcome);
 		return {
@@ -76,7 +78,7 @@ export function apiRoutes(parts: ApiParts): Hono<{ Bindings: HttpBindings }> {
 	const app = new Hono<{ Bindings: HttpBindings }>();
 	// What waits when the sandbox is reset or closed gets no answer.
 	app.onError((_error, c) => cut(c));
-	for (const path of Object.keys(ENDPOINTS)) {
+	for (const path of [...Object.keys(ENDPOINTS), ...Object.keys(TEAM_ENDPOINTS)]) {
 		app.post(path, async (c) => {
 			const reply = await replyTo(parts, c);
 			if (reply === 'cut') return cut(c);

@@ -7,6 +7,8 @@ import type { Controls } from '../controls/controlTypes.mts';
 import { PAYMENT_INPUT, REFUND_INPUT, SETTLEMENT_INPUT } from '../orders/orderInputs.mts';
 import { FAULT_INPUT } from '../state/fault.mts';
 import { CHANGED_SETTINGS } from '../state/settings.mts';
+import { CHANGED_TEAM_SETTINGS } from '../state/teamTypes.mts';
+import { TEAM_TRANSACTION_INPUT, TEAM_WALLET_INPUT } from '../teams/teamInputs.mts';
 import { DEPOSIT_INPUT } from '../transfers/depositInput.mts';
 import { readText } from './body.mts';
 import { requireJson } from './guard.mts';
@@ -69,6 +71,9 @@ export function controlRoutes(controls: Controls): Hono {
 	post('/projects/:id{[0-9]+}/settings', CHANGED_SETTINGS, (body, id) =>
 		controls.setSettings(id, body),
 	);
+	post('/team/wallets', TEAM_WALLET_INPUT, (body) => controls.addTeamWallet(body));
+	post('/team/transactions', TEAM_TRANSACTION_INPUT, (body) => controls.addTeamTransaction(body));
+	post('/team/settings', CHANGED_TEAM_SETTINGS, (body) => controls.setTeamSettings(body));
 	post('/reset', NOTHING, () => {
 		controls.reset();
 		return { ok: true };

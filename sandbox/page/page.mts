@@ -8,6 +8,8 @@ import {
 	orderRow,
 	payoutRow,
 	projectRow,
+	teamRow,
+	teamWalletRow,
 	tradeRow,
 	withdrawalRow,
 } from './pageRows.mts';
@@ -26,6 +28,16 @@ export function renderLive(state: StateView, baseUrl: string): Html {
 			['Type', 'Project ID (pid)', 'API key', 'Base URL'],
 			state.projects,
 			(project) => projectRow(project, baseUrl),
+		),
+		table('Team', ['Access key', 'Access secret', 'Base URL'], [state.team], (team) =>
+			teamRow(team, baseUrl),
+		),
+		table(
+			'Team wallets',
+			['wallet_id', 'Alias', 'Type', 'Balances'],
+			state.team.wallets,
+			(wallet) => teamWalletRow(state.team, wallet),
+			'No wallet yet.',
 		),
 		table(
 			'Orders',

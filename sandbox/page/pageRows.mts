@@ -2,6 +2,8 @@ import { html } from 'hono/html';
 import { badge, button, code, type Content } from './pageHtml.mts';
 import { isToSettle } from '../orders/settlement.mts';
 import type { Address, CallbackRecord, Project } from '../state/state.mts';
+import type { Team, TeamWallet } from '../state/teamTypes.mts';
+import { walletBalancesOf } from '../teams/wallets.mts';
 import type { Trade } from '../transfers/trades.mts';
 import type { Order } from '../state/orderTypes.mts';
 import type { Collection, Payout, Transfer, Withdrawal } from '../state/transferTypes.mts';
@@ -39,6 +41,17 @@ function amountOf({ amount, currency }: { amount: string; currency: string }): s
 export function projectRow(project: Project, baseUrl: string): Content[] {
 	const name = project.type === 'waas' ? 'WaaS' : 'Payment Engine';
 	return [name, code(project.pid), code(project.apiKey), code(baseUrl)];
+}
+
+export function teamRow({ accessKey, accessSecret }: Team, baseUrl: string): Content[] {
+	return [code(accessKey), code(accessSecret), code(baseUrl)];
+}
+
+export function teamWalletRow(team: Team, wallet: TeamWallet): Content[] {
+	const balances = walletBalancesOf(team, wallet).map(
+		({ chain_id, token_id, total }) => `${total.toFixed()} ${chain_id}@${token_id}`,
+	);
+	return [code(wallet.wallet_id), wallet.alias, wallet.walletType, balances.join(', ')];
 }
 
 export function addressRow(address: Address): Content[] {

@@ -5,6 +5,7 @@ import type { JsonObject } from '../contract/json.mts';
 import type { Fault, FaultKind } from './fault.mts';
 import type { ProjectSettings, ProjectType } from './settings.mts';
 import type { Order } from './orderTypes.mts';
+import type { Team } from './teamTypes.mts';
 import type { Collection, Deposit, Payout, Transfer, Withdrawal } from './transferTypes.mts';
 
 // Fields of Cregis' own objects keep the API's names; ids (pid, cid, wallet_id) are digit strings.
@@ -73,6 +74,7 @@ export type RequestRecord = {
 
 export type State = {
 	projects: Project[];
+	team: Team;
 	addresses: Address[];
 	deposits: Deposit[];
 	payouts: Payout[];
@@ -89,6 +91,7 @@ export type State = {
 export type StateView = Pick<
 	State,
 	| 'projects'
+	| 'team'
 	| 'addresses'
 	| 'deposits'
 	| 'payouts'
@@ -105,9 +108,10 @@ export function walletAddresses(): Record<string, string> {
 	return Object.fromEntries(COINS.map(({ chainId }) => [chainId, randomAddress(chainId)]));
 }
 
-export function emptyState(projects: Project[]): State {
+export function emptyState(projects: Project[], team: Team): State {
 	return {
 		projects,
+		team,
 		addresses: [],
 		deposits: [],
 		payouts: [],

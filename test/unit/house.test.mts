@@ -42,6 +42,12 @@ describe('the published code', () => {
 		]);
 	});
 
+	it('calls HMAC in only one place', () => {
+		expect(product.filter((file) => read(file).includes('createHmac'))).toEqual([
+			'nodes/Cregis/protocol/teamRequest.ts',
+		]);
+	});
+
 	it.each(product)('%s parses JSON only losslessly', (file) => {
 		const callers = file.endsWith('losslessJson.ts') ? 1 : 0;
 		expect(read(file).match(/JSON\.parse\(/g) ?? []).toHaveLength(callers);
@@ -97,7 +103,7 @@ const SANDBOX_ROOMS = [
 	/^sandbox\/(chains)\/\w+\.mts$/,
 	/^sandbox\/(state)\/\w+\.mts$/,
 	/^sandbox\/(callbacks)\/\w+\.mts$/,
-	/^sandbox\/(orders|transfers)\/\w+\.mts$/,
+	/^sandbox\/(orders|teams|transfers)\/\w+\.mts$/,
 	/^sandbox\/(endpoints|controls|page)\/\w+\.mts$/,
 	/^sandbox\/(http)\/\w+\.mts$/,
 	/^sandbox\/(sandbox)\.mts$/,

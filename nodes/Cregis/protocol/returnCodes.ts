@@ -204,7 +204,8 @@ const TEAM_CODES: Record<string, ReturnCode> = {
 	},
 	O0015: {
 		message: "The API key doesn't exist or is disabled",
-		advice: "Check 'Access Key' and 'Base URL' in the credential, and the status of the key in Cregis.",
+		advice:
+			"Check 'Access Key' and 'Base URL' in the credential, and the status of the key in Cregis.",
 	},
 };
 

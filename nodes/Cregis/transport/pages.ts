@@ -2,12 +2,7 @@
 import { CregisError } from './errors';
 import { ListReading, MAX_PAGES, readPage } from './listReading';
 import type { JsonObject } from '../protocol/losslessJson';
-import {
-	MAX_RATE_LIMIT_WAIT_MS,
-	requestCregis,
-	type Context,
-	type CregisRequest,
-} from './request';
+import { MAX_RATE_LIMIT_WAIT_MS, requestCregis, type Context, type CregisRequest } from './request';
 
 const MAX_PAGE_SIZE = 100;
 
