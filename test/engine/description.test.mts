@@ -30,6 +30,14 @@ describe('the fields of the Cregis node', () => {
 			collection: ['create'],
 			order: ['create', 'get'],
 			payout: ['check', 'create', 'get'],
+			teamWallet: [
+				'getAddressBalances',
+				'getAddresses',
+				'getBalances',
+				'getAll',
+				'getPendingTransactions',
+				'getTransactions',
+			],
 			trade: ['getAll'],
 			withdrawal: ['create', 'get'],
 		});

@@ -23,9 +23,8 @@ import {
 } from 'n8n-core';
 import { makeHandleToolInvocation } from 'n8n-core/dist/execution-engine/node-execution-context/utils/get-input-connection-data.js';
 import { CregisApi } from '../../credentials/CregisApi.credentials.ts';
+import { CregisTeamApi } from '../../credentials/CregisTeamApi.credentials.ts';
 import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
-
-const CREDENTIAL_TYPE = 'cregisApi';
 
 const nodeType: INodeType = new Cregis();
 
@@ -33,9 +32,11 @@ const nodeType: INodeType = new Cregis();
 export const toolType: INodeType = Object.create(nodeType, {
 	description: { value: { ...nodeType.description, name: 'cregisTool' } },
 });
-const credentialType = new CregisApi();
+const CREDENTIAL_TYPES = { cregisApi: new CregisApi(), cregisTeamApi: new CregisTeamApi() };
 
-/** Hands out one credential, unless it was deleted, and signs with the real credential class. */
+type CredentialName = keyof typeof CREDENTIAL_TYPES;
+
+/** Hands out one credential, unless it was deleted, and signs with the real credential classes. */
 class OneCredential extends ICredentialsHelper {
 	private readonly data?: ICredentialDataDecryptedObject;
 
@@ -55,9 +56,10 @@ class OneCredential extends ICredentialsHelper {
 
 	override async authenticate(
 		credentials: ICredentialDataDecryptedObject,
-		_typeName: string,
+		typeName: string,
 		requestOptions: IHttpRequestOptions | IRequestOptionsSimplified,
 	) {
+		const credentialType = CREDENTIAL_TYPES[typeName as CredentialName];
 		return await credentialType.authenticate(credentials, requestOptions as IHttpRequestOptions);
 	}
 
@@ -81,8 +83,8 @@ class OneCredential extends ICredentialsHelper {
 
 	override async updateCredentialsOauthTokenData() {}
 
-	override getCredentialsProperties() {
-		return credentialType.properties;
+	override getCredentialsProperties(typeName: string) {
+		return CREDENTIAL_TYPES[typeName as CredentialName].properties;
 	}
 }
 
@@ -148,6 +150,10 @@ export interface RunOptions {
 	stop?: AbortSignal;
 }
 
+/** The only credential that a person selects in the node. */
+const credentialOf = ({ resource }: INode['parameters']): CredentialName =>
+	resource === 'teamWallet' ? 'cregisTeamApi' : 'cregisApi';
+
 function makeNode(
 	parameters: INode['parameters'],
 	{ onError, tries, isTool }: Pick<RunOptions, 'onError' | 'tries' | 'isTool'> = {},
@@ -159,7 +165,7 @@ function makeNode(
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,
-		credentials: { [CREDENTIAL_TYPE]: { id: '1', name: 'Test project' } },
+		credentials: { [credentialOf(parameters)]: { id: '1', name: 'Test credential' } },
 		...(onError ? { onError } : {}),
 		...(tries ? { retryOnFail: true, maxTries: tries, waitBetweenTries: 1 } : {}),
 	};
@@ -266,8 +272,10 @@ export async function searchList(
 	credential: ICredentialDataDecryptedObject,
 	method: string,
 	filter?: string,
+	parameters: INode['parameters'] = {},
 ): Promise<INodeListSearchResult> {
-	const node = makeNode({});
-	const context = new LoadOptionsContext(makeWorkflow(node), node, additionalData(credential), '');
+	const node = makeNode(parameters);
+	const additional = { ...additionalData(credential), currentNodeParameters: node.parameters };
+	const context = new LoadOptionsContext(makeWorkflow(node), node, additional, '');
 	return await nodeType.methods!.listSearch![method].call(context, filter);
 }

@@ -182,8 +182,17 @@ describe('the credential test fails', () => {
 	});
 });
 
-it.each([new Cregis(), new CregisTrigger()])('both nodes use the test: %#', (node) => {
+it.each([
+	[
+		new Cregis(),
+		[
+			['cregisApi', 'cregisApiTest'],
+			['cregisTeamApi', 'cregisTeamApiTest'],
+		],
+	],
+	[new CregisTrigger(), [['cregisApi', 'cregisApiTest']]],
+])('each credential of a node has its test: %#', (node, tests) => {
 	const named = (node.description.credentials ?? []).map(({ name, testedBy }) => [name, testedBy]);
-	expect(named).toEqual([['cregisApi', 'cregisApiTest']]);
-	expect(node.methods.credentialTest).toHaveProperty('cregisApiTest');
+	expect(named).toEqual(tests);
+	for (const [, test] of tests) expect(node.methods.credentialTest).toHaveProperty(test);
 });
