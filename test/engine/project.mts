@@ -21,11 +21,13 @@ const PAYING_PATHS = [
 export interface TestProject {
 	readonly sandbox: Sandbox;
 	readonly credential: NonNullable<RunOptions['credential']>;
+	/** The credential of the sandbox's team. */
+	readonly teamCredential: NonNullable<RunOptions['credential']>;
 	/** The address of the project's wallet on a chain. */
 	walletAddress(chainId: string): string;
 	/** Creates a deposit address of the project that holds TRX. */
 	fundedAddress(amount?: string): Promise<string>;
-	/** Runs an operation of the node with the project's credential. */
+	/** Runs an operation of the node with the credential that its resource needs. */
 	run(
 		resource: string,
 		operation: string,
@@ -56,6 +58,9 @@ export function useProject(): TestProject {
 		get credential() {
 			return { baseUrl: sandbox.baseUrl, ...sandbox.waas };
 		},
+		get teamCredential() {
+			return { baseUrl: sandbox.baseUrl, ...sandbox.team };
+		},
 		walletAddress: (chainId) =>
 			sandbox.getState().projects.find(({ type }) => type === 'waas')!.payoutAddresses[chainId],
 		fundedAddress: async (amount = '100') => {
@@ -65,7 +70,7 @@ export function useProject(): TestProject {
 		},
 		run: async (resource, operation, parameters, options = {}) => {
 			const run = await runNode({
-				credential: project.credential,
+				credential: resource === 'teamWallet' ? project.teamCredential : project.credential,
 				parameters: { resource, operation, ...parameters },
 				...options,
 			});

@@ -34,6 +34,20 @@ const createOrder = async (output: IDataObject) =>
 		{ credential: orderCredential(), isTool: isTool(output) },
 	);
 
+/** Gives the first wallet of the team a transaction, and lists its transactions. */
+const transactions =
+	(operation: string, status: 'pending' | 'success') => async (output: IDataObject) => {
+		const [{ wallet_id: walletId }] = project.sandbox.getState().team.wallets;
+		const input = { walletId, coin: 'TRON', amount: '1', type: 'send', status } as const;
+		project.sandbox.addTeamTransaction(input);
+		return await project.run(
+			'teamWallet',
+			operation,
+			{ walletId: byId(walletId), returnAll: true, ...output },
+			{ isTool: isTool(output) },
+		);
+	};
+
 /** Runs each of the operations with a long response, on a payment of its own. */
 const LONG: Record<string, (output: IDataObject) => Promise<{ json: IDataObject[] }>> = {
 	'order: create': createOrder,
@@ -61,6 +75,8 @@ const LONG: Record<string, (output: IDataObject) => Promise<{ json: IDataObject[
 			{ isTool: isTool(output) },
 		);
 	},
+	'teamWallet: getPendingTransactions': transactions('getPendingTransactions', 'pending'),
+	'teamWallet: getTransactions': transactions('getTransactions', 'success'),
 	'trade: getAll': async (output) => {
 		await project.fundedAddress('7');
 		return await project.run(
@@ -109,7 +125,8 @@ describe.each(Object.entries(LONG))('%s', (name, run) => {
 	});
 
 	it('returns the fields that were selected for an AI tool', async () => {
-		const id = name.startsWith('order') ? 'cregis_id' : 'cid';
+		const ids: Record<string, string> = { order: 'cregis_id', teamWallet: 'wallet_id' };
+		const id = ids[name.split(': ')[0]] ?? 'cid';
 		const outputFields = `${id}, pid , missing`;
 		const [item] = (await run({ output: 'selectedFields', outputFields })).json;
 		expect(Object.keys(item)).toEqual(
