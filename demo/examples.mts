@@ -15,6 +15,8 @@ export const EXAMPLES = [
 	'pay-once-per-deposit',
 	'payouts-with-approval',
 	'payout-assistant',
+	'wallet-balances',
+	'low-balance-alarm',
 ] as const;
 
 export type Example = (typeof EXAMPLES)[number];

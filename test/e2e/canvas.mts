@@ -21,8 +21,13 @@ export function useCanvas(stage: Stage) {
 	/** Opens a workflow with these nodes on the canvas, or one of its nodes. */
 	async function openNodes(nodes: WorkflowNode[], connections = {}, openNode = '') {
 		const credential = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
+		const team = await stage.editor.createCredential('cregisTeamApi', 'Cregis Team', {
+			baseUrl: stage.sandbox.baseUrl,
+			...stage.sandbox.team,
+		});
 		for (const node of nodes.filter(({ type }) => type.startsWith('n8n-nodes-cregis.'))) {
-			node.credentials = { cregisApi: credential };
+			const isOfTeam = node.parameters.resource === 'teamWallet';
+			node.credentials = isOfTeam ? { cregisTeamApi: team } : { cregisApi: credential };
 		}
 		const { id } = await stage.editor.createWorkflow({ name: 'In the editor', nodes, connections });
 		page = await browser.newPage();

@@ -67,6 +67,20 @@ describe('each operation', () => {
 			],
 		],
 		['payout', 'get', ['Cregis ID', 'Simplify', 'Options']],
+		['teamWallet', 'getAddressBalances', ['Wallet', 'Return All', 'Limit', 'Filters', 'Options']],
+		['teamWallet', 'getAddresses', ['Wallet', 'Chain', 'Return All', 'Limit', 'Options']],
+		['teamWallet', 'getAll', ['Return All', 'Limit', 'Filters', 'Options']],
+		['teamWallet', 'getBalances', ['Wallet', 'Return All', 'Limit', 'Filters', 'Options']],
+		[
+			'teamWallet',
+			'getPendingTransactions',
+			['Wallet', 'Return All', 'Limit', 'Simplify', 'Filters', 'Options'],
+		],
+		[
+			'teamWallet',
+			'getTransactions',
+			['Wallet', 'Return All', 'Limit', 'Simplify', 'Filters', 'Options'],
+		],
 		['trade', 'getAll', ['Return All', 'Limit', 'Simplify', 'Filters', 'Options']],
 		[
 			'withdrawal',
@@ -119,7 +133,8 @@ describe('the pickers', () => {
 	it.each([
 		['payout', 'create', 'usdt-trc', 'USDT-TRC20'],
 		['address', 'create', 'tron', 'TRON'],
-	])("%s: %s lists the project's own", async (resource, operation, search, offered) => {
+		['teamWallet', 'getBalances', 'payout', 'Payout wallet'],
+	])("%s: %s lists the merchant's own", async (resource, operation, search, offered) => {
 		await openOperation(resource, operation);
 		await page.getByTestId('rlc-input').click();
 		await page.getByTestId('rlc-search').fill(search);

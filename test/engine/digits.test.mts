@@ -38,6 +38,7 @@ const filter =
 const field =
 	(base: Parameters, name: string) =>
 	(value: unknown): Parameters => ({ ...base, [name]: value });
+const ofWallet = (name: string) => filter(name, { walletId: byId('1') });
 /** A resource locator whose ID is an expression. */
 const locator = (value: unknown) => byId(value as string);
 
@@ -101,6 +102,14 @@ const FIELDS: Field[] = [
 	['trade.getAll', 'Cregis ID', filter('cid'), locator],
 	['trade.getAll', 'Transaction ID', filter('txId')],
 	['trade.getAll', 'Status', filter('status')],
+	['teamWallet.getAll', 'Wallet Type', filter('walletType')],
+	['teamWallet.getAddresses', 'Chain', field({ walletId: byId('1') }, 'chainId'), locator],
+	['teamWallet.getBalances', 'Wallet', field({ returnAll: true }, 'walletId'), locator],
+	['teamWallet.getBalances', 'Token', ofWallet('tokenId'), locator],
+	['teamWallet.getAddressBalances', 'Address', ofWallet('address')],
+	['teamWallet.getAddressBalances', 'Minimum Balance', ofWallet('minimumBalance')],
+	['teamWallet.getTransactions', 'Transaction Type', ofWallet('transactionType')],
+	['teamWallet.getPendingTransactions', 'Transaction ID', ofWallet('txid')],
 	['order.create', 'Order ID', field(ORDER, 'orderId')],
 	['order.create', 'Order Amount', field(ORDER, 'orderAmount')],
 	['order.create', 'Order Currency', field(ORDER, 'orderCurrency')],

@@ -25,7 +25,8 @@ export async function runWith(
 ): Promise<Run> {
 	const [resource, verb] = operation.split('.');
 	const { sandbox } = project;
-	const key = resource === 'order' ? sandbox.payment : sandbox.waas;
+	const keys: Record<string, object> = { order: sandbox.payment, teamWallet: sandbox.team };
+	const key = keys[resource] ?? sandbox.waas;
 	return await project.run(resource, verb, parameters as never, {
 		credential: { baseUrl: sandbox.baseUrl, ...key },
 		items: [{ value }] as never,

@@ -40,6 +40,10 @@ describe("n8n's node search", () => {
 		expect(sublimeSearch(word, nodes, KEYS)[0].item.name).toBe('cregisTrigger');
 	});
 
+	it('finds the node by treasury', () => {
+		expect(sublimeSearch('treasury', nodes, KEYS)[0].item.name).toBe('cregis');
+	});
+
 	it('finds neither by an unrelated word', () => {
 		expect(sublimeSearch('kubernetes', nodes, KEYS)).toEqual([]);
 	});

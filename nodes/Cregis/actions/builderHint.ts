@@ -3,7 +3,7 @@ import type { IBuilderHint } from 'n8n-workflow';
 
 export const builderHint: IBuilderHint = {
 	searchHint:
-		'Crypto payouts, withdrawals, deposit addresses and checkout orders through Cregis. To react to payments, use the Cregis Trigger instead of polling. Each payout, withdrawal and order needs its own reference that comes from the data, such as an invoice number: never generate it from the time, an execution ID or a random number, because a repeated run would then pay twice.',
+		'Crypto payouts, withdrawals, deposit addresses and checkout orders through Cregis, and the balances and transactions of team wallets. To react to payments, use the Cregis Trigger instead of polling. Each payout, withdrawal and order needs its own reference that comes from the data, such as an invoice number: never generate it from the time, an execution ID or a random number, because a repeated run would then pay twice.',
 	relatedNodes: [
 		{
 			nodeType: 'n8n-nodes-cregis.cregisTrigger',
