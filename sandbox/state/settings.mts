@@ -14,8 +14,8 @@ export const PROJECT_TYPE = oneOf('waas', 'payment');
 
 export type ProjectType = v.InferOutput<typeof PROJECT_TYPE>;
 
-/** Above 2^53 and odd: a client that reads or writes it as a double names another wallet. */
-export const DEFAULT_WALLET_ID = '11434198045401089';
+// Above 2^53 and odd: a client that reads or writes it as a double names another wallet.
+const DEFAULT_WALLET_ID = '11434198045401089';
 
 const CALLBACK_FORM = members({
 	/** Empty for none; application/json by default. */

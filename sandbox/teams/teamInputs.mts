@@ -9,6 +9,8 @@ import {
 } from '../contract/controlSchema.mts';
 
 export const TEAM_WALLET_INPUT = members({
+	/** Digits; a new ID below 2^53 by default, because the official SDK takes no other (quirks.md §2). */
+	walletId: v.optional(v.pipe(TEXT, v.regex(/^[1-9]\d{0,18}$/, 'must be up to 19 digits.'))),
 	alias: TEXT,
 	/** single_sign by default. */
 	walletType: v.optional(oneOf('single_sign', 'multi_sign')),

@@ -25,12 +25,12 @@ function coinNamed(name: string) {
 }
 
 /** A wallet with addresses on the chains of its coins. Throws an Error if there is no such coin. */
-export function createWallet(input: TeamWalletInput, wallet_id: string): TeamWallet {
+export function createWallet(input: TeamWalletInput, newId: () => string): TeamWallet {
 	const { alias, walletType = 'single_sign', coins, addresses = 1 } = input;
 	const chains = [...new Set(coins.map((name) => coinNamed(name).chainId))];
 	const createdAt = Date.now();
 	return {
-		wallet_id,
+		wallet_id: input.walletId ?? newId(),
 		walletType,
 		alias,
 		wallet_status: 'normal',
@@ -144,9 +144,9 @@ const FIRST_WALLETS: Array<TeamWalletInput & { holdings: Record<string, string> 
 ];
 
 /** Gives a team its first wallets, with something in them. */
-export function fillTeam(team: Team, walletIds: string[]): void {
-	for (const [index, { holdings, ...input }] of FIRST_WALLETS.entries()) {
-		const wallet = createWallet(input, walletIds[index]);
+export function fillTeam(team: Team, newId: () => string): void {
+	for (const { holdings, ...input } of FIRST_WALLETS) {
+		const wallet = createWallet(input, newId);
 		team.wallets.push(wallet);
 		for (const [coin, amount] of Object.entries(holdings)) {
 			const received = createTransaction(team, { walletId: wallet.wallet_id, coin, amount });

@@ -9,13 +9,19 @@ import { byId, useProject } from './project.mts';
 
 const project = useProject();
 
+/** Above 2^53, and odd: no double holds it. */
+const LARGE_ID = '11434198045401089';
+
 const USDT = 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t';
 
 let wallet: TeamWallet;
 let walletId: string;
 beforeEach(() => {
-	[wallet] = project.sandbox.getState().team.wallets;
-	walletId = wallet.wallet_id;
+	walletId = LARGE_ID;
+	const coins = ['TRON', 'USDT-TRC20'];
+	wallet = project.sandbox.addTeamWallet({ walletId, alias: 'Reserve', coins });
+	receive('TRON', '1000');
+	receive('USDT-TRC20', '5000.25');
 });
 
 const get = async (operation: string, parameters: IDataObject = {}, options = {}) =>
@@ -35,13 +41,14 @@ const send = (coin: string, amount: string, input = {}) =>
 
 describe('getAll', () => {
 	it('lists the wallets with their tokens, and their IDs digit for digit', async () => {
-		expect(Number.isSafeInteger(Number(walletId))).toBe(false);
 		const { json } = await get('getAll');
 		expect(json).toEqual([
+			expect.objectContaining({ alias: 'Payout wallet', wallet_id: expect.any(Number) }),
+			expect.objectContaining({ alias: 'Treasury', walletType: 'multi_sign' }),
 			{
 				wallet_id: walletId,
 				walletType: 'single_sign',
-				alias: 'Payout wallet',
+				alias: 'Reserve',
 				create_time: expect.any(Number),
 				createTimeIso: expect.stringMatching(/^20\d\d-.*Z$/),
 				wallet_status: 'normal',
@@ -50,7 +57,6 @@ describe('getAll', () => {
 					expect.objectContaining({ chain_id: '195', token_id: USDT, token_name: 'USDT-TRC20' }),
 				],
 			},
-			expect.objectContaining({ alias: 'Treasury', walletType: 'multi_sign' }),
 		]);
 	});
 
@@ -70,7 +76,7 @@ describe('getAddresses', () => {
 				wallet_id: walletId,
 				chain_id: '195',
 				address,
-				alias: 'Payout wallet 1',
+				alias: 'Reserve 1',
 				address_status: 'enable',
 				create_time: expect.any(Number),
 				createTimeIso: expect.stringMatching(/Z$/),
@@ -230,7 +236,7 @@ describe('several pages', () => {
 	/** Fills as many rows as are in the list of each operation. */
 	const FILL: Record<string, () => void> = {
 		getAll: () => {
-			for (let count = 2; count < COUNT; count++) {
+			for (let count = 3; count < COUNT; count++) {
 				project.sandbox.addTeamWallet({ alias: `Wallet ${count}`, coins: ['TRON'] });
 			}
 		},
@@ -305,7 +311,7 @@ describe('a wallet ID', () => {
 
 	it.each([
 		['has been rounded', '={{ Number($json.id) }}', 'has more digits than a number can hold'],
-		['is a name', 'Payout wallet', "'Wallet' can contain only digits"],
+		['is a name', 'Reserve', "'Wallet' can contain only digits"],
 		['is missing', '={{ $json.none }}', "'Wallet' is missing"],
 	])('is refused if it %s', async (_title, value, message) => {
 		const items = [{ id: walletId }];
@@ -418,11 +424,12 @@ describe('the pickers', () => {
 	};
 
 	it('list the wallets by name, with their IDs digit for digit', async () => {
-		expect(await search('searchTeamWallets', 'PAYOUT')).toEqual([
-			{ name: 'Payout wallet', value: walletId },
+		expect(await search('searchTeamWallets', 'RESERVE')).toEqual([
+			{ name: 'Reserve', value: walletId },
 		]);
 		expect((await search('searchTeamWallets')).map(({ name }) => name)).toEqual([
 			'Payout wallet',
+			'Reserve',
 			'Treasury',
 		]);
 	});
