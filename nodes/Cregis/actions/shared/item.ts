@@ -7,6 +7,9 @@ import type { CregisProject } from '../../transport/signedRequest';
 import { partsIssue, textIssue } from './exactText';
 import { FieldGroup, locatorValue } from './fieldGroup';
 
+const USE_CREGIS_ID =
+	"Use the ID that Cregis returned, such as the 'cid' of an earlier step, instead of your own reference.";
+
 /** One input item, with the fields that the merchant filled in for it. */
 export class Item {
 	private readonly errorContext: ErrorContext;
@@ -66,13 +69,10 @@ export class Item {
 	}
 
 	/** Returns an ID as a JSON number, however large it is. */
-	numericId(text: string, label: string): JsonNumber {
+	numericId(text: string, label: string, advice = USE_CREGIS_ID): JsonNumber {
 		// JSON has no leading zeros.
 		if (/^\d+$/.test(text)) return new JsonNumber(text.replace(/^0+(?=\d)/, ''));
-		throw this.invalid(
-			`'${label}' can contain only digits: '${text}'`,
-			"Use the ID that Cregis returned, such as the 'cid' of an earlier step, instead of your own reference.",
-		);
+		throw this.invalid(`'${label}' can contain only digits: '${text}'`, advice);
 	}
 
 	/**

@@ -79,7 +79,8 @@ export function filtersField(options: INodeProperties[]): INodeProperties {
 
 /** Returns the chosen wallet, digit for digit. */
 export function walletId(item: Item): JsonNumber {
-	return item.numericId(item.required('walletId', 'Wallet'), 'Wallet');
+	const text = item.required('walletId', 'Wallet');
+	return item.numericId(text, 'Wallet', 'Choose the wallet from the list, or enter its ID.');
 }
 
 /** Adds the requested wallet to a row that doesn't name it. */
