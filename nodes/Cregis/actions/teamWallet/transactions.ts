@@ -31,8 +31,8 @@ const SIMPLIFIED = [
 
 /** Sources disagree on the name of the status (api.md §3.6). The output always has `status`. */
 function withStatus(row: JsonObject): JsonObject {
-	const status = row.status ?? row.transaction_status;
-	return status === undefined ? row : { ...row, status };
+	const { transaction_status: status } = row;
+	return status === undefined ? row : { status, ...row };
 }
 
 /** Returns the output for the rows of a list of transactions. */
