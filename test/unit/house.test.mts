@@ -64,7 +64,7 @@ const ROOMS = [
 	/^nodes\/Cregis\/actions\/run\/\w+\.ts$/,
 	/^nodes\/Cregis\/actions\/(?!shared|waiting|run)\w+\/\w+(?:\.operation)?\.ts$/,
 	/^nodes\/Cregis\/actions\/(?:builderHint|resources|router)\.ts$/,
-	/^nodes\/Cregis\/(?:methods|trigger)\/\w+\.ts$/,
+	/^nodes\/Cregis\/(?:methods|polling|trigger)\/\w+\.ts$/,
 	/^(?:nodes\/Cregis\/\w+\.node|credentials\/\w+\.credentials)\.ts$/,
 	/^index\.ts$/,
 ];

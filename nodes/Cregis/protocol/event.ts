@@ -40,7 +40,8 @@ function idText(value: unknown): string {
 	return isNumber && Number.isSafeInteger(Number(text)) ? String(Number(text)) : text;
 }
 
-function joinId(...parts: unknown[]): string {
+/** Joins the parts of an event ID, without the empty ones. */
+export function joinId(...parts: unknown[]): string {
 	return parts
 		.filter((part) => !isEmpty(part))
 		.map(idText)

@@ -3,12 +3,19 @@
 const SECONDS = /^\d{10}$/;
 const MILLISECONDS = /^\d{13}$/;
 
+/**
+ * Converts a Cregis time, in seconds or milliseconds, to milliseconds. Returns undefined for anything else.
+ */
+export function timeMs(value: unknown): number | undefined {
+	const text = String(value ?? '');
+	if (SECONDS.test(text)) return Number(text) * 1000;
+	return MILLISECONDS.test(text) ? Number(text) : undefined;
+}
+
 /** Converts a Cregis time, in seconds or milliseconds, to ISO text. Returns undefined for anything else. */
 export function isoTime(value: unknown): string | undefined {
-	const text = String(value ?? '');
-	if (SECONDS.test(text)) return new Date(Number(text) * 1000).toISOString();
-	if (MILLISECONDS.test(text)) return new Date(Number(text)).toISOString();
-	return undefined;
+	const milliseconds = timeMs(value);
+	return milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
 }
 
 /**

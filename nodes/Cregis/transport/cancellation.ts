@@ -1,5 +1,10 @@
 /** Handles executions that are canceled, by a person or because they reach the workflow's time limit. */
-import type { IExecuteFunctions, IWebhookFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { clock } from './clock';
 
 /** How often a wait checks for cancellation. */
@@ -7,7 +12,7 @@ const STEP_MS = 500;
 
 /** Whether the execution was canceled. Contexts other than executions can't be canceled. */
 export function isCancelled(
-	context: IExecuteFunctions | IWebhookFunctions | ILoadOptionsFunctions,
+	context: IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions,
 ): boolean {
 	return 'getExecutionCancelSignal' in context
 		? (context.getExecutionCancelSignal()?.aborted ?? false)

@@ -20,6 +20,9 @@ export type Outcome =
 	| 'unknown';
 
 export class CregisError extends NodeApiError {
+	/** Whether Cregis asks to wait before the next request. */
+	isRateLimited = false;
+
 	constructor(
 		errorContext: ErrorContext,
 		public outcome: Outcome,

@@ -9,7 +9,7 @@ export const MAX_PAGES = 10_000;
  */
 const MAX_STALE_PAGES = 10;
 
-interface Page {
+export interface Page {
 	/** As received. An entry that isn't an object also takes up a place on the page. */
 	rows: unknown[];
 	/** The number of rows in the list, if Cregis sent it. */

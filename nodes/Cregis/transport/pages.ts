@@ -1,6 +1,6 @@
 /** Reads lists that Cregis returns in pages (api.md §0.7). */
 import { CregisError } from './errors';
-import { ListReading, MAX_PAGES, readPage } from './listReading';
+import { ListReading, MAX_PAGES, readPage, type Page } from './listReading';
 import type { JsonObject } from '../protocol/losslessJson';
 import { MAX_RATE_LIMIT_WAIT_MS, requestCregis, type Context, type CregisRequest } from './request';
 
@@ -13,6 +13,25 @@ function adviceAfter(count: number): string {
 	const advice = 'Nothing was returned, because some results may be missing. Try again.';
 	if (count === 0) return advice;
 	return `${advice} If it happens again, set 'Limit' to ${count} or less to get only the first results.`;
+}
+
+/**
+ * Requests one page of a list.
+ *
+ * @throws CregisError if the request fails or if there's no list in the response
+ */
+export async function requestPage(
+	context: IExecuteFunctions | IPollFunctions,
+	request: CregisRequest,
+	itemIndex?: number,
+	maxWaitMs?: number,
+): Promise<Page> {
+	const page = readPage(await requestCregis(context, request, itemIndex, maxWaitMs));
+	if (page) return page;
+	throw new CregisError({ node: context.getNode(), itemIndex }, 'unknown', {
+		message: 'Cregis reported success but sent no list',
+		description: 'Try again. If it happens again, contact Cregis.',
+	});
 }
 
 /**
@@ -34,14 +53,7 @@ export async function requestRows(
 	while (goesOn && reading.count < limit) {
 		const { number, size } = reading;
 		const request = { path, fields: { ...fields, page_num: number, page_size: size } };
-		const page = readPage(await requestCregis(context, request, itemIndex, MAX_RATE_LIMIT_WAIT_MS));
-		if (!page) {
-			throw new CregisError(place, 'unknown', {
-				message: 'Cregis reported success but sent no list',
-				description: 'Try again. If it happens again, contact Cregis.',
-			});
-		}
-		goesOn = reading.take(page);
+		goesOn = reading.take(await requestPage(context, request, itemIndex, MAX_RATE_LIMIT_WAIT_MS));
 	}
 	const { rows, count, doubt } = reading;
 	if (doubt && count < limit) {

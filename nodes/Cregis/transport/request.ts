@@ -3,6 +3,7 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { isCancelled, sleepUnlessCancelled } from './cancellation';
@@ -14,7 +15,11 @@ import { parseEnvelope, parseObject } from '../protocol/envelope';
 import type { JsonObject } from '../protocol/losslessJson';
 import { SUCCESS_CODE } from '../protocol/returnCodes';
 
-export type Context = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
+export type Context =
+	| IExecuteFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions
+	| IWebhookFunctions;
 
 /** The credentials that sign the requests to each API. */
 export const CREDENTIALS: Record<Api, string> = {
@@ -99,7 +104,8 @@ function readAnswer(
 	if (envelope?.code === SUCCESS_CODE && isSuccessStatus) return envelope.data;
 	const isServerError = answer.statusCode >= SERVER_ERROR;
 	if (!envelope || isServerError || envelope.code === SUCCESS_CODE) {
-		throw unexpectedResponse(answer, errorContext);
+		const isLimit = isRateLimited(answer);
+		throw Object.assign(unexpectedResponse(answer, errorContext), { isRateLimited: isLimit });
 	}
 	throw declined(errorContext, apiOf(path), envelope);
 }
