@@ -29,6 +29,9 @@ it("n8n doesn't add its own description to the tool", async () => {
 	expect(names).not.toContain('descriptionType');
 });
 
-it.each(['cregis', 'cregisTool', 'cregisTrigger'])('n8n knows %s', async (name) => {
-	expect((await fieldsOf(name)).length).toBeGreaterThan(0);
-});
+it.each(['cregis', 'cregisTool', 'cregisTrigger', 'cregisPollingTrigger'])(
+	'n8n knows %s',
+	async (name) => {
+		expect((await fieldsOf(name)).length).toBeGreaterThan(0);
+	},
+);

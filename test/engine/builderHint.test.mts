@@ -2,10 +2,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { Workflow, type INode, type INodeProperties } from 'n8n-workflow';
 import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
+import { CregisPollingTrigger } from '../../nodes/Cregis/CregisPollingTrigger.node.ts';
 import { CregisTrigger } from '../../nodes/Cregis/CregisTrigger.node.ts';
 
 const { description } = new Cregis();
 const trigger = new CregisTrigger().description;
+const pollingTrigger = new CregisPollingTrigger().description;
 
 const named = (name: string) => description.properties.filter((field) => field.name === name);
 
@@ -54,10 +56,13 @@ describe('the builder hints', () => {
 		expect(named('thirdPartyId')).toHaveLength(3);
 	});
 
-	it('tell the builder to handle each event once', () => {
-		const nodes = trigger.builderHint?.relatedNodes?.map(({ nodeType }) => nodeType);
-		expect(nodes).toContain('n8n-nodes-base.removeDuplicates');
-	});
+	it.each([trigger, pollingTrigger])(
+		'tell the builder to handle each event once: $name',
+		(each) => {
+			const nodes = each.builderHint?.relatedNodes?.map(({ nodeType }) => nodeType);
+			expect(nodes).toContain('n8n-nodes-base.removeDuplicates');
+		},
+	);
 });
 
 it('the editor says what a waiting node waits for', () => {

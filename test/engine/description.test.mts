@@ -2,10 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { webhookDescriptionIsNativelyResolvable } from 'n8n-workflow';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
+import { CregisPollingTrigger } from '../../nodes/Cregis/CregisPollingTrigger.node.ts';
 import { CregisTrigger } from '../../nodes/Cregis/CregisTrigger.node.ts';
 
 const { properties } = new Cregis().description;
 const trigger = new CregisTrigger().description;
+const pollingTrigger = new CregisPollingTrigger().description;
 
 const selectors = properties.filter(({ name }) => name === 'operation');
 const operations = selectors.flatMap(({ options }) => options as INodePropertyOptions[]);
@@ -61,7 +63,7 @@ describe('the fields of the Cregis node', () => {
 	);
 
 	it.each(
-		[...properties, ...trigger.properties]
+		[...properties, ...trigger.properties, ...pollingTrigger.properties]
 			.flatMap(withNested)
 			.filter(({ type }) => !['notice', 'collection'].includes(type))
 			.filter(({ name }) => !['resource', 'operation'].includes(name)),
@@ -71,7 +73,7 @@ describe('the fields of the Cregis node', () => {
 });
 
 it.each(
-	[...properties, ...trigger.properties]
+	[...properties, ...trigger.properties, ...pollingTrigger.properties]
 		.flatMap(withNested)
 		.filter(({ placeholder, type }) => placeholder !== undefined && type !== 'collection')
 		.filter(({ type }) => type !== 'fixedCollection'),

@@ -6,6 +6,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
+import { CregisPollingTrigger } from '../../nodes/Cregis/CregisPollingTrigger.node.ts';
 import { CregisTrigger } from '../../nodes/Cregis/CregisTrigger.node.ts';
 import { isJsonObject, parseJson } from '../../sandbox/contract/json.mts';
 import { isSigned } from '../../sandbox/contract/signature.mts';
@@ -191,6 +192,7 @@ it.each([
 		],
 	],
 	[new CregisTrigger(), [['cregisApi', 'cregisApiTest']]],
+	[new CregisPollingTrigger(), [['cregisApi', 'cregisApiTest']]],
 ])('each credential of a node has its test: %#', (node, tests) => {
 	const named = (node.description.credentials ?? []).map(({ name, testedBy }) => [name, testedBy]);
 	expect(named).toEqual(tests);

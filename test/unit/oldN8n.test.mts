@@ -1,6 +1,6 @@
 /** The trigger refuses to run on n8n before 2.8, which confirms a callback before it stores the execution. */
 import { expect, it, jest } from '@jest/globals';
-import type { IHookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IPollFunctions } from 'n8n-workflow';
 import { DEPOSIT, allFields } from '../support/samples.mts';
 
 jest.mock('n8n-workflow', () => {
@@ -24,4 +24,15 @@ it('a workflow is not published', async () => {
 	const { checkExists } = new CregisTrigger().webhookMethods.default;
 	const context = { getActivationMode: () => 'activate' } as unknown as IHookFunctions;
 	await expect(checkExists.call(context)).rejects.toThrow(NEEDED);
+});
+
+it('nothing is polled', async () => {
+	const { CregisPollingTrigger } = await import('../../nodes/Cregis/CregisPollingTrigger.node.ts');
+	const context = {
+		getMode: () => 'trigger',
+		getActivationMode: () => 'activate',
+		getNode: () => ({}),
+	};
+	const poll = new CregisPollingTrigger().poll.call(context as unknown as IPollFunctions);
+	await expect(poll).rejects.toThrow(NEEDED);
 });

@@ -199,6 +199,20 @@ describe('a trade', () => {
 		expect(n8n.eventIds.at(-1)).toBe(eventIdOf(late));
 	});
 
+	it('that is pending for days is found when it succeeds', async () => {
+		await n8n.poll();
+		list.rows = [trade({ block_time: NOW + 60, status: 0 })];
+		await n8n.catchUp();
+		for (let day = 1; day <= 6; day++) {
+			list.rows.push(trade({ block_time: NOW + day * 86_400 }));
+			n8n.now += 86_400_000;
+			await n8n.catchUp();
+		}
+		list.rows[0].status = 1;
+		await n8n.poll();
+		expect(n8n.eventIds.at(-1)).toBe(eventIdOf(list.rows[0]));
+	});
+
 	it('whose status is unknown starts the workflow', async () => {
 		await n8n.poll();
 		list.rows = [trade({ block_time: NOW + 60, status: 9 })];
@@ -436,7 +450,11 @@ describe('any sequence of events', () => {
 						ownList.beforePage = (request) => request === first && add(each.count, 0);
 						await own.poll();
 					}
-					const recent = ownList.rows.slice(-600);
+					// A status changes within a day, or within a week if it's still pending.
+					const newest = Math.max(...ownList.rows.map((row) => row.block_time!));
+					const recent = ownList.rows.slice(-600).filter(({ block_time: time, status }) => {
+						return time! > newest - (status === 0 ? 5 * 86_400 : 80_000);
+					});
 					const chosen = recent[('at' in each ? each.at : 0) % (recent.length || 1)];
 					if (each.do === 'settle' && chosen) chosen.status = each.status;
 					if (each.do === 'remove' && chosen) {

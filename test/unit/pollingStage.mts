@@ -81,16 +81,16 @@ export class TradeList {
 	answer(fields: JsonObject) {
 		this.requests.push(fields);
 		this.beforePage?.(this.requests.length);
-		const number = (name: string) => Number(String(fields[name]));
-		const has = (name: string) => fields[name] !== undefined;
-		const kept = this.rows
-			.filter((row) => !has('trade_type') || row.trade_type === String(fields.trade_type))
-			.filter((row) => !has('status') || row.status === number('status'))
-			.filter((row) => !has('blocktime_start') || row.block_time! >= number('blocktime_start'))
-			.filter((row) => !has('blocktime_end') || row.block_time! <= number('blocktime_end'))
-			.sort(ORDERS[this.order]);
-		const [page, size] = [number('page_num'), number('page_size')];
-		const rows = kept.slice((page - 1) * size, page * size);
+		const [tradeType, status, start, end, page, size] = [
+			...['trade_type', 'status', 'blocktime_start', 'blocktime_end', 'page_num', 'page_size'],
+		].map((name) => (fields[name] === undefined ? undefined : Number(String(fields[name]))));
+		const isKept = (row: Trade) =>
+			(tradeType === undefined || Number(row.trade_type) === tradeType) &&
+			(status === undefined || row.status === status) &&
+			(start === undefined || row.block_time! >= start) &&
+			(end === undefined || row.block_time! <= end);
+		const kept = this.rows.filter(isKept).sort(ORDERS[this.order]);
+		const rows = kept.slice((page! - 1) * size!, page! * size!);
 		return { pageNum: page, pageSize: size, total: this.total(kept.length), rows };
 	}
 }

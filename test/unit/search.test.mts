@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { sublimeSearch } from '@n8n/utils/search/sublime-search';
 import { describe, expect, it } from '@jest/globals';
 import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
+import { CregisPollingTrigger } from '../../nodes/Cregis/CregisPollingTrigger.node.ts';
 import { CregisTrigger } from '../../nodes/Cregis/CregisTrigger.node.ts';
 
 interface Codex {
@@ -17,7 +18,9 @@ const KEYS = [
 	{ key: 'properties.codex.alias', weight: 1 },
 ];
 
-const nodes = [new Cregis(), new CregisTrigger()].map(({ description: { displayName, name } }) => {
+const types = [new Cregis(), new CregisTrigger(), new CregisPollingTrigger()];
+
+const nodes = types.map(({ description: { displayName, name } }) => {
 	const file = `nodes/Cregis/${name[0].toUpperCase()}${name.slice(1)}.node.json`;
 	const codex = JSON.parse(readFileSync(file, 'utf8')) as Codex;
 	return { name, properties: { displayName, codex } };
@@ -31,9 +34,9 @@ const WORDS = [
 ];
 
 describe("n8n's node search", () => {
-	it.each(WORDS.filter((word) => word !== 'webhook'))('finds both nodes by %s', (word) => {
+	it.each(WORDS.filter((word) => word !== 'webhook'))('finds all nodes by %s', (word) => {
 		const found = sublimeSearch(word, nodes, KEYS).map(({ item }) => item.name);
-		expect(found.sort()).toEqual(['cregis', 'cregisTrigger']);
+		expect(found.sort()).toEqual(['cregis', 'cregisPollingTrigger', 'cregisTrigger']);
 	});
 
 	it.each(['webhook', 'callback'])('finds the trigger by %s', (word) => {
@@ -44,7 +47,11 @@ describe("n8n's node search", () => {
 		expect(sublimeSearch('treasury', nodes, KEYS)[0].item.name).toBe('cregis');
 	});
 
-	it('finds neither by an unrelated word', () => {
+	it.each(['polling', 'reconcile'])('finds the polling trigger by %s', (word) => {
+		expect(sublimeSearch(word, nodes, KEYS)[0].item.name).toBe('cregisPollingTrigger');
+	});
+
+	it('finds none by an unrelated word', () => {
 		expect(sublimeSearch('kubernetes', nodes, KEYS)).toEqual([]);
 	});
 

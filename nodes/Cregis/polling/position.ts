@@ -10,6 +10,9 @@ import { timeMs } from '../protocol/time';
  */
 export const OVERLAP_S = 24 * 60 * 60;
 
+/** How long a pending trade keeps the window open, in seconds. */
+const PENDING_S = 7 * 24 * 60 * 60;
+
 /** The maximum number of trades to read in one poll. n8n stores the known ones with each execution. */
 export const MAX_ROWS = 2_000;
 
@@ -19,7 +22,7 @@ const MIN_ROWS = 100;
 /** After this many incomplete lists in a row, what Cregis sends counts as the list. */
 const MAX_DOUBTS = 3;
 
-const PENDING = '0';
+const isPending = (version: string) => version.startsWith('0:');
 
 export interface Position {
 	/** The start of the window: all trades from this block time on are read, in seconds. */
@@ -63,15 +66,22 @@ export function versionsOf(rows: JsonObject[]): Map<string, JsonObject> {
 
 export const countKnown = ({ known }: Position) => Object.keys(known).length;
 
-export const countPending = ({ known }: Position) =>
-	Object.keys(known).filter((version) => version.startsWith(`${PENDING}:`)).length;
+export const countPending = ({ known }: Position) => Object.keys(known).filter(isPending).length;
 
 export const timesOf = (versions: Map<string, JsonObject>): Record<string, number> =>
 	Object.fromEntries([...versions].map(([version, row]) => [version, secondsOf(row)]));
 
+/** Returns the earliest block time that can still matter: an overlap before the newest trade, or a pending one. */
+function earliest(known: Position['known'], newest: number): number {
+	const pending = Object.keys(known).filter(isPending);
+	const recent = pending
+		.map((version) => known[version])
+		.filter((time) => time > newest - PENDING_S);
+	return Math.min(newest - OVERLAP_S, ...recent);
+}
+
 /**
- * Returns the position after the window was read: the next window begins an overlap before the newest trade,
- * or later if there are many trades.
+ * Returns the position after the window was read: the next window begins later if there are many trades.
  *
  * @param now the current time in seconds. A later block time doesn't count
  */
@@ -79,7 +89,7 @@ export function advanced(position: Position, known: Position['known'], now: numb
 	const times = Object.values(known).sort((a, b) => b - a);
 	const newest = Math.min(times[0] ?? 0, now);
 	const limit = Math.min(position.limit * 2, MAX_ROWS);
-	const from = Math.max(position.from, newest - OVERLAP_S, times[limit / 2 - 1] ?? 0);
+	const from = Math.max(position.from, earliest(known, newest), times[limit / 2 - 1] ?? 0);
 	const kept = Object.entries(known).filter(([, time]) => time === 0 || time >= from);
 	return { from, known: Object.fromEntries(kept), page: 1, limit, doubts: 0 };
 }
