@@ -1,13 +1,11 @@
 /** The filters of the trigger. */
 import { describe, expect, it } from '@jest/globals';
-import axios from 'axios';
-import { type SavedWorkflow, until } from '../../harness/editor.mts';
 import { DEPOSIT, ORDER_DATA } from '../support/callbackFields.mts';
 import { useStage } from './stage.mts';
 import { RECEIVED, deliver, triggering } from './triggering.mts';
 
 const stage = useStage();
-const { signed, publish, countExecutions, lastItem } = triggering(stage);
+const { signed, publish, publishingFails, countExecutions, lastItem } = triggering(stage);
 
 describe('a verified callback', () => {
 	it.each([
@@ -50,26 +48,6 @@ describe('a verified callback', () => {
 
 describe('an invalid Minimum Amount', () => {
 	const message = "'Minimum Amount' must be a plain number such as 12.5";
-
-	/** The error that the editor shows for publishing a workflow: at once, or in newer n8n once the publication failed. */
-	async function publishingFails(workflow: SavedWorkflow): Promise<string> {
-		const { url, cookie, browserId } = stage.editor;
-		const http = axios.create({
-			baseURL: `${url}/rest/workflows/${workflow.id}`,
-			headers: { Cookie: cookie, 'browser-id': browserId },
-			validateStatus: () => true,
-		});
-		const { versionId } = workflow;
-		const { status, data } = await http.post<{ message: string }>('/activate', { versionId });
-		if (status >= 400) return data.message;
-		interface Status {
-			data: { status: string; triggers: Array<{ errorMessage: string }> };
-		}
-		return await until('the publication to fail', async () => {
-			const { data: published } = await http.get<Status>('/publication-status');
-			return published.data.status === 'failed' && published.data.triggers[0].errorMessage;
-		});
-	}
 
 	it('keeps the workflow from being published, and says why', async () => {
 		const workflow = await stage.triggerWorkflow({

@@ -46,6 +46,29 @@ export function triggering(stage: Stage) {
 		return { workflow, url: stage.editor.webhookUrl(workflow.nodes[0]) };
 	}
 
+	/**
+	 * The error that the editor shows for publishing a workflow: at once, or in newer n8n once the publication
+	 * failed.
+	 */
+	async function publishingFails(workflow: SavedWorkflow): Promise<string> {
+		const { url, cookie, browserId } = stage.editor;
+		const http = axios.create({
+			baseURL: `${url}/rest/workflows/${workflow.id}`,
+			headers: { Cookie: cookie, 'browser-id': browserId },
+			validateStatus: () => true,
+		});
+		const { versionId } = workflow;
+		const { status, data } = await http.post<{ message: string }>('/activate', { versionId });
+		if (status >= 400) return data.message;
+		interface Status {
+			data: { status: string; triggers: Array<{ errorMessage: string }> };
+		}
+		return await until('the publication to fail', async () => {
+			const { data: published } = await http.get<Status>('/publication-status');
+			return published.data.status === 'failed' && published.data.triggers[0].errorMessage;
+		});
+	}
+
 	async function countExecutions(workflow: SavedWorkflow): Promise<number> {
 		return (await stage.editor.executions(workflow.id)).length;
 	}
@@ -59,5 +82,5 @@ export function triggering(stage: Stage) {
 		return nodes['Cregis Trigger'].outputs[0][0].json;
 	}
 
-	return { signed, publish, countExecutions, lastItem };
+	return { signed, publish, publishingFails, countExecutions, lastItem };
 }

@@ -473,7 +473,9 @@ describe('any sequence of events', () => {
 });
 
 describe('a manual run', () => {
-	beforeEach(() => (n8n.mode = 'manual'));
+	beforeEach(() => {
+		n8n.mode = 'manual';
+	});
 
 	it.each(ORDERS)('returns the newest trades and keeps nothing (%s)', async (order) => {
 		list.order = order;
