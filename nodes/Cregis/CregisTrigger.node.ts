@@ -52,7 +52,7 @@ export class CregisTrigger implements INodeType {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				// Runs first on publishing. n8n shows an error to the user only from here.
-				checkBeforePublishing(this);
+				await checkBeforePublishing(this);
 				return true;
 			},
 			async create(): Promise<boolean> {

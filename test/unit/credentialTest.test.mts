@@ -53,6 +53,19 @@ const verdictOn = async (given: Given) => (await testCredential(given)).verdict;
 const envelope = (code: unknown, msg = 'ok', data: unknown = {}) =>
 	JSON.stringify({ code, msg, data });
 
+describe('the test succeeds', () => {
+	it.each([
+		['without a callback URL', {}],
+		['with a public one', { callbackUrl: 'https://n8n.example.com/webhook/1' }],
+		[
+			'with any, if Cregis is on this machine',
+			{ callbackUrl: 'http://localhost:5678/webhook/1', baseUrl: 'http://127.0.0.1:4010' },
+		],
+	])('%s', async (_, credential) => {
+		expect(await verdictOn({ body: envelope('00000'), credential })).toEqual(SUCCESS);
+	});
+});
+
 describe('the request of the test', () => {
 	it.each([
 		['waas', '/api/v1/coins', {}],
@@ -175,6 +188,20 @@ describe('the credential test fails', () => {
 			message:
 				"This n8n can't reach Cregis (ENOTFOUND). Check 'Base URL' and the network of this n8n.",
 		});
+	});
+
+	it.each([
+		['http://localhost:5678/webhook/1', "it isn't a public address"],
+		['https://192.168.1.5/webhook/1', "it isn't a public address"],
+		['http://n8n.example.com/webhook/1', "it doesn't start with https://"],
+		['n8n.example.com', "it isn't a valid URL"],
+	])("if Cregis can't call 'Default Callback URL' %s", async (callbackUrl, reason) => {
+		const { status, message } = await verdictOn({
+			body: envelope('00000'),
+			credential: { callbackUrl },
+		});
+		expect(status).toBe('Error');
+		expect(message).toContain(`Cregis can't call 'Default Callback URL': ${reason}.`);
 	});
 
 	it('without showing the signature of the request', async () => {

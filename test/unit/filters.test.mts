@@ -178,6 +178,7 @@ describe('publishing a workflow', () => {
 		const context = {
 			getNode: () => ({ name: 'Cregis Trigger', parameters: { filters } }),
 			getActivationMode: () => mode,
+			getCredentials: async () => undefined,
 		} as unknown as IHookFunctions;
 		return await new CregisTrigger().webhookMethods.default.checkExists.call(context);
 	}

@@ -1,5 +1,5 @@
 /** Reads and verifies the callbacks that n8n passes to a webhook. */
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { UNSUPPORTED_N8N, isSupportedN8n } from '../n8nVersion';
 import { readCallback } from '../protocol/callback';
 import { readEvent, type CregisEvent } from '../protocol/event';
@@ -35,7 +35,10 @@ async function readRawBody(context: IWebhookFunctions): Promise<Uint8Array> {
 	}
 }
 
-async function readProject(context: IWebhookFunctions): Promise<CregisProject | undefined> {
+/** Returns the project of the trigger's credential, or undefined if the credential is missing or incomplete. */
+export async function readProject(
+	context: IHookFunctions | IWebhookFunctions,
+): Promise<CregisProject | undefined> {
 	try {
 		return projectOf(await context.getCredentials('cregisApi'));
 	} catch {

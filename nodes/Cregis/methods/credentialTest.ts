@@ -8,7 +8,9 @@ import type {
 } from 'n8n-workflow';
 import { ENDPOINTS, type Api } from '../protocol/endpoints';
 import { parseEnvelope } from '../protocol/envelope';
+import { urlIssue } from '../protocol/publicUrl';
 import { explainReturnCode, SUCCESS_CODE } from '../protocol/returnCodes';
+import { isOnThisMachine } from '../transport/requestOptions';
 import { projectOf, signedRequest } from '../transport/signedRequest';
 import { signedTeamRequest, teamOf } from '../transport/signedTeamRequest';
 
@@ -145,6 +147,16 @@ async function verdict(
 	}
 }
 
+/** Checks the URL that Cregis is given. A Cregis on this machine, such as the sandbox, can reach any URL. */
+function callbackVerdict(data: ICredentialDataDecryptedObject): INodeCredentialTestResult {
+	const { callbackUrl, origin } = projectOf(data);
+	const issue = callbackUrl && !isOnThisMachine(origin) ? urlIssue(callbackUrl) : undefined;
+	if (!issue) return { status: 'OK', message: 'Connection successful!' };
+	return failed(
+		`The key is valid, but Cregis can't call 'Default Callback URL': it ${issue}. Use the production URL of a Cregis Trigger on an n8n with a public https address.`,
+	);
+}
+
 /**
  * Tests the credential of a project. The nodes provide the test, because a test in the credential itself can
  * only list the responses that mean failure. n8n counts all others as success.
@@ -154,7 +166,10 @@ export async function cregisApiTest(
 	{ data = {} }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
 ): Promise<INodeCredentialTestResult> {
 	const probe = PROJECT_PROBES[String(data.projectType)] ?? PROJECT_PROBES.waas;
-	return await verdict(this, probe, PROJECT, (options) => signedRequest(options, projectOf(data)));
+	const ofKey = await verdict(this, probe, PROJECT, (options) =>
+		signedRequest(options, projectOf(data)),
+	);
+	return ofKey.status === 'OK' ? callbackVerdict(data) : ofKey;
 }
 
 /** Tests the credential of a team, in the same way. */

@@ -8,7 +8,7 @@ export const ALL_EVENTS = '*';
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			"Copy the production URL above into 'Default Callback URL' in the Cregis credential, or into 'Callback URL' of the operation that creates the address or payout. Cregis can't reach a localhost URL.",
+			"Copy the production URL above into 'Default Callback URL' in the Cregis credential, or into 'Callback URL' of the operation that creates the address or payout. It must be a public https address.",
 		name: 'notice',
 		type: 'notice',
 		default: '',

@@ -1,8 +1,11 @@
 /** Reads the trigger's fields when Cregis calls. */
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { readProject } from '../callbacks/delivery';
 import { CallbackRefusal } from '../callbacks/refusal';
 import { assertSupportedN8n } from '../n8nVersion';
+import { urlIssue } from '../protocol/publicUrl';
+import { isOnThisMachine } from '../transport/requestOptions';
 import { filterIssue, literalFilters, type Filters } from './filters';
 import { BY_OPERATION, IMMEDIATELY } from './responseMode';
 
@@ -46,18 +49,41 @@ export function checkFilters(context: IWebhookFunctions, { filters }: Settings):
 }
 
 /**
- * Prevents publishing or testing a workflow if this n8n is too old or a filter is invalid. When n8n starts,
- * nobody would see the message, and the workflow would receive no other events either. So in that case, each
- * delivery reports an invalid filter instead.
+ * Prevents publishing or testing a trigger that Cregis can't call. A Cregis on this machine, such as the
+ * sandbox, can call any URL. And if the credential has a public callback URL, n8n may be reachable at another
+ * address than it knows, as behind a proxy or a tunnel.
+ *
+ * @throws NodeOperationError with what to correct
+ */
+async function checkReachable(context: IHookFunctions): Promise<void> {
+	const project = await readProject(context);
+	if (!project || isOnThisMachine(project.origin)) return;
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	const issue = urlIssue(url);
+	if (!issue || (project.callbackUrl && !urlIssue(project.callbackUrl))) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`Cregis can't call this trigger: ${url} ${issue}`,
+		{
+			description:
+				"Give this n8n a public https address, and set WEBHOOK_URL to it. If it's reachable at another address already, enter the trigger's URL at that address as 'Default Callback URL' in the Cregis credential. Without a public address, use the Cregis Polling Trigger.",
+		},
+	);
+}
+
+/**
+ * Prevents publishing or testing a workflow if this n8n is too old, a filter is invalid or Cregis can't call
+ * the trigger. When n8n starts, nobody would see the message, and the workflow would receive no other events
+ * either. So in that case, each delivery reports an invalid filter instead.
  *
  * @throws UserError or NodeOperationError with what to correct
  */
-export function checkBeforePublishing(context: IHookFunctions): void {
+export async function checkBeforePublishing(context: IHookFunctions): Promise<void> {
 	assertSupportedN8n();
 	if (['init', 'leadershipChange'].includes(context.getActivationMode())) return;
 	const node = context.getNode();
 	const issue = filterIssue(literalFilters((node.parameters.filters ?? {}) as Filters));
-	if (!issue) return;
+	if (!issue) return await checkReachable(context);
 	throw new NodeOperationError(node, issue, {
 		description: 'Correct the filter in the Cregis Trigger, then publish the workflow again.',
 	});
