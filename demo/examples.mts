@@ -17,6 +17,9 @@ export const EXAMPLES = [
 	'payout-assistant',
 	'wallet-balances',
 	'low-balance-alarm',
+	'reconcile-deposits',
+	'payouts-still-open',
+	'failed-events',
 ] as const;
 
 export type Example = (typeof EXAMPLES)[number];

@@ -60,6 +60,15 @@ describe('the first poll', () => {
 		expect(n8n.eventIds).toEqual([eventIdOf(older)]);
 	});
 
+	it('starts now: a trade that arrives while it reads is found', async () => {
+		list.rows = many(150, NOW - 1000);
+		list.beforePage = (request) => {
+			if (request === 2) list.rows.push(trade({ block_time: NOW + 60 }));
+		};
+		await n8n.catchUp();
+		expect(n8n.eventIds).toEqual([eventIdOf(list.rows.at(-1)!)]);
+	});
+
 	it.each([
 		[3_000, 86_000],
 		[3_000, 3_000],
@@ -283,7 +292,7 @@ describe('a backlog', () => {
 		await n8n.poll();
 		list.rows = many(2_500);
 		let perPoll = 0;
-		list.fault = () => (++perPoll > 25 ? 'limited' : undefined);
+		list.fault = () => (++perPoll > 15 ? 'limited' : undefined);
 		for (let polls = 0; polls < 120; polls++) {
 			perPoll = 0;
 			await n8n.poll();
@@ -318,6 +327,23 @@ describe('a wrong count', () => {
 		}
 		expect(new Set(n8n.eventIds)).toEqual(new Set(list.rows.map(eventIdOf)));
 	});
+});
+
+it('a list that Cregis cuts short once loses nothing, even if it covers days', async () => {
+	await n8n.poll();
+	list.rows = Array.from({ length: 300 }, (_, hour) =>
+		trade({ block_time: NOW + 60 + hour * 900 }),
+	);
+	n8n.now += 3 * 86_400_000;
+	const answer = list.answer.bind(list);
+	list.answer = (fields) => {
+		const data = answer(fields);
+		return { ...data, rows: data.rows.filter(({ cid }) => cid % 10 > 0) };
+	};
+	await n8n.poll();
+	list.answer = answer;
+	await n8n.catchUp();
+	expect(new Set(n8n.eventIds)).toEqual(new Set(list.rows.map(eventIdOf)));
 });
 
 const DEATHS: Death[] = [
@@ -356,6 +382,16 @@ describe('an n8n that dies', () => {
 		n8n.restart();
 		await n8n.catchUp();
 		expect(n8n.eventIds.slice(4)).toEqual([eventIdOf(list.rows[3])]);
+	});
+
+	it('and others that take turns with it repeat an execution once each', async () => {
+		await n8n.poll();
+		list.rows = many(3);
+		for (let turn = 0; turn < 15; turn++) {
+			n8n.takeOver(`main ${turn % 3}`);
+			await n8n.poll();
+		}
+		expect(n8n.executions).toHaveLength(3);
 	});
 
 	it('repeats nothing if only the workflow was published again', async () => {

@@ -163,6 +163,12 @@ export class PollingN8n {
 		this.republish(activation);
 	}
 
+	/** Another process goes on with what was saved. */
+	takeOver(processId: string) {
+		currentProcess.id = processId;
+		this.republish('leadershipChange');
+	}
+
 	/** Publishes the workflow again, in the same process. */
 	republish(activation = 'update') {
 		this.activation = activation;
