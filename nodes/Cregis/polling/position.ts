@@ -16,6 +16,9 @@ const PENDING_S = 7 * 24 * 60 * 60;
 /** The maximum number of trades to read in one poll. n8n stores the known ones with each execution. */
 export const MAX_ROWS = 2_000;
 
+/** The maximum number of trades to remember that aren't in the list any more. */
+const MAX_GONE = 1_000;
+
 /** The number of rows to which slow or rate-limited responses reduce a poll: one page. */
 const MIN_ROWS = 100;
 
@@ -29,6 +32,8 @@ export interface Position {
 	from: number;
 	/** The trades that were read in the window, each in its latest status, with their block time in seconds. */
 	known: Record<string, number>;
+	/** Trades that were known, but aren't in the list any more. If they come back, they aren't new. */
+	gone: Record<string, number>;
 	/** The page to check while nothing is new, so that all pages of the window are checked in turn. */
 	page: number;
 	/** The maximum number of trades to read in one poll, which adapts to what Cregis can deliver. */
@@ -38,7 +43,7 @@ export interface Position {
 }
 
 export function positionAt(from: number): Position {
-	return { from, known: {}, page: 1, limit: MAX_ROWS, doubts: 0 };
+	return { from, known: {}, gone: {}, page: 1, limit: MAX_ROWS, doubts: 0 };
 }
 
 /** Returns the block time of a trade in seconds, or 0 if it has none. */
@@ -90,8 +95,18 @@ export function advanced(position: Position, known: Position['known'], now: numb
 	const newest = Math.min(times[0] ?? 0, now);
 	const limit = Math.min(position.limit * 2, MAX_ROWS);
 	const from = Math.max(position.from, earliest(known, newest), times[limit / 2 - 1] ?? 0);
-	const kept = Object.entries(known).filter(([, time]) => time === 0 || time >= from);
-	return { from, known: Object.fromEntries(kept), page: 1, limit, doubts: 0 };
+	const isRecent = ([, time]: [string, number]) => time === 0 || time >= from;
+	const gone = Object.entries({ ...position.gone, ...position.known })
+		.filter(([version]) => !Object.hasOwn(known, version))
+		.sort(([, a], [, b]) => b - a);
+	return {
+		from,
+		known: Object.fromEntries(Object.entries(known).filter(isRecent)),
+		gone: Object.fromEntries(gone.filter(isRecent).slice(0, MAX_GONE)),
+		page: 1,
+		limit,
+		doubts: 0,
+	};
 }
 
 /** Returns the position to read the same window again, with fewer trades. */

@@ -36,11 +36,14 @@ interface Read {
 	result: 'all' | 'rest known' | 'doubtful' | 'cut short';
 }
 
-const isKnown = ({ known }: Position, version: string) => Object.hasOwn(known, version);
+const isListed = ({ known }: Position, version: string) => Object.hasOwn(known, version);
+
+const isKnown = (position: Position, version: string) =>
+	isListed(position, version) || Object.hasOwn(position.gone, version);
 
 /** Whether the page has no new trade, and Cregis counts as many trades as are known. */
 function isUnchanged(position: Position, page: Page): boolean {
-	const isNew = (version: string) => !isKnown(position, version);
+	const isNew = (version: string) => !isListed(position, version);
 	if ([...versionsOf(rowsOf(page)).keys()].some(isNew)) return false;
 	if (page.total !== undefined) return page.total === countKnown(position);
 	return position.page === 1 && page.rows.length < PAGE_SIZE;
@@ -83,7 +86,7 @@ async function endOfSlice(source: Source, { from, limit }: Position): Promise<nu
 function isRestKnown(position: Position, reading: ListReading, total: number | undefined): boolean {
 	const known = countKnown(position);
 	if (total === undefined || total <= known || total > known + reading.count) return false;
-	const isNew = (version: string) => !isKnown(position, version);
+	const isNew = (version: string) => !isListed(position, version);
 	return total === known + [...versionsOf(reading.rows).keys()].filter(isNew).length;
 }
 
