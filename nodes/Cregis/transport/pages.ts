@@ -21,7 +21,7 @@ function adviceAfter(count: number): string {
  * @throws CregisError if the request fails or if there's no list in the response
  */
 export async function requestPage(
-	context: IExecuteFunctions | IPollFunctions,
+	context: Context,
 	request: CregisRequest,
 	itemIndex?: number,
 	maxWaitMs?: number,

@@ -9,9 +9,9 @@ export const effect = 'reads';
 export const rowKey = ['address', 'chain_id', 'token_id'];
 
 export const option: INodePropertyOptions = {
-	name: 'Get Address Balances',
+	name: 'Get Many Address Balances',
 	value: 'getAddressBalances',
-	action: 'Get address balances of a team wallet',
+	action: 'Get many address balances of a team wallet',
 	description: 'List the balances of the addresses of a wallet, one per address and token',
 };
 

@@ -10,9 +10,9 @@ export const effect = 'reads';
 export const rowKey = ['address'];
 
 export const option: INodePropertyOptions = {
-	name: 'Get Addresses',
+	name: 'Get Many Addresses',
 	value: 'getAddresses',
-	action: 'Get addresses of a team wallet',
+	action: 'Get many addresses of a team wallet',
 	description: 'List the addresses that a wallet has on a chain',
 };
 

@@ -9,9 +9,9 @@ export const effect = 'reads';
 export const rowKey = ['chain_id', 'token_id'];
 
 export const option: INodePropertyOptions = {
-	name: 'Get Balances',
+	name: 'Get Many Balances',
 	value: 'getBalances',
-	action: 'Get balances of a team wallet',
+	action: 'Get many balances of a team wallet',
 	description: 'List the balances of a wallet, one per token',
 };
 

@@ -19,9 +19,9 @@ export const effect = 'reads';
 export const rowKey = transactionKey;
 
 export const option: INodePropertyOptions = {
-	name: 'Get Pending Transactions',
+	name: 'Get Many Pending Transactions',
 	value: 'getPendingTransactions',
-	action: 'Get pending transactions of a team wallet',
+	action: 'Get many pending transactions of a team wallet',
 	description: 'List the transactions that a wallet is sending',
 };
 

@@ -19,9 +19,9 @@ export const effect = 'reads';
 export const rowKey = transactionKey;
 
 export const option: INodePropertyOptions = {
-	name: 'Get Transactions',
+	name: 'Get Many Transactions',
 	value: 'getTransactions',
-	action: 'Get transactions of a team wallet',
+	action: 'Get many transactions of a team wallet',
 	description: 'List the past transactions of a wallet, with sender, recipient and fee',
 };
 
