@@ -103,11 +103,11 @@ describe('the first poll', () => {
 		list.rows = many(5);
 		await n8n.catchUp();
 		n8n.pid = '77';
-		list.rows = [];
+		list.rows = many(5);
 		await n8n.catchUp();
-		list.rows = [trade({ block_time: NOW + 9000 })];
+		list.rows.push(trade({ block_time: NOW + 9000 }));
 		await n8n.catchUp();
-		expect(n8n.eventIds.at(-1)).toBe(`deposit:77:${list.rows[0].cid}:1`);
+		expect(n8n.eventIds.at(-1)).toBe(`deposit:77:${list.rows[5].cid}:1`);
 		expect(n8n.items).toHaveLength(6);
 	});
 });
@@ -242,6 +242,15 @@ describe('a trade', () => {
 		expect(n8n.eventIds).toEqual(expect.arrayContaining(list.rows.map(eventIdOf)));
 	});
 
+	it('whose block is in the future hides no other', async () => {
+		await n8n.poll();
+		list.rows = [trade({ block_time: NOW + 900 * 86_400 })];
+		await n8n.poll();
+		list.rows.push(trade({ block_time: NOW + 120 }));
+		await n8n.poll();
+		expect(n8n.eventIds).toEqual(list.rows.map(eventIdOf));
+	});
+
 	it('that is listed twice alike holds nothing back', async () => {
 		await n8n.poll();
 		const [one, ...others] = many(50);
@@ -327,6 +336,15 @@ describe('a wrong count', () => {
 		}
 		expect(new Set(n8n.eventIds)).toEqual(new Set(list.rows.map(eventIdOf)));
 	});
+});
+
+it('a number of trades that is always too high holds back no backlog', async () => {
+	list.total = (count) => count + 7;
+	await n8n.poll();
+	list.rows = many(3_000);
+	n8n.now += 86_400_000;
+	for (let polls = 0; polls < 20; polls++) await n8n.poll();
+	expect(new Set(n8n.eventIds).size).toBe(3_000);
 });
 
 it('a list that Cregis cuts short once loses nothing, even if it covers days', async () => {
