@@ -22,6 +22,56 @@ const range = (from: number, to: number) =>
 const pageOf = (ids: number[], number: number, size: number) =>
 	ids.slice((number - 1) * size, number * size).map((id) => ({ id }));
 
+describe('a page', () => {
+	const rows = [{ id: 1 }, null];
+
+	it.each<[data: unknown, page: object]>([
+		[
+			{ rows, total: 2, pageSize: 50 },
+			{ rows, total: 2, size: 50 },
+		],
+		[
+			{ rows, total: '2', pageSize: '50' },
+			{ rows, total: 2, size: 50 },
+		],
+		[{ rows }, { rows, total: undefined, size: undefined }],
+		[
+			{ rows, total: null, pageSize: '' },
+			{ rows, total: undefined, size: undefined },
+		],
+		[
+			{ rows, total: '2 rows', pageSize: 'p50' },
+			{ rows, total: undefined, size: undefined },
+		],
+		[
+			{ rows, total: -2, pageSize: 1.5 },
+			{ rows, total: undefined, size: undefined },
+		],
+		// An empty list may be null.
+		[
+			{ rows: null, total: 0 },
+			{ rows: [], total: 0, size: undefined },
+		],
+		[{ total: '0' }, { rows: [], total: 0, size: undefined }],
+	])('is read from %j', (data, page) => {
+		expect(readPage(data)).toEqual(page);
+	});
+
+	it.each([
+		[null],
+		[undefined],
+		['text'],
+		[[]],
+		[{}],
+		[{ rows: null }],
+		[{ rows: null, total: 1 }],
+		[{ rows: {}, total: 0 }],
+		[{ rows: 'text' }],
+	])("isn't read from %j", (data) => {
+		expect(readPage(data)).toBeUndefined();
+	});
+});
+
 /** Right and wrong totals for a list of this many rows. */
 const totalOf = (count: number) =>
 	fc.oneof(
