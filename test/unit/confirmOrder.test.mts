@@ -450,6 +450,11 @@ describe('an order', () => {
 			refundRecord({ refund_id: 78 }),
 		],
 		[
+			"Cregis's record has no 'tx_id' to compare with",
+			callback('refunded', { ...expired, ...REFUND, tx_id: HASHES.second }),
+			refundRecord(),
+		],
+		[
 			"The callback has no 'refund_status'",
 			callback('refunded', { ...REFUND, refund_status: null }),
 			refundRecord(),

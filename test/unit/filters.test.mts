@@ -55,6 +55,8 @@ describe('the filters of the trigger', () => {
 		['the currency is in another letter case', { currency: 'usdt' }, DEPOSIT, true],
 		["an order's currency is what was paid", { currency: 'HKD' }, ORDER, false],
 		['the address differs', { address: 'T2' }, DEPOSIT, false],
+		['an order was paid at the address', { address: '0x1' }, ORDER, true],
+		['an order was paid at another address', { address: '0x2' }, ORDER, false],
 		['the address is the payer', { address: 'T1' }, WITHDRAWAL, true],
 		['the address is the recipient', { address: 'T2' }, WITHDRAWAL, true],
 		[

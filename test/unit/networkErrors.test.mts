@@ -98,3 +98,9 @@ it("a request that the credential didn't sign was not done", async () => {
 		description: expect.stringContaining("credential didn't sign"),
 	});
 });
+
+it('a message that only mentions a failed connection proves nothing', async () => {
+	const error = clientError({ code: 'ECONNREFUSED', syscall: 'connect' });
+	error.message = `The proxy said: ${error.message}`;
+	expect(await outcomeOf(older(error))).toMatchObject({ outcome: 'unknown' });
+});
