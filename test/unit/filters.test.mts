@@ -40,6 +40,7 @@ describe('the filters of the trigger', () => {
 		['the filters are empty', { address: '', currency: ' ', minimumAmount: '' }, DEPOSIT, true],
 		['the amount is enough', { minimumAmount: '50.50' }, DEPOSIT, true],
 		['the amount is too small', { minimumAmount: '50.51' }, DEPOSIT, false],
+		['a whole amount is too small', { minimumAmount: '4' }, WITHDRAWAL, false],
 		['the filter is a number', { minimumAmount: 50 }, DEPOSIT, true],
 		[
 			'the amount paid counts for an order, not the amount due',
@@ -194,6 +195,7 @@ describe('publishing a workflow', () => {
 
 	it.each<[string, JsonObject]>([
 		['no filters', {}],
+		['a whole amount', { minimumAmount: '10' }],
 		['filters', { minimumAmount: '10.5', currency: 'USDT', address: 'T1' }],
 		['empty filters', { minimumAmount: '', currency: '', address: '' }],
 		[
