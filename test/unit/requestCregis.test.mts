@@ -16,22 +16,32 @@ interface Response {
 
 interface Result {
 	data?: unknown;
-	error?: { outcome: string; message: string; description?: string | null };
+	error?: {
+		outcome: string;
+		message: string;
+		description?: string | null;
+		node?: INode;
+		context?: object;
+	};
 	/** The number of requests. */
 	requests: number;
 }
 
 const time = useVirtualClock();
 
+/** What n8n's HTTP helper got, request by request. */
+let sent: unknown[] = [];
+
 /** Sends a request that gets these responses one after the other, and the last one again and again. */
 async function send(responses: Response[], maxWaitMs = 0, signal?: object): Promise<Result> {
 	let requests = 0;
+	sent = [];
 	const context = {
 		getNode: () => node,
 		getExecutionCancelSignal: () => signal,
 		helpers: {
-			httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) => {
-				expect(options).toMatchObject({ url: PAYOUT.path, body: PAYOUT.fields });
+			httpRequestWithAuthentication: async (type: string, options: IHttpRequestOptions) => {
+				sent.push({ type, ...options });
 				const response = responses[Math.min(requests, responses.length - 1)];
 				requests++;
 				const headers = response.retryAfter ? { 'retry-after': response.retryAfter } : {};
@@ -48,6 +58,24 @@ async function send(responses: Response[], maxWaitMs = 0, signal?: object): Prom
 const envelope = (code: string) => JSON.stringify({ code, msg: 'told', data: { cid: 1 } });
 
 const PAGE = '<html>Blocked</html>';
+
+it('a request is signed by the credential, and its response is read as text, whatever its status', async () => {
+	await send([{ body: envelope('00000') }]);
+	expect(sent).toEqual([
+		{
+			type: 'cregisApi',
+			method: 'POST',
+			url: PAYOUT.path,
+			body: PAYOUT.fields,
+			headers: { Accept: 'application/json' },
+			encoding: 'text',
+			json: false,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			timeout: 30_000,
+		},
+	]);
+});
 
 describe('a response', () => {
 	it.each([[200], [201], [299]])(
@@ -102,6 +130,11 @@ describe('a response', () => {
 		},
 	);
 
+	it('that is an error names the node and the item', async () => {
+		const { error } = await send([{ body: envelope('E0006') }]);
+		expect(error).toMatchObject({ node: { name: 'Cregis' }, context: { itemIndex: 0 } });
+	});
+
 	it('without a code of Cregis is explained without a code', async () => {
 		const { error } = await send([{ body: 'ok' }]);
 		expect(error?.description).toBe("If this happens again, check 'Base URL' in the credential.");
@@ -118,7 +151,9 @@ describe('a rate-limited request', () => {
 		['after a quarter of a second, if Cregis names none', [limited('0'), PAID], 250],
 		['after a date that has passed', [limited('Mon, 01 Jan 2024 00:00:00 GMT'), PAID], 250],
 		['after a second', [limited(), PAID], 1_000],
-		['after a text that names no time', [limited('soon'), PAID], 1_000],
+		['after a second, if the header is no time', [limited('soon'), PAID], 1_000],
+		['after a second, if the header is not only a number', [limited('7 seconds'), PAID], 1_000],
+		['after a second, if the header only ends with a number', [limited('in7'), PAID], 1_000],
 		['after twice as long each time', [limited(), limited(), limited(), PAID], 7_000],
 		['after exactly a minute', [limited('60'), PAID], MINUTE_MS],
 		['after exactly a minute in all', [limited('50'), limited('10'), PAID], MINUTE_MS],
@@ -147,6 +182,17 @@ describe('a rate-limited request', () => {
 			requests,
 			error: { outcome: 'unknown', message: 'Cregis received too many requests at once' },
 		});
+	});
+
+	// Cregis may have processed it.
+	it.each<[what: string, response: Response]>([
+		['a page with HTTP 503', { status: 503, body: PAGE }],
+		['a page with HTTP 502', { status: 502, body: PAGE, retryAfter: '1' }],
+		['a page with HTTP 200', { body: PAGE }],
+		['a code with HTTP 429', { status: 429, body: envelope('E0006'), retryAfter: '1' }],
+	])("isn't sent again after %s", async (_, response) => {
+		const result = await send([response, PAID], MINUTE_MS);
+		expect(result).toMatchObject({ requests: 1, error: { outcome: expect.any(String) } });
 	});
 
 	it("isn't sent again if the execution is canceled meanwhile", async () => {
