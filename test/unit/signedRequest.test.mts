@@ -47,6 +47,13 @@ describe('the URL of a request', () => {
 		expect(() => signed(options)).toThrow("This credential signs only for its own 'Base URL'");
 	});
 
+	it.each<[string, Options]>([
+		['no URL', { url: undefined }],
+		['an empty URL', { url: '' }],
+	])('is the host itself for %s', (_title, options) => {
+		expect(signed(options).url).toBe(`${HOST}/`);
+	});
+
 	it("a request isn't aborted when the execution is canceled, because its outcome would be unknown", () => {
 		const abortSignal = new AbortController().signal;
 		expect(signed({ abortSignal } as Options).abortSignal).not.toBe(abortSignal);
