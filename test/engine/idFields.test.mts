@@ -107,7 +107,7 @@ describe.each(FIELDS)('%s', (_name, id, parameters, sent) => {
 		expect(project.sandbox.getRequests().at(-1)!.raw).toContain(sent);
 	});
 
-	it.each(['invoice-1', '0x1f', 'https://pay.cregis.io/?cid=1', '1 2', '-1'])(
+	it.each(['invoice-1', '1.5', 'https://pay.cregis.io/?cid=1', '1 2', '-1'])(
 		'is refused by the editor: %s',
 		(value) => {
 			expect(issuesOf(parameters(byId(value)))).toEqual([expect.stringContaining('The ID ')]);

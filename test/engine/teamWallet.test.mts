@@ -311,7 +311,7 @@ describe('a wallet ID', () => {
 
 	it.each([
 		['has been rounded', '={{ Number($json.id) }}', 'has more digits than a number can hold'],
-		['is a name', 'Reserve', "'Wallet' can contain only digits"],
+		['is a name', '={{ "Reserve" }}', "'Wallet' can contain only digits"],
 		['is missing', '={{ $json.none }}', "'Wallet' is missing"],
 	])('is refused if it %s', async (_title, value, message) => {
 		const items = [{ id: walletId }];

@@ -26,7 +26,7 @@ export const builderHint: IBuilderHint = {
 - thirdPartyId comes from a column or field that stays the same when the workflow runs again.
 - To run a spreadsheet again safely, set options.ifReferenceUsed to 'countAsSent'.
 - Let failed items leave through the error output, and don't connect it to a node that marks rows as paid.
-- To have payouts approved: payout check, a node that sends and waits for the response, then payout create with options.approvedBatch set to batch.id of the check.
+- To have payouts approved: payout check, a node that sends and waits for the response, then payout create with options.approvedBatch set to the batch ID of the check.
 - Limits and allowed recipients are plain values, never expressions.
 - Require a person's approval before this tool runs in an AI agent.
 </patterns>`,
