@@ -43,6 +43,9 @@ async function run(
 	const scene = await openScene({ folder: userFolder, tarball, env, amounts, random, tell });
 	try {
 		return await act(scene);
+	} catch (error) {
+		console.error(scene.lastLines());
+		throw error;
 	} finally {
 		await scene.stop();
 	}

@@ -6,6 +6,8 @@ import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
 
 export const TRADES = '/api/v1/trade/page';
 
+const LAST_LINES = 30;
+
 export interface Verdict {
 	figures: Record<string, number>;
 	/** What did not hold; empty if everything did. */
@@ -34,6 +36,8 @@ export interface Scene {
 	start(): Promise<void>;
 	kill(): Promise<void>;
 	stop(): Promise<void>;
+	/** The end of n8n's output. */
+	lastLines(): string;
 }
 
 export interface SceneOptions {
@@ -66,6 +70,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
 			n8n = await startN8n({ userFolder: folder, port, env });
 		},
 		kill: async () => await n8n.kill(),
+		lastLines: () => n8n.log().split('\n').slice(-LAST_LINES).join('\n'),
 		stop: async () => {
 			await n8n.stop();
 			await sandbox.close();
