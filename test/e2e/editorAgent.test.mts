@@ -20,6 +20,12 @@ const CONNECTIONS = {
 	[REVIEW]: toTool('Agent'),
 };
 
+/** Older versions of n8n don't save a credential without its required fields. */
+const CREDENTIALS: Record<string, Record<string, string>> = {
+	openAiApi: { apiKey: 'none', url: 'http://127.0.0.1' },
+	telegramApi: { accessToken: 'none', baseUrl: 'http://127.0.0.1' },
+};
+
 async function agentNodes(): Promise<WorkflowNode[]> {
 	const node = async (
 		name: string,
@@ -37,7 +43,11 @@ async function agentNodes(): Promise<WorkflowNode[]> {
 		parameters,
 		...(credentialType && {
 			credentials: {
-				[credentialType]: await stage.editor.createCredential(credentialType, name, {}),
+				[credentialType]: await stage.editor.createCredential(
+					credentialType,
+					name,
+					CREDENTIALS[credentialType],
+				),
 			},
 		}),
 	});
