@@ -55,6 +55,11 @@ async function untilItems(count: number) {
 	});
 }
 
+/** Trades of the very second in which the trigger is published count as later. */
+async function untilSecondAfter(time: number) {
+	await until('the next second', async () => Date.now() > time + 1_000);
+}
+
 async function deposit(address: string, amount = '12.5') {
 	return (await stage.sandbox.deposit({ address, amount })).deposit;
 }
@@ -67,8 +72,7 @@ describe('the polling trigger', () => {
 	it('starts with deposits that come after it was published, each once', async () => {
 		const address = await newAddress(stage.sandbox);
 		const { block_time: time } = await deposit(address);
-		// Deposits of the very second in which it is published count as later.
-		await until('the next second', async () => Date.now() > time + 1_000);
+		await untilSecondAfter(time);
 		await publish();
 		const later = [await deposit(address, '1.10'), await deposit(address, '2')];
 		const found = await untilItems(2);
@@ -152,6 +156,7 @@ describe('the polling trigger', () => {
 
 	it('returns recent trades when executed in the editor, and keeps nothing', async () => {
 		stage.sandbox.addTrades(30);
+		await untilSecondAfter(Date.now());
 		workflow = await create({});
 		const { nodes } = await stage.editor.run(workflow, NAME);
 		expect(nodes[NAME].outputs[0]).toHaveLength(10);
