@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../../harness/editor.mts';
 import type { CallbackRecord, Sandbox } from '../../sandbox/sandbox.mts';
-import type { Cluster, N8nProcess } from './cluster.mts';
+import type { Cluster, N8nProcess } from '../support/queueMode/cluster.mts';
 import { newAddress } from '../support/client.mts';
 import { inParallel } from '../support/pool.mts';
 import { eventIdOf, pushUntilReceived } from './deposits.mts';

@@ -1,7 +1,7 @@
 /**
- * `npm run test:queue`: n8n's queue mode on PostgreSQL and Redis, with deposits and payouts in progress while
- * workers and webhook processors are killed with -9 in turn. The last line of the output is one JSON object.
- * DEPOSITS and PAYOUTS come from the environment. Without them, a successful run updates
+ * `npm run test:queue`: n8n's queue mode on PostgreSQL and Redis behind Caddy, with deposits and payouts in
+ * progress while workers and webhook processors are killed with -9 in turn. The last line of the output is one
+ * JSON object. DEPOSITS and PAYOUTS come from the environment. Without them, a successful run updates
  * docs/queue-mode.md.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -11,14 +11,14 @@ import { Editor } from '../../harness/editor.mts';
 import { n8nVersion } from '../../harness/n8n.mts';
 import { startSandbox } from '../../sandbox/sandbox.mts';
 import { pack } from '../../scripts/pack.mts';
-import { startBalancer } from './balancer.mts';
-import { killAll } from './children.mts';
-import { prepareCluster } from './cluster.mts';
+import { startCaddy } from '../support/queueMode/caddy.mts';
+import { killAll } from '../support/queueMode/children.mts';
+import { prepareCluster } from '../support/queueMode/cluster.mts';
+import { startServices } from '../support/queueMode/services.mts';
 import { judge, type Verdict } from './judge.mts';
 import { runLoad, type Amounts } from './load.mts';
 import { writeFigures } from './page.mts';
 import { Records } from './records.mts';
-import { startServices } from './services.mts';
 import { publishWorkflows } from './workflows.mts';
 
 const started = Date.now();
@@ -41,26 +41,27 @@ async function run(folder: string): Promise<Verdict> {
 		tell('PostgreSQL and Redis are up');
 		const sandbox = await startSandbox({ autoPayouts: { delayMs: 200 } });
 		closing.unshift(async () => await sandbox.close());
-		const cluster = await prepareCluster(folder, tarball, services);
+		const cluster = await prepareCluster({ folder, tarball, services, workers: 2 });
 		closing.unshift(async () => await cluster.stop());
 		const { main, processors, workers } = cluster;
-		const balancer = await startBalancer(
+		const caddy = await startCaddy(
+			folder,
 			main.url,
 			processors.map(({ url }) => url),
 		);
-		closing.unshift(() => balancer.close());
+		closing.unshift(async () => await caddy.stop());
 		// Main sets up the database that the others need.
-		await cluster.start(balancer.url, [main]);
+		await cluster.start(caddy.url, [main]);
 		tell(`n8n ${n8nVersion()}: main is up`);
-		await cluster.start(balancer.url, [...processors, ...workers]);
+		await cluster.start(caddy.url, [...processors, ...workers]);
 		tell(`${processors.length} webhook processors and ${workers.length} workers are up`);
 
-		const editor = await Editor.open(balancer.url);
+		const editor = await Editor.open(caddy.url);
 		const workflows = await publishWorkflows(editor, sandbox);
 		tell('The workflows are published');
 		const records = new Records(services);
 		closing.unshift(() => records.stop());
-		const scene = { sandbox, cluster, url: balancer.url, workflows, records, amounts, tell };
+		const scene = { sandbox, cluster, url: caddy.url, workflows, records, amounts, tell };
 		return await judge(scene, await runLoad(scene));
 	} finally {
 		for (const close of closing) await close();

@@ -1,6 +1,6 @@
 /** The executions in n8n's database, from the moment they are stored. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Services } from './services.mts';
+import type { Services } from '../support/queueMode/services.mts';
 
 export interface StoredExecution {
 	id: string;

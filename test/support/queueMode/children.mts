@@ -19,6 +19,8 @@ export interface Child {
 	hasEnded(): boolean;
 	/** The end of its output. */
 	lastLines(): string;
+	/** The resident memory, in bytes, read from Linux's /proc; 0 if it has ended. */
+	memory(): number;
 	end(signal: NodeJS.Signals): Promise<void>;
 }
 
@@ -49,6 +51,11 @@ export function startChild({ command, args, env, logFile }: ChildOptions): Child
 		hasEnded: () => !running.has(child),
 		lastLines: () =>
 			`${failure}${readFileSync(logFile, 'utf8').trim().split('\n').slice(-LAST_LINES).join('\n')}`,
+		memory: () => {
+			if (!running.has(child)) return 0;
+			const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+			return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
+		},
 		end: async (signal) => {
 			if (!running.has(child)) return;
 			signalGroup(child, signal);

@@ -1,14 +1,14 @@
-/** This test's own Redis and PostgreSQL from Debian's packages, in a separate folder. */
+/** A test's own Redis and PostgreSQL in its folder. With Caddy, they come from Debian's packages. */
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { until } from '../../harness/editor.mts';
-import { freePort } from '../../harness/n8n.mts';
+import { until } from '../../../harness/editor.mts';
+import { freePort } from '../../../harness/n8n.mts';
 import { startChild, type Child } from './children.mts';
 
 const POSTGRES_FOLDER = '/usr/lib/postgresql';
-const PACKAGES = ['redis-server', 'postgresql'];
+const PACKAGES = ['redis-server', 'postgresql', 'caddy'];
 const START_TIMEOUT_MS = 60_000;
 
 /** The user and the database of n8n. */
@@ -24,7 +24,8 @@ export interface Services {
 
 const isRoot = () => process.getuid?.() === 0;
 
-const works = (command: string) => spawnSync(command, ['--version']).status === 0;
+const works = (command: string, version = '--version') =>
+	spawnSync(command, [version]).status === 0;
 
 /** The newest installed PostgreSQL; undefined if there is none. */
 function postgresBin(): string | undefined {
@@ -37,12 +38,15 @@ function postgresBin(): string | undefined {
 
 /** Installs the missing packages, or reports them. */
 function installPackages(tell: (text: string) => void): string {
-	const isComplete = () => works('redis-server') && postgresBin() !== undefined;
+	const isComplete = () =>
+		works('redis-server') && works('caddy', 'version') && postgresBin() !== undefined;
 	if (!isComplete()) {
 		const command = `apt-get install -y ${PACKAGES.join(' ')}`;
-		const missing = new Error(`Redis and PostgreSQL are needed here: run '${command}' as root.`);
+		const missing = new Error(
+			`Redis, PostgreSQL and Caddy are needed here: run '${command}' as root.`,
+		);
 		if (!isRoot() || !works('apt-get')) throw missing;
-		tell(`Installing ${PACKAGES.join(' and ')}`);
+		tell(`Installing ${PACKAGES.join(', ')}`);
 		const options = {
 			env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
 			// Standard output is for the figures.

@@ -1,16 +1,18 @@
-/** n8n in queue mode: one main, two webhook processors and two workers, each with its own folder. */
+/** n8n in queue mode: one main, some webhook processors and workers, each with its own folder. */
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { until } from '../../harness/editor.mts';
-import { freePort, N8N_BIN, N8N_NODE } from '../../harness/n8n.mts';
+import { until } from '../../../harness/editor.mts';
+import { freePort, N8N_BIN, N8N_NODE } from '../../../harness/n8n.mts';
 import { startChild, type Child } from './children.mts';
 import { DATABASE, type Services } from './services.mts';
 
 /** Long enough for main to set up the database, and for several to start at once on a small machine. */
 const START_TIMEOUT_MS = 180_000;
 const HOST = '127.0.0.1';
+/** As many as deploy/Caddyfile names. */
+const PROCESSORS = 2;
 
 export type Role = 'main' | 'webhook' | 'worker';
 
@@ -118,6 +120,11 @@ export class N8nProcess {
 		return this.role !== 'main' || (await answer.text()).startsWith('{"data"');
 	}
 
+	/** The memory that the process uses now, in bytes; 0 if it doesn't run. */
+	memory(): number {
+		return this.child?.memory() ?? 0;
+	}
+
 	/** Kills the process with SIGKILL. */
 	async kill() {
 		this.kills++;
@@ -138,12 +145,19 @@ export interface Cluster {
 	stop(): Promise<void>;
 }
 
-/** Prepares the processes without starting them. */
-export async function prepareCluster(
-	folder: string,
-	tarball: string,
-	services: Services,
-): Promise<Cluster> {
+export interface ClusterOptions {
+	/** The folder of all processes. */
+	folder: string;
+	tarball: string;
+	services: Services;
+	workers: number;
+	/** Settings besides those of the compose file. */
+	env?: Record<string, string>;
+}
+
+/** Prepares one main, two webhook processors and the workers, without starting them. */
+export async function prepareCluster(options: ClusterOptions): Promise<Cluster> {
+	const { folder, tarball, services } = options;
 	const installed = join(folder, 'installed');
 	installPackage(installed, tarball);
 	const prepare = async (name: string, role: Role) => {
@@ -152,12 +166,16 @@ export async function prepareCluster(
 		return new N8nProcess(name, role, { folder: own, port: await freePort() });
 	};
 	const main = await prepare('main', 'main');
-	const processors = [
-		await prepare('processor-1', 'webhook'),
-		await prepare('processor-2', 'webhook'),
-	];
-	const workers = [await prepare('worker-1', 'worker'), await prepare('worker-2', 'worker')];
-	const shared = sharedEnvironment(services);
+	const prepareAll = async (name: string, role: Role, count: number) =>
+		await Promise.all(
+			Array.from(
+				{ length: count },
+				async (_, index) => await prepare(`${name}-${index + 1}`, role),
+			),
+		);
+	const processors = await prepareAll('processor', 'webhook', PROCESSORS);
+	const workers = await prepareAll('worker', 'worker', options.workers);
+	const shared = { ...sharedEnvironment(services), ...options.env };
 	return {
 		main,
 		processors,
