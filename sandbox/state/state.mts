@@ -84,6 +84,8 @@ export type State = {
 	callbacks: CallbackRecord[];
 	requests: RequestRecord[];
 	faults: Fault[];
+	/** The references of each project's payouts and withdrawals, so that 100,000 of them need no search. */
+	references: Map<string, Set<string>>;
 	lastId: bigint;
 };
 
@@ -121,6 +123,7 @@ export function emptyState(projects: Project[], team: Team): State {
 		callbacks: [],
 		requests: [],
 		faults: [],
+		references: new Map(),
 		lastId: 1_400_000_000_000_000n + BigInt(randomInt(1_000_000_000)),
 	};
 }
@@ -134,6 +137,13 @@ export function nextId(state: State): string {
 /** An odd id above 2^53, below 2^63: no double holds it. */
 export function bigId(): string {
 	return (2n ** 54n + 1n + (randomBytes(8).readBigUInt64BE() >> 3n) * 2n).toString();
+}
+
+/** The references of a project's payouts and withdrawals. */
+export function referencesOf(state: State, pid: string): Set<string> {
+	const references = state.references.get(pid) ?? new Set();
+	state.references.set(pid, references);
+	return references;
 }
 
 /** How often each third_party_id was really paid: the times its transfer reached status 6. */

@@ -2,7 +2,7 @@ import { isAddress } from '../chains/chains.mts';
 import { type Outcome, type RefusalCode, refuse, refuseField } from '../contract/codes.mts';
 import { chainHasMemo, type Coin, findCoin } from '../chains/coins.mts';
 import { decimalPlaces, isPositive } from '../contract/decimal.mts';
-import type { Project } from '../state/state.mts';
+import { type Project, referencesOf } from '../state/state.mts';
 import type { Context } from '../state/context.mts';
 import type { Transfer } from '../state/transferTypes.mts';
 
@@ -20,8 +20,8 @@ export type TransferRequest = Pick<
 type Checked = TransferRequest & {
 	coin: Coin;
 	project: Project;
-	/** The project's payouts and withdrawals: they share references and quota. */
-	transfers: Transfer[];
+	/** Those of the project's payouts and withdrawals, which share references and quota. */
+	references: Set<string>;
 	isSender: (coin: Coin, address: string) => boolean;
 };
 type Check = { code: RefusalCode; fails: (request: Checked) => boolean };
@@ -53,19 +53,19 @@ const CHECKS: Check[] = [
 	},
 	{
 		code: 'E0009',
-		fails: ({ third_party_id, transfers }) =>
-			transfers.some((transfer) => transfer.third_party_id === third_party_id),
+		fails: ({ third_party_id, references }) => references.has(third_party_id),
 	},
 	{
 		code: 'E0034',
-		fails: ({ transfers, project: { settings } }) =>
-			transfers.length >= (settings.payoutQuota ?? Infinity),
+		fails: ({ references, project: { settings } }) =>
+			references.size >= (settings.payoutQuota ?? Infinity),
 	},
 ];
 
 /**
- * Checks a payout or withdrawal and makes what both have in common, with status 0; a refusal is one
- * of E0005 to E0010, E0032, E0034, or A0001 for a memo on a chain without memos (api.md §2.7, §2.8 and §2.10).
+ * Checks a payout or withdrawal, takes its reference, and makes what both have in common, with status 0; a
+ * refusal is one of E0005 to E0010, E0032, E0034, or A0001 for a memo on a chain without memos (api.md §2.7,
+ * §2.8 and §2.10).
  */
 export function checkTransfer(
 	{ state, project, newId }: Context,
@@ -75,12 +75,11 @@ export function checkTransfer(
 	const coin = findCoin(request.currency);
 	if (coin === undefined) return { refusal: refuse('E0005') };
 	if (request.memo !== null && !chainHasMemo(coin.chainId)) return { refusal: refuseField('memo') };
-	const transfers = [...state.payouts, ...state.withdrawals].filter(
-		({ pid }) => pid === project.pid,
-	);
-	const checked = { ...request, coin, project, transfers, isSender };
+	const references = referencesOf(state, project.pid);
+	const checked = { ...request, coin, project, references, isSender };
 	const failed = CHECKS.find(({ fails }) => fails(checked));
 	if (failed !== undefined) return { refusal: refuse(failed.code) };
+	references.add(request.third_party_id);
 	const transfer = {
 		pid: project.pid,
 		cid: newId(),
