@@ -10,6 +10,7 @@ const FOLDER = join(process.cwd(), 'examples');
 export const EXAMPLES = [
 	'notifications',
 	'deposit-address',
+	'checkout-order',
 	'payouts-from-spreadsheet',
 	'payout-and-wait',
 	'pay-once-per-deposit',

@@ -11,6 +11,7 @@ import { pack } from '../scripts/pack.mts';
 import { Editor, OWNER } from '../harness/editor.mts';
 import { freePort, isPortFree, n8nVersion, startN8n } from '../harness/n8n.mts';
 import { playScenario, type Figures } from './scenario.mts';
+import type { Stage } from './stage.mts';
 
 const isOnce = process.argv.includes('--once');
 const started = Date.now();
@@ -46,20 +47,21 @@ async function run(): Promise<Figures> {
 		closing.unshift(() => n8n.stop());
 		tell(`n8n ${n8nVersion()} is up at ${n8n.url}, with the package installed`);
 		const editor = await Editor.open(n8n.url);
-		const figures = await playScenario({ sandbox, n8n, editor, tell });
+		const stage = { sandbox, n8n, editor, tell };
+		const figures = await playScenario(stage);
 		tell('Everything checked out');
-		if (!isOnce) await stayUp(n8n.url, sandbox.baseUrl);
+		if (!isOnce) await stayUp(stage);
 		return figures;
 	} finally {
 		for (const close of closing) await close();
 	}
 }
 
-async function stayUp(n8nUrl: string, sandboxUrl: string) {
+async function stayUp({ sandbox, n8n }: Stage) {
 	console.log(`
-  The editor:   ${n8nUrl}
+  The editor:   ${n8n.url}
   Log in with:  ${OWNER.email}  ${OWNER.password}
-  The sandbox:  ${sandboxUrl}  (send a deposit, approve or reject a payout)
+  The sandbox:  ${sandbox.baseUrl}  (send a deposit, make and pay an order, approve a payout)
 
   Ctrl+C ends both.
 `);

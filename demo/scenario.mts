@@ -1,81 +1,40 @@
 /** The steps of the demo. Each step verifies what it reports. */
 import assert from 'node:assert/strict';
-import type { Sandbox } from '../sandbox/sandbox.mts';
-import {
-	until,
-	type Editor,
-	type ExecutionDetails,
-	type SavedWorkflow,
-} from '../harness/editor.mts';
 import { importExample, readPayoutRows } from './examples.mts';
-import type { N8n } from '../harness/n8n.mts';
+import { sellOrder } from './order.mts';
+import {
+	assertSucceeded,
+	CREDENTIAL_TYPE,
+	itemsOf,
+	messageAbout,
+	testCredential,
+	type Stage,
+} from './stage.mts';
 
-const CREDENTIAL_TYPE = 'cregisApi';
+const CREDENTIAL_NAME = 'Cregis WaaS';
 const DEPOSIT_AMOUNT = '25.75';
-
-export interface Stage {
-	sandbox: Sandbox;
-	n8n: N8n;
-	editor: Editor;
-	/** Reports what has just happened. */
-	tell: (text: string) => void;
-}
 
 export interface Figures {
 	deposits: number;
 	payouts: number;
+	orders: number;
 	callbacks: number;
 	forgedCallbacksRefused: number;
 	executions: number;
 }
 
-const itemsOf = (execution: ExecutionDetails, node: string) =>
-	(execution.nodes[node]?.outputs ?? []).flat().map(({ json }) => json);
+async function setUp(stage: Stage) {
+	const { n8n, editor, tell } = stage;
+	const project = await testCredential(stage, 'waas');
 
-function assertSucceeded(execution: ExecutionDetails, what: string) {
-	const reason = execution.error?.message ?? '';
-	assert.equal(execution.status, 'success', `${what} ended as '${execution.status}': ${reason}`);
-}
-
-/** Returns the messages that the notifications workflow has written so far, by event ID. */
-async function messages(editor: Editor, workflow: SavedWorkflow): Promise<Map<string, string>> {
-	const found = new Map<string, string>();
-	for (const { id, status } of await editor.executions(workflow.id)) {
-		if (status !== 'success') continue;
-		const execution = await editor.execution(id);
-		const [event] = itemsOf(execution, 'Cregis Trigger');
-		const [text] = [
-			...itemsOf(execution, 'Deposit Message'),
-			...itemsOf(execution, 'Payout Message'),
-		];
-		found.set(String(event?.eventId), String(text?.message));
-	}
-	return found;
-}
-
-async function setUp({ sandbox, n8n, editor, tell }: Stage) {
-	const project = {
-		projectType: 'waas',
-		baseUrl: sandbox.baseUrl,
-		pid: sandbox.waas.pid,
-		apiKey: sandbox.waas.apiKey,
-	};
-	const test = await editor.testCredential(CREDENTIAL_TYPE, project);
-	assert.equal(test.status, 'OK', `The credential test said: ${test.message}`);
-	tell(`Tested the Cregis credential: ${test.message}`);
-
-	// The credential needs the trigger's URL, which is only known once the workflow exists. So the workflow is
-	// first saved with another credential of the same project.
-	const hearing = await editor.createCredential(CREDENTIAL_TYPE, 'Cregis (callbacks)', project);
-	const notifications = await importExample(editor, n8n, 'notifications', hearing);
-	await editor.publish(notifications);
+	const credential = await editor.createCredential(CREDENTIAL_TYPE, CREDENTIAL_NAME, project);
+	const notifications = await importExample(editor, n8n, 'notifications', credential);
 	const callbackUrl = editor.webhookUrl(notifications.nodes[0]);
+	// The credential needs the trigger's URL, which is only known once the workflow exists.
+	const connected = { ...project, callbackUrl };
+	await editor.updateCredential(credential.id, CREDENTIAL_TYPE, CREDENTIAL_NAME, connected);
+	await editor.publish(notifications);
 	tell(`Published '${notifications.name}', which Cregis calls at ${callbackUrl}`);
-
-	const credential = await editor.createCredential(CREDENTIAL_TYPE, 'Cregis', {
-		...project,
-		callbackUrl,
-	});
 	return { notifications, credential, callbackUrl };
 }
 
@@ -98,9 +57,7 @@ async function receiveDeposit(stage: Stage, { notifications, credential }: SetUp
 		`The deposit's callback was answered '${callback?.answer}'`,
 	);
 	const eventId = `deposit:${sandbox.waas.pid}:${deposit.cid}:1`;
-	const message = await until('the message about the deposit', async () =>
-		(await messages(editor, notifications)).get(eventId),
-	);
+	const message = await messageAbout(editor, notifications, eventId);
 	assert.match(message, new RegExp(`Received ${DEPOSIT_AMOUNT} .* at ${address}`));
 	tell(`A deposit arrived, and a workflow handled it: "${message}"`);
 }
@@ -121,9 +78,7 @@ async function payRows(stage: Stage, { notifications, credential }: SetUp): Prom
 
 	for (const [index, { reference, amount }] of rows.entries()) {
 		const eventId = `payout:${sandbox.waas.pid}:${String(paid[index].cid)}:6`;
-		const message = await until(`the message about payout ${reference}`, async () =>
-			(await messages(editor, notifications)).get(eventId),
-		);
+		const message = await messageAbout(editor, notifications, eventId);
 		assert.match(message, new RegExp(`Payout ${reference} of ${amount} .*: success`));
 		tell(`Cregis paid, and a workflow reported it: "${message}"`);
 	}
@@ -163,16 +118,17 @@ async function refuseForgery(stage: Stage, { notifications, callbackUrl }: SetUp
 	return 1;
 }
 
-/** Checks that the project's key, which signs everything, appears nowhere. */
-async function searchForKey({ sandbox, n8n, editor, tell }: Stage): Promise<number> {
+/** Checks that the projects' keys, which sign everything, appear nowhere. */
+async function searchForKeys({ sandbox, n8n, editor, tell }: Stage): Promise<number> {
 	const executions = await editor.executions();
-	const { apiKey } = sandbox.waas;
-	for (const { id } of executions) {
-		const { text } = await editor.execution(id);
-		assert.ok(!text.includes(apiKey), `The API key is in execution ${id}`);
+	for (const { apiKey } of [sandbox.waas, sandbox.payment]) {
+		for (const { id } of executions) {
+			const { text } = await editor.execution(id);
+			assert.ok(!text.includes(apiKey), `An API key is in execution ${id}`);
+		}
+		assert.ok(!n8n.log().includes(apiKey), "An API key is in n8n's log");
 	}
-	assert.ok(!n8n.log().includes(apiKey), "The API key is in n8n's log");
-	tell(`Searched ${executions.length} executions and the log for the API key: not there`);
+	tell(`Searched ${executions.length} executions and the log for the API keys: not there`);
 	return executions.length;
 }
 
@@ -185,12 +141,14 @@ export async function playScenario(stage: Stage): Promise<Figures> {
 	const ready = await setUp(stage);
 	await receiveDeposit(stage, ready);
 	const payouts = await payRows(stage, ready);
+	await sellOrder(stage);
 	const forgedCallbacksRefused = await refuseForgery(stage, ready);
-	const executions = await searchForKey(stage);
+	const executions = await searchForKeys(stage);
 	const delivered = stage.sandbox.getState().callbacks.filter(({ success }) => success);
 	return {
 		deposits: 1,
 		payouts,
+		orders: 1,
 		callbacks: delivered.length,
 		forgedCallbacksRefused,
 		executions,
