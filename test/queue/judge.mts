@@ -1,5 +1,6 @@
 /** Counts the results at the end, and lists those that must not occur. */
-import type { CallbackRecord, Payout } from '../../sandbox/sandbox.mts';
+import type { CallbackRecord } from '../../sandbox/sandbox.mts';
+import { timesPaid } from '../support/queueMode/timesPaid.mts';
 import { eventIdOf, successes } from './deposits.mts';
 import type { Outcome, Scene } from './load.mts';
 import type { StoredExecution } from './records.mts';
@@ -18,16 +19,6 @@ function byEvent(executions: StoredExecution[]): Map<string, StoredExecution[]> 
 		found.set(execution.about, [...(found.get(execution.about) ?? []), execution]);
 	}
 	return found;
-}
-
-/** How often each invoice was paid, according to the payouts' remarks. */
-function timesPaid(payouts: Payout[]): Map<string, number> {
-	const times = new Map<string, number>();
-	for (const { remark, history } of payouts) {
-		const paid = history.filter(({ status }) => status === 6).length;
-		times.set(remark, (times.get(remark) ?? 0) + paid);
-	}
-	return times;
 }
 
 export async function judge(scene: Scene, outcome: Outcome): Promise<Verdict> {

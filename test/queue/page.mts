@@ -1,10 +1,5 @@
-/** Writes the figures of a run into docs/queue-mode.md. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { format } from 'prettier';
-
-const PAGE = join(process.cwd(), 'docs/queue-mode.md');
-const BLOCK = /(<!-- figures -->\n)[^]*(\n<!-- end of figures -->)/;
+/** The table of a run in docs/queue-mode.md. */
+import { writeTable } from '../support/queueMode/figures.mts';
 
 const ROWS: Array<[text: string, value: (figures: Record<string, number>) => number]> = [
 	['Callbacks', ({ callbacks }) => callbacks],
@@ -40,18 +35,8 @@ const ROWS: Array<[text: string, value: (figures: Record<string, number>) => num
 	],
 ];
 
-/**
- * Writes the table.
- *
- * @param machine a sentence about the machine on which the figures were measured
- */
-export async function writeFigures(machine: string, figures: Record<string, number>) {
-	const rows = ROWS.map(([text, value]) => `| ${text} | ${value(figures).toLocaleString('en')} |`);
-	const table = [machine, '', '| What | How many |', '| --- | --- |', ...rows].join('\n');
-	const page = readFileSync(PAGE, 'utf8');
-	const written = page.replace(
-		BLOCK,
-		(_, start: string, end: string) => `${start}\n${table}\n${end}`,
-	);
-	writeFileSync(PAGE, await format(written, { parser: 'markdown' }));
+/** Writes the table from a run's figures. */
+export async function writeFigures(figures: Record<string, number>) {
+	const rows = ROWS.map(([text, value]) => [text, value(figures).toLocaleString('en')] as const);
+	await writeTable('figures', rows);
 }

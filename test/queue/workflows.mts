@@ -1,9 +1,10 @@
 /** The workflows of a merchant who needs more than one machine. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Editor, SavedWorkflow, Workflow, WorkflowNode } from '../../harness/editor.mts';
+import type { Editor, SavedWorkflow, WorkflowNode } from '../../harness/editor.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
 import { RECIPIENT } from '../support/client.mts';
+import { chain, node } from '../support/queueMode/chain.mts';
 
 const EVENTS = [
 	'deposit.success',
@@ -32,37 +33,6 @@ export interface Workflows {
 	immediateUrl: string;
 	handledUrl: string;
 	payUrl: string;
-}
-
-const node = (
-	name: string,
-	type: string,
-	typeVersion: number,
-	parameters: object,
-): WorkflowNode => ({
-	id: randomUUID(),
-	name,
-	type,
-	typeVersion,
-	position: [0, 0],
-	parameters: parameters as Record<string, unknown>,
-});
-
-/** A workflow with a chain of nodes. */
-function chain(name: string, nodes: WorkflowNode[]): Workflow {
-	const links = nodes
-		.slice(1)
-		.map((next, index) => [
-			nodes[index].name,
-			{ main: [[{ node: next.name, type: 'main', index: 0 }]] },
-		]);
-	const connections = Object.fromEntries(links) as Record<string, unknown>;
-	return {
-		name,
-		nodes: nodes.map((each, index) => ({ ...each, position: [index * 220, 0] })),
-		connections,
-		settings: { executionOrder: 'v1' },
-	};
 }
 
 const work = () => node('Work', 'n8n-nodes-base.wait', 1.1, { amount: WORK_SECONDS });

@@ -8,8 +8,8 @@ import { startChild } from './children.mts';
 const CADDYFILE = join(process.cwd(), 'deploy/Caddyfile');
 const START_TIMEOUT_MS = 30_000;
 
-// Nothing outside the folder of the test is read or written, and no certificate is requested.
-const OPTIONS = '{\n\tadmin off\n\tauto_https off\n\tpersist_config off\n}\n\n';
+// No certificate is requested, and no port is opened besides the one for n8n.
+const OPTIONS = '{\n\tadmin off\n\tauto_https off\n}\n\n';
 
 export interface Caddy {
 	url: string;
@@ -49,6 +49,7 @@ export async function startCaddy(
 	const child = startChild({
 		command: 'caddy',
 		args: ['run', '--config', config, '--adapter', 'caddyfile'],
+		// It writes its settings to the folder of the test.
 		env: { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
 		logFile: join(folder, 'caddy.log'),
 	});
