@@ -293,6 +293,11 @@ export class Editor {
 		await this.call('post', `/executions/${id}/stop`);
 	}
 
+	/** Clicks 'Retry' on an execution that failed. */
+	async retry(id: string): Promise<void> {
+		await this.call('post', `/executions/${id}/retry`, { loadWorkflow: false });
+	}
+
 	/** Waits until an execution waits for an event or a time. */
 	async untilWaiting(id: string): Promise<void> {
 		await until(`execution ${id} to wait`, async () => {
