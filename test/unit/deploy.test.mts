@@ -6,6 +6,7 @@ const read = (file: string) => readFileSync(file, 'utf8');
 const compose = read('deploy/compose.yaml');
 const example = read('deploy/.env.example');
 const dockerfile = read('deploy/Dockerfile');
+const releases = read('docs/releases.md');
 const { name, version } = JSON.parse(read('package.json')) as { name: string; version: string };
 const newest = JSON.parse(read('harness/newest/package.json')) as { dependencies: { n8n: string } };
 
@@ -19,6 +20,7 @@ describe('the package is pinned to the version of this repository', () => {
 		['compose.yaml', compose, /\$\{CREGIS_PACKAGE:-(.*?)\}/g],
 		['.env.example', example, /^CREGIS_PACKAGE=(.*)$/gm],
 		['Dockerfile', dockerfile, /^ARG CREGIS_PACKAGE=(.*)$/gm],
+		['docs/releases.md', releases, /(n8n-nodes-cregis@[\d.]+\d)/g],
 	])('in %s', (_, text, pattern) => {
 		expect(valuesOf(text, pattern)).toEqual([`${name}@${version}`]);
 	});
@@ -29,6 +31,7 @@ describe('n8n is pinned to the tested version', () => {
 		['compose.yaml', compose, /\$\{N8N_VERSION:-(.*?)\}/g],
 		['.env.example', example, /^N8N_VERSION=(.*)$/gm],
 		['Dockerfile', dockerfile, /^ARG N8N_VERSION=(.*)$/gm],
+		['docs/releases.md', releases, /n8n:([\d.]+\d)/g],
 	])('in %s', (_, text, pattern) => {
 		expect(valuesOf(text, pattern)).toEqual([newest.dependencies.n8n]);
 	});

@@ -136,6 +136,18 @@ describe('the tag of a release', () => {
 	);
 });
 
+it("the checksum of a release is in npm's form", () => {
+	const file = join(mkdtempSync(join(tmpdir(), 'cregis-checksum-')), 'package.tgz');
+	writeFileSync(file, 'abc');
+	const printed = execFileSync(process.execPath, ['scripts/integrity.mts', file], {
+		encoding: 'utf8',
+	});
+	// The example of FIPS 180-2, appendix C.1.
+	const hex =
+		'ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f';
+	expect(printed).toBe(`sha512-${Buffer.from(hex, 'hex').toString('base64')}\n`);
+});
+
 describe('the workflow that publishes', () => {
 	const workflow = read('.github/workflows/publish.yml');
 	const [, publishing] = workflow.split(/^ {2}publish:$/m);
@@ -153,6 +165,15 @@ describe('the workflow that publishes', () => {
 	it('publishes only what passes every gate', () => {
 		expect(workflow.split('npm pack')[0]).toContain('run: bash .ci/run');
 		expect(publishing).toContain('needs: build');
+	});
+
+	it('offers the package, its checksums and its bill of materials once npm has it', () => {
+		const [building, releasing] = workflow.split(/^ {2}release:$/m);
+		expect(building).toMatch(/npm sbom .*--omit dev/);
+		expect(building).toMatch(/sha512sum/);
+		expect(releasing).toContain('needs: publish');
+		expect(workflow.match(/contents: write/g)).toHaveLength(1);
+		expect(releasing).toContain('contents: write');
 	});
 
 	it('checks the tag', () => {
