@@ -58,6 +58,19 @@ it('a callback that starts the workflow leaves no line in the log', async () => 
 	expect(await deliverBody(GENUINE)).toMatchObject({ status: 200, log: [] });
 });
 
+describe("a body that can't be from Cregis is refused before the credential is read:", () => {
+	it.each([
+		['nothing', ''],
+		['text', 'ping'],
+		['a callback without a signature', JSON.stringify(DEPOSIT.required)],
+		['a signature of another form', JSON.stringify({ ...DEPOSIT.required, sign: 'x' })],
+		['too much', ' '.repeat(2_097_153)],
+	])('%s', async (_, body) => {
+		// With a credential that was deleted, a read would lead to another response.
+		expect(await deliverBody(body, { credential: null })).toMatchObject({ status: 401 });
+	});
+});
+
 describe('a request that tries out the URL', () => {
 	const REACHED = "This URL works, but the request isn't signed by Cregis";
 

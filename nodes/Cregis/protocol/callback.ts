@@ -9,7 +9,7 @@ import {
 	parseMembers,
 	type JsonObject,
 } from './losslessJson';
-import { isSignatureOf } from './signature';
+import { isSignatureForm, isSignatureOf } from './signature';
 
 /** A callback with a valid signature, project and shape. */
 export interface ReadCallback extends CallbackContent {
@@ -42,6 +42,9 @@ const refused = (reason: string, signature?: RefusedCallback['signature']): Refu
 	reason,
 	...(signature && { signature }),
 });
+
+const UNREADABLE = "The body isn't JSON in UTF-8";
+const WRONG_SIGNATURE = "The signature doesn't match";
 
 type NestedText = (source: string) => string;
 
@@ -108,21 +111,39 @@ function signatureOf(
  */
 const MAX_LENGTH = 2_097_152;
 
-function read(
-	rawBody: string | Uint8Array,
+/** A body in the form of a signed callback, whose signature isn't verified yet. */
+export interface SignedBody {
+	text: string;
+	payload: JsonObject;
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Reads a body as far as that's possible without a key, so that a body without a signature costs little.
+ *
+ * @returns the body or the reason for refusing it. Never throws: a body that can't be read is refused
+ */
+export function readSignedBody(rawBody: string | Uint8Array): SignedBody | RefusedCallback {
+	try {
+		if (rawBody.length > MAX_LENGTH) return refused('The body is too large');
+		const text = typeof rawBody === 'string' ? rawBody : decoder.decode(rawBody);
+		const payload = parseJson(text);
+		if (!isJsonObject(payload)) return refused("The body isn't a JSON object", 'missing');
+		if ((payload.sign ?? '') === '') return refused('The signature is missing', 'missing');
+		return isSignatureForm(payload.sign) ? { text, payload } : refused(WRONG_SIGNATURE);
+	} catch {
+		return refused(UNREADABLE, 'missing');
+	}
+}
+
+function verify(
+	{ text, payload }: SignedBody,
 	apiKey: string,
 	pid?: string | number,
 ): ReadCallback | RefusedCallback {
-	if (rawBody.length > MAX_LENGTH) return refused('The body is too large');
-	const text =
-		typeof rawBody === 'string'
-			? rawBody
-			: new TextDecoder('utf-8', { fatal: true }).decode(rawBody);
-	const payload = parseJson(text);
-	if (!isJsonObject(payload)) return refused("The body isn't a JSON object", 'missing');
-	if ((payload.sign ?? '') === '') return refused('The signature is missing', 'missing');
 	const signature = signatureOf(text, payload, apiKey);
-	if (signature === 'wrong') return refused("The signature doesn't match");
+	if (signature === 'wrong') return refused(WRONG_SIGNATURE);
 	if (pid !== undefined && String(payload.pid) !== String(pid)) {
 		return refused('The callback belongs to another project', 'valid');
 	}
@@ -137,34 +158,39 @@ function read(
 }
 
 /**
- * Verifies a callback from its raw bytes, whatever their content type. Checks the signature (signing.md §1),
- * then the project, then the shape of its kind (webhooks.md §1.1).
+ * Verifies a callback. Checks the signature (signing.md §1), then the project, then the shape of its kind
+ * (webhooks.md §1.1).
  *
  * The signature doesn't cover the path or the age of a callback. Use the `eventId` of an event to recognize a
  * repeated delivery.
  *
  * @param pid the ID of the project that the callback must be for. Any project of the key if left out
- * @returns the callback or the reason for refusing it. Never throws: a body that can't be read is refused
+ * @returns the callback or the reason for refusing it. Never throws
  */
 export function readCallback(
-	rawBody: string | Uint8Array,
+	body: SignedBody,
 	apiKey: string,
 	pid?: string | number,
 ): ReadCallback | RefusedCallback {
 	try {
-		return read(rawBody, apiKey, pid);
+		return verify(body, apiKey, pid);
 	} catch {
-		return refused("The body isn't JSON in UTF-8", 'missing');
+		return refused(UNREADABLE, 'missing');
 	}
 }
 
-/** The exported version of {@link readCallback}, without the fields that only this package needs. */
+/**
+ * The exported version of {@link readCallback}, from the raw bytes, whatever their content type, and without
+ * the fields that only this package needs. Never throws.
+ */
 export function verifyCallback(
 	rawBody: string | Uint8Array,
 	apiKey: string,
 	pid?: string | number,
 ): VerifiedCallback | RefusedCallback {
-	const callback = readCallback(rawBody, apiKey, pid);
+	const body = readSignedBody(rawBody);
+	if ('verified' in body) return body;
+	const callback = readCallback(body, apiKey, pid);
 	if (!callback.verified) return callback;
 	const { payload, isAmbiguous } = callback;
 	return { verified: true, payload, ...(isAmbiguous && { ambiguous: true }) };

@@ -45,6 +45,11 @@ export function signParameters(parameters: Record<string, unknown>, apiKey: stri
 	return hash('md5', apiKey + signedText(parameters));
 }
 
+/** Whether a value has the form of a signature: 32 hexadecimal digits (signing.md §1.4). */
+export function isSignatureForm(value: unknown): value is string {
+	return typeof value === 'string' && SIGNATURE.test(value);
+}
+
 /**
  * Whether a signature is valid for these parameters. Compares in constant time and ignores letter case
  * (signing.md §1.4). Always false if the key is empty.
@@ -54,7 +59,7 @@ export function isSignatureOf(
 	parameters: Record<string, unknown>,
 	apiKey: string,
 ): boolean {
-	if (!apiKey || typeof signature !== 'string' || !SIGNATURE.test(signature)) return false;
+	if (!apiKey || !isSignatureForm(signature)) return false;
 	const expected = Buffer.from(signParameters(parameters, apiKey), 'hex');
 	return timingSafeEqual(expected, Buffer.from(signature, 'hex'));
 }
