@@ -30,6 +30,8 @@ export interface N8nOptions {
 
 export interface N8n {
 	url: string;
+	/** The ID of its process. */
+	pid: number;
 	/** Where a workflow may read files. */
 	filesFolder: string;
 	/** n8n's output. */
@@ -146,6 +148,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 	}
 	return {
 		url,
+		pid: child.pid!,
 		filesFolder,
 		log,
 		stop: async () => await end(child, 'SIGTERM'),

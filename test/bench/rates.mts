@@ -1,16 +1,17 @@
 /** How many callbacks per second a workflow with only a trigger handles. */
 import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import { until, type Editor } from '../../harness/editor.mts';
 import { signedBody } from '../../sandbox/callbacks/callbackBody.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
 import { DEPOSIT } from '../support/callbackFields.mts';
 import { triggerNode, withTrigger } from '../support/triggerWorkflow.mts';
+import { processorTime } from './process.mts';
 
-const CONNECTIONS = 4;
-const WARM_UP_MS = 3_000;
-const MEASURED_MS = 8_000;
+const WARM_UP_MS = 1_000;
+const MEASURED_MS = 4_000;
 
 const HEADER = { name: 'x-secret', value: 'of the bench' };
 
@@ -31,8 +32,8 @@ async function send({ url, body, headers }: Target, httpAgent?: Agent): Promise<
 	return status;
 }
 
-/** n8n's own trigger with header authentication, which a merchant without this package would use. */
-export async function webhookNode(editor: Editor): Promise<Target> {
+/** n8n's own trigger, which a merchant without this package would use. */
+export async function webhookNode(editor: Editor, authenticates: boolean): Promise<Target> {
 	const credential = await editor.createCredential('httpHeaderAuth', 'Header', HEADER);
 	const path = randomUUID();
 	const node = {
@@ -42,7 +43,7 @@ export async function webhookNode(editor: Editor): Promise<Target> {
 		typeVersion: 2,
 		position: [0, 0],
 		webhookId: path,
-		parameters: { path, httpMethod: 'POST', authentication: 'headerAuth' },
+		parameters: { path, httpMethod: 'POST', authentication: authenticates ? 'headerAuth' : 'none' },
 		credentials: { httpHeaderAuth: credential },
 	};
 	await editor.publish(await editor.createWorkflow(withTrigger(node, [])));
@@ -56,11 +57,11 @@ export async function webhookNode(editor: Editor): Promise<Target> {
 	return target;
 }
 
-/** The Cregis Trigger, called with a genuine deposit and with a forged one. */
+/** The Cregis Trigger, called with a genuine deposit, with a forged one, and without a signature. */
 export async function cregisTrigger(
 	editor: Editor,
 	{ baseUrl, waas }: Sandbox,
-): Promise<{ genuine: Target; forged: Target }> {
+): Promise<{ genuine: Target; forged: Target; junk: Target }> {
 	const project = { projectType: 'waas', baseUrl, ...waas };
 	const credential = await editor.createCredential('cregisApi', 'Cregis', project);
 	const node = triggerNode({}, credential);
@@ -70,28 +71,48 @@ export async function cregisTrigger(
 	return {
 		genuine: { url, body: signedBody(DEPOSIT, waas), status: 200 },
 		forged: { url, body: forged, status: 401 },
+		junk: { url, body: JSON.stringify(DEPOSIT), status: 401 },
 	};
 }
 
+export interface Rate {
+	/** Responses. */
+	perSecond: number;
+	/** n8n's processor time for each, in milliseconds. */
+	processorMs: number;
+	/** In milliseconds. */
+	latencies: number[];
+}
+
 /**
- * Sends the same body repeatedly over a few connections.
+ * Sends the same body repeatedly over some connections.
  *
- * @returns the responses per second
+ * @param pid n8n's process
  * @throws Error if a response has another status than expected
  */
-export async function measureRate(target: Target): Promise<number> {
-	const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+export async function measureRate(target: Target, connections: number, pid: number): Promise<Rate> {
+	const agent = new Agent({ keepAlive: true, maxSockets: connections });
 	const start = Date.now() + WARM_UP_MS;
 	const end = start + MEASURED_MS;
-	let answered = 0;
+	const latencies: number[] = [];
 	const connection = async () => {
 		while (Date.now() < end) {
+			const sent = performance.now();
 			const status = await send(target, agent);
 			if (status !== target.status) throw new Error(`${target.url} responded with ${status}`);
-			if (Date.now() >= start && Date.now() < end) answered++;
+			if (Date.now() >= start && Date.now() < end) latencies.push(performance.now() - sent);
 		}
 	};
-	await Promise.all(Array.from({ length: CONNECTIONS }, connection));
+	const all = Promise.all(Array.from({ length: connections }, connection));
+	await sleep(WARM_UP_MS);
+	const before = processorTime(pid);
+	await sleep(MEASURED_MS);
+	const used = processorTime(pid) - before;
+	await all;
 	agent.destroy();
-	return (answered * 1000) / MEASURED_MS;
+	return {
+		perSecond: (latencies.length * 1000) / MEASURED_MS,
+		processorMs: (used * 1000) / latencies.length,
+		latencies,
+	};
 }

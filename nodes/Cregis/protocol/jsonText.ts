@@ -8,7 +8,9 @@ import { JsonNumber, isJsonObject } from './losslessJson';
  */
 export function numberText(value: number): string {
 	if (!Number.isFinite(value)) throw new TypeError('A number that is not finite cannot be sent');
-	return Number.isInteger(value) ? BigInt(value).toString() : String(value);
+	// Only for integers that large does JavaScript write other digits than the number has.
+	const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value);
+	return isRounded ? BigInt(value).toString() : String(value);
 }
 
 interface WriteOptions {

@@ -25,13 +25,12 @@ export function valueText(value: unknown): string {
  * and value without separators.
  */
 export function signedText(parameters: Record<string, unknown>): string {
-	return Object.keys(parameters)
-		.filter((name) => name !== SIGNATURE_FIELD)
-		.sort()
-		.map((name) => [name, valueText(parameters[name])])
-		.filter(([, value]) => value !== '')
-		.map(([name, value]) => name + value)
-		.join('');
+	let text = '';
+	for (const name of Object.keys(parameters).sort()) {
+		const value = name === SIGNATURE_FIELD ? '' : valueText(parameters[name]);
+		if (value !== '') text += name + value;
+	}
+	return text;
 }
 
 /**

@@ -1,0 +1,89 @@
+/** Writes docs/benchmarks.json, docs/benchmarks.md and the plots from what was measured. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { n8nVersion } from '../../harness/n8n.mts';
+import type { Row } from './record.mts';
+
+const PLOTS = 'docs/images/benchmarks';
+
+/** The groups with a plot, and the unit whose rows it shows. */
+const PLOTTED = ['responses/s', 's'];
+
+const WIDTH = 860;
+const LABELS = 470;
+const LINE = 26;
+
+const escaped = (text: string) =>
+	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** A bar for each row. Readable on a light and on a dark page. */
+function plot(title: string, rows: Row[]): string {
+	const most = Math.max(...rows.map(({ value }) => value));
+	const bars = rows.map(({ name, value, unit }, index) => {
+		const y = 34 + index * LINE;
+		const width = Math.max(1, ((WIDTH - LABELS - 130) * value) / most);
+		const isOwn = !/Webhook node|HTTP Request/.test(name);
+		return `<text x="${LABELS - 8}" y="${y + 13}" text-anchor="end">${escaped(name)}</text>
+<rect x="${LABELS}" y="${y}" width="${width.toFixed(1)}" height="18" rx="2" fill="${isOwn ? '#3457d5' : '#9aa4b2'}"/>
+<text x="${(LABELS + width + 6).toFixed(1)}" y="${y + 13}">${value} ${unit}</text>`;
+	});
+	const height = 44 + rows.length * LINE;
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img">
+<title>${escaped(title)}</title>
+<style>text { font: 13px sans-serif; fill: #24292f } @media (prefers-color-scheme: dark) { text { fill: #e6edf3 } }</style>
+<text x="8" y="20" style="font-weight: bold">${escaped(title)}</text>
+${bars.join('\n')}
+</svg>
+`;
+}
+
+const slug = (text: string) =>
+	text
+		.toLowerCase()
+		.replaceAll(/[^a-z0-9]+/g, '-')
+		.replaceAll(/^-|-$/g, '');
+
+function section(group: string, rows: Row[]): string {
+	const lines = rows.map(
+		({ name, value, unit, target, holds }) =>
+			`| ${name} | ${value} ${unit} | ${target ?? ''} | ${target ? (holds ? 'yes' : '**no**') : ''} |`,
+	);
+	const bars = rows.filter(({ unit, target }) => !target && PLOTTED.includes(unit));
+	const file = `${slug(group)}.svg`;
+	if (bars.length > 1) writeFileSync(`${PLOTS}/${file}`, plot(group, bars));
+	const image = bars.length > 1 ? `![${group}](images/benchmarks/${file})\n\n` : '';
+	return `## ${group}\n\n${image}| What | Measured | Target | Holds |\n| --- | --- | --- | --- |\n${lines.join('\n')}\n`;
+}
+
+/** @param rows in the order of the page */
+export function writePage(rows: Row[]) {
+	const machine = `n8n ${n8nVersion()}, Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0].model})`;
+	const date = new Date().toISOString().slice(0, 10);
+	const own = rows.map(({ name, target = 'none', value, unit, holds, group }) => {
+		return { name: `${group}: ${name}`, target, value, unit, holds };
+	});
+	const json = { machine, date, command: 'npm run bench', rows: own };
+	writeFileSync('docs/benchmarks.json', `${JSON.stringify(json, null, 2)}\n`);
+	mkdirSync(PLOTS, { recursive: true });
+	const groups = [...new Set(rows.map(({ group }) => group))];
+	const sections = groups.map((group) =>
+		section(
+			group,
+			rows.filter((row) => row.group === group),
+		),
+	);
+	const text = `# Benchmarks
+
+Written by \`npm run bench\` on ${date}: ${machine}, SQLite, one process. Each figure is the median of several runs, in turns with what it's compared with. The times depend on the machine. How they compare shouldn't.
+
+${sections.join('\n')}
+## What decides the speed
+
+- **Isolates of n8n's expression engine.** By default, n8n starts one for the webhook, one for the credential and one for the execution. For its own Webhook node, it skips the first, by the node's type. A community trigger can't ask for that: see [what n8n would have to change](decisions/webhook-isolate.md). \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\` starts none until an expression is evaluated, and this trigger's webhook needs no expression.
+- **The credential.** A request without the form of a callback is refused before the credential is decrypted.
+- **Items.** The node reads the credential once per run, where the HTTP Request node reads it for each item.
+`;
+	writeFileSync('docs/benchmarks.md', text);
+	execFileSync('prettier', ['--write', 'docs/benchmarks.json', 'docs/benchmarks.md']);
+}
