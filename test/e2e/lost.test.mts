@@ -1,6 +1,6 @@
 /** What happens to an event whose workflow fails, and what brings it back (docs/callbacks.md). */
 import { createServer, type Server } from 'node:http';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { until, type SavedWorkflow, type WorkflowNode } from '../../harness/editor.mts';
 import { newAddress } from '../support/client.mts';
 import { close, listen, readBody } from '../support/server.mts';
@@ -17,6 +17,7 @@ let messenger: Server;
 let url: string;
 let isDown: boolean;
 let told: string[];
+let workflow: SavedWorkflow;
 
 beforeAll(async () => {
 	messenger = createServer(async (request, response) => {
@@ -32,6 +33,9 @@ beforeEach(() => {
 	isDown = true;
 	told = [];
 });
+
+// A workflow that polls would also handle the deposits of the tests that follow.
+afterEach(async () => await stage.editor.unpublish(workflow));
 
 const node = (name: string, type: string, typeVersion: number, parameters: object) =>
 	({ id: name, name, type, typeVersion, position: [0, 0], parameters }) as WorkflowNode;
@@ -64,7 +68,7 @@ const respond = (credential: { id: string; name: string }) => ({
 
 type Mode = 'immediately' | 'by the workflow' | 'polling' | 'both';
 
-/** Publishes the workflow of a mode. Returns it and the address whose deposits it handles. */
+/** Publishes the workflow of a mode. Returns the address whose deposits it handles. */
 async function publish(mode: Mode) {
 	const credential = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
 	const triggers: Record<Mode, WorkflowNode[]> = {
@@ -87,7 +91,7 @@ async function publish(mode: Mode) {
 		...behind.slice(1).map((next, index) => [behind[index].name, to(next)]),
 	]) as Record<string, unknown>;
 	const nodes = [...triggers[mode], ...behind];
-	const workflow = await stage.editor.createWorkflow({ name: mode, nodes, connections });
+	workflow = await stage.editor.createWorkflow({ name: mode, nodes, connections });
 	const before = polls();
 	await stage.editor.publish(workflow);
 	const polling = mode === 'polling' || mode === 'both';
@@ -95,7 +99,7 @@ async function publish(mode: Mode) {
 	const callbackUrl = mode === 'polling' ? undefined : stage.editor.webhookUrl(nodes[0]);
 	const more = callbackUrl ? { callback_url: callbackUrl } : {};
 	const address = await newAddress(stage.sandbox, '195', more);
-	return { workflow, address };
+	return address;
 }
 
 const polls = () => stage.sandbox.getRequests().filter(({ path }) => path === TRADES).length;
@@ -106,8 +110,8 @@ async function untilPolled(times: number) {
 }
 
 /** The executions that ran the node which reports the event. */
-async function reports({ id: workflowId }: SavedWorkflow) {
-	const executions = await stage.editor.executions(workflowId);
+async function reports() {
+	const executions = await stage.editor.executions(workflow.id);
 	const details = await Promise.all(
 		executions.map(async ({ id }) => await stage.editor.finished(id)),
 	);
@@ -116,25 +120,25 @@ async function reports({ id: workflowId }: SavedWorkflow) {
 
 /** A deposit whose workflow fails. Returns its event ID and its callback. */
 async function failingDeposit(mode: Mode) {
-	const { workflow, address } = await publish(mode);
+	const address = await publish(mode);
 	const { deposit, callback } = await stage.sandbox.deposit({ address, amount: '7' });
 	const failed = await until('the execution to fail', async () => {
 		return (await stage.editor.executions(workflow.id)).find(({ status }) => status === 'error');
 	});
 	const eventId = `deposit:${stage.sandbox.waas.pid}:${deposit.cid}:1`;
-	return { workflow, failed, callback, eventId };
+	return { failed, callback, eventId };
 }
 
 describe('an event whose workflow fails', () => {
 	it.each<Mode>(['immediately', 'polling', 'both'])(
 		'does not come again, and a retry of its execution handles it: %s',
 		async (mode) => {
-			const { workflow, failed, callback, eventId } = await failingDeposit(mode);
+			const { failed, callback, eventId } = await failingDeposit(mode);
 			if (mode !== 'polling') expect(callback).toMatchObject({ success: true });
 			isDown = false;
 			if (mode !== 'immediately') await untilPolled(3);
 			expect(told).toEqual([]);
-			expect(await reports(workflow)).toHaveLength(1);
+			expect(await reports()).toHaveLength(1);
 			await stage.editor.retry(failed.id);
 			await until('the message', async () => told.length > 0);
 			expect(told).toEqual([eventId]);
@@ -150,7 +154,7 @@ describe('an event whose workflow fails', () => {
 	});
 
 	it('that Remove Duplicates has recorded is dropped if it is resent: both', async () => {
-		const { workflow, callback } = await failingDeposit('both');
+		const { callback } = await failingDeposit('both');
 		isDown = false;
 		expect(await stage.sandbox.pushCallback(callback!.id)).toMatchObject({ success: true });
 		await until('the second execution', async () => {
