@@ -1,6 +1,6 @@
 import { jsonNumber, toJson } from './contract/json.mts';
 import { type Sandbox, startSandbox } from './sandbox.mts';
-import type { Credentials } from './state/state.mts';
+import type { Credentials } from './state/project.mts';
 
 const DEFAULT_PORT = 4010;
 const AUTO_STEP_MS = 500;
@@ -26,6 +26,8 @@ function portFrom(text: string | undefined): number {
 try {
 	const sandbox = await startSandbox({
 		port: portFrom(process.env.PORT),
+		// Only for a container, whose ports are reached through its network interface (deploy/try).
+		...(process.env.SANDBOX_HOST && { host: process.env.SANDBOX_HOST }),
 		autoPayouts: { delayMs: AUTO_STEP_MS },
 	});
 	endOnSignal(sandbox);

@@ -1,18 +1,21 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createClock } from './state/clock.mts';
 import type { Controls } from './controls/controlTypes.mts';
 import { createControls } from './controls/controls.mts';
 import { createRefusal, listen } from './http/listening.mts';
 import { createSandboxServer } from './http/server.mts';
-import { type ProjectSettings, type ProjectType, settingsOf } from './state/settings.mts';
+import { type ProjectType, settingsOf } from './state/settings.mts';
 import { initialTeamSettings, type Team, type TeamCredentials } from './state/teamTypes.mts';
-import { type Credentials, emptyState, type Project, walletAddresses } from './state/state.mts';
+import { type Credentials, createProject } from './state/project.mts';
+import { emptyState } from './state/state.mts';
 
 export type { CallbackInput } from './callbacks/callbackInput.mts';
 export type * from './orders/orderInputs.mts';
+export type * from './state/conditions.mts';
 export type * from './state/fault.mts';
 export type * from './state/orderTypes.mts';
+export type * from './state/project.mts';
 export type * from './state/settings.mts';
 export type * from './state/state.mts';
 export type * from './state/teamTypes.mts';
@@ -42,24 +45,6 @@ export type Sandbox = Controls & {
 	close: () => Promise<void>;
 };
 
-function randomPid(): string {
-	return `1${Array.from({ length: 3 }, () => String(randomInt(100_000)).padStart(5, '0')).join('')}`;
-}
-
-function createProject(
-	type: ProjectType,
-	settings: ProjectSettings,
-	given?: SandboxOptions['waas'],
-): Project {
-	return {
-		type,
-		pid: String(given?.pid ?? randomPid()),
-		apiKey: given?.apiKey ?? randomBytes(16).toString('hex'),
-		settings,
-		payoutAddresses: walletAddresses(),
-	};
-}
-
 function createTeam(given?: TeamCredentials): Team {
 	return {
 		accessKey: given?.accessKey ?? randomBytes(16).toString('hex'),
@@ -82,9 +67,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const team = createTeam(options.team);
 	const state = emptyState([waas, payment], team);
 	const clock = createClock();
-	const { effects, close: breakOff, ...controls } = createControls(state, clock, initialSettings);
-
 	let baseUrl = '';
+	const {
+		effects,
+		close: breakOff,
+		...controls
+	} = createControls({
+		state,
+		clock,
+		initialSettings,
+		baseUrl: () => baseUrl,
+	});
 	const server = createSandboxServer({
 		state,
 		clock,

@@ -3,7 +3,7 @@ import { isLosslessNumber } from 'lossless-json';
 import { isJsonObject, type JsonObject, jsonNumber, toJson } from '../contract/json.mts';
 import { sign } from '../contract/signature.mts';
 import type { CallbackForm } from '../state/settings.mts';
-import type { Credentials } from '../state/state.mts';
+import type { Credentials } from '../state/project.mts';
 
 const NUMBER_FORM = /^(0|[1-9]\d*)(\.\d+)?$/;
 

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { jsonNumber, type JsonObject } from '../contract/json.mts';
+import type { Clock } from '../state/clock.mts';
+import { LATE_MS } from '../state/conditions.mts';
 import type { Attempt, CallbackRecord, State } from '../state/state.mts';
 import type { Deposit, Payout, Withdrawal } from '../state/transferTypes.mts';
 
@@ -82,12 +84,25 @@ const AGENTS = {
 	httpsAgent: new HttpsAgent({ keepAlive: false }),
 };
 
+/** How callbacks get to the merchant. */
+export type Delivery = {
+	state: State;
+	clock: Clock;
+	/** Aborts what is being delivered. */
+	closing: AbortSignal;
+};
+
 /** Posts the record's body once and notes the attempt in the record. Never throws and never repeats. */
-async function deliver(record: CallbackRecord, closing: AbortSignal): Promise<CallbackRecord> {
+async function attemptDelivery(
+	record: CallbackRecord,
+	isLost: boolean,
+	closing: AbortSignal,
+): Promise<void> {
 	const attempt: Attempt = { sentAt: Date.now(), httpStatus: null, answer: null, success: false };
 	record.attempts.push(attempt);
 	Object.assign(record, attempt);
 	try {
+		if (isLost) throw new Error('the callback was lost');
 		const response = await axios.post<string>(record.url, Buffer.from(record.body), {
 			...AGENTS,
 			headers: { 'Content-Type': record.contentType || false },
@@ -107,6 +122,23 @@ async function deliver(record: CallbackRecord, closing: AbortSignal): Promise<Ca
 	}
 	// A later attempt may have ended first; the record shows the last one sent.
 	if (record.attempts.at(-1) === attempt) Object.assign(record, attempt);
+}
+
+/** Delivers a record under the conditions of the moment; none of what is late is sent after a reset. */
+async function deliver(
+	record: CallbackRecord,
+	{ state, clock, closing }: Delivery,
+): Promise<CallbackRecord> {
+	const { lateCallbacks, lostCallbacks, doubledCallbacks } = state.conditions;
+	if (lateCallbacks) {
+		const isDropped = await clock.wait(LATE_MS).then(
+			() => false,
+			() => true,
+		);
+		if (isDropped) return record;
+	}
+	await attemptDelivery(record, lostCallbacks, closing);
+	if (doubledCallbacks) await attemptDelivery(record, lostCallbacks, closing);
 	return record;
 }
 
@@ -117,9 +149,8 @@ export type NewCallback = Pick<CallbackRecord, 'kind' | 'pid' | 'cid' | 'url' | 
 
 /** Stores a callback record and delivers it; resolves once the delivery has ended, whether or not it succeeded. */
 export async function sendCallback(
-	state: State,
+	delivery: Delivery,
 	callback: NewCallback,
-	closing: AbortSignal,
 ): Promise<CallbackRecord> {
 	const record: CallbackRecord = {
 		id: randomUUID(),
@@ -131,17 +162,13 @@ export async function sendCallback(
 		success: false,
 		attempts: [],
 	};
-	state.callbacks.push(record);
-	return await deliver(record, closing);
+	delivery.state.callbacks.push(record);
+	return await deliver(record, delivery);
 }
 
 /** Sends a record's bytes again, with the timestamp they had. Rejects with an Error if there is no such record. */
-export async function pushCallback(
-	state: State,
-	id: string,
-	closing: AbortSignal,
-): Promise<CallbackRecord> {
-	const record = state.callbacks.find((each) => each.id === id);
+export async function pushCallback(delivery: Delivery, id: string): Promise<CallbackRecord> {
+	const record = delivery.state.callbacks.find((each) => each.id === id);
 	if (record === undefined) throw new Error(`There is no callback record ${id}.`);
-	return await deliver(record, closing);
+	return await deliver(record, delivery);
 }

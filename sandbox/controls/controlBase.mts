@@ -1,8 +1,10 @@
 import { signedBody } from '../callbacks/callbackBody.mts';
-import { sendCallback } from '../callbacks/callbacks.mts';
+import { type Delivery, sendCallback } from '../callbacks/callbacks.mts';
 import type { Clock } from '../state/clock.mts';
 import type { JsonObject } from '../contract/json.mts';
-import type { CallbackRecord, Project, State } from '../state/state.mts';
+import type { Project } from '../state/project.mts';
+import type { ProjectType } from '../state/settings.mts';
+import type { CallbackRecord, State } from '../state/state.mts';
 
 /** What all controls work with. */
 export type ControlBase = {
@@ -10,8 +12,10 @@ export type ControlBase = {
 	clock: Clock;
 	/** Throws an Error if there is no such project. */
 	projectOf: (pid: string) => Project;
-	/** Aborts what is being delivered once the sandbox is reset or closed. */
-	closing: () => AbortSignal;
+	/** The first project of the type. Throws an Error if there is none. */
+	projectOfType: (type: ProjectType) => Project;
+	/** Ends once the sandbox is reset or closed. */
+	delivery: () => Delivery;
 	/** Signs and delivers a callback; resolves to its record, or to null if there is no URL. */
 	notify: (
 		kind: string,
@@ -42,18 +46,24 @@ export function createControlBase(state: State, clock: Clock): ControlBase {
 			state.projects.find((project) => project.pid === pid),
 			`project ${pid}`,
 		);
+	const delivery = () => ({ state, clock, closing: closing.signal });
 	return {
 		state,
 		clock,
 		projectOf,
-		closing: () => closing.signal,
+		projectOfType: (type) =>
+			required(
+				state.projects.find((project) => project.type === type),
+				`project of type ${type}`,
+			),
+		delivery,
 		notify: async (kind, url, { pid, cid }, payload) => {
 			if (url === null) return null;
 			const project = projectOf(pid);
 			const { callbackForm } = project.settings;
 			const body = signedBody(payload, project, callbackForm);
 			const { contentType } = callbackForm;
-			return await sendCallback(state, { kind, pid, cid, url, body, contentType }, closing.signal);
+			return await sendCallback(delivery(), { kind, pid, cid, url, body, contentType });
 		},
 		breakOff,
 		restart: () => {

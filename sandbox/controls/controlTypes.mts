@@ -1,11 +1,18 @@
 import type { CallbackInput } from '../callbacks/callbackInput.mts';
-import type { PaymentInput, RefundInput, SettlementInput } from '../orders/orderInputs.mts';
+import type {
+	OrderInput,
+	PaymentInput,
+	RefundInput,
+	SettlementInput,
+} from '../orders/orderInputs.mts';
+import type { Conditions } from '../state/conditions.mts';
 import type { Fault, FaultInput } from '../state/fault.mts';
 import type { Order } from '../state/orderTypes.mts';
-import type { ProjectSettings } from '../state/settings.mts';
+import type { Project } from '../state/project.mts';
+import type { ProjectSettings, ProjectType } from '../state/settings.mts';
 import type { Team, TeamSettings, TeamTransaction, TeamWallet } from '../state/teamTypes.mts';
 import type { TeamTransactionInput, TeamWalletInput } from '../teams/teamInputs.mts';
-import type { CallbackRecord, Project, RequestRecord, StateView } from '../state/state.mts';
+import type { Address, CallbackRecord, RequestRecord, StateView } from '../state/state.mts';
 import type {
 	Collection,
 	CollectionStatus,
@@ -14,6 +21,7 @@ import type {
 	PayoutStatus,
 	Withdrawal,
 } from '../state/transferTypes.mts';
+import type { AddressInput } from '../transfers/addressInput.mts';
 import type { DepositInput } from '../transfers/depositInput.mts';
 
 /** callback is null if the order has no callback_url. */
@@ -22,6 +30,12 @@ export type OrderResult = { order: Order; callback: CallbackRecord | null };
 export type Controls = {
 	getState: () => StateView;
 	getRequests: () => RequestRecord[];
+	/** Adds a project with a pid and a key of its own, which a reset keeps. */
+	addProject: (type: ProjectType) => Project;
+	/** Creates a deposit address, as the API does. */
+	createAddress: (input: AddressInput) => Address;
+	/** Creates an order, as the API does. Its payer returns to the sandbox's page. */
+	createOrder: (input: OrderInput) => Order;
 	/** Resolves when the callback was delivered (or failed); callback is null if none is due. */
 	deposit: (input: DepositInput) => Promise<{ deposit: Deposit; callback: CallbackRecord | null }>;
 	/** As `deposit`; the status it already has changes nothing and sends nothing. */
@@ -51,6 +65,8 @@ export type Controls = {
 	/** Sends any payload as a callback. */
 	sendCallback: (input: CallbackInput) => Promise<CallbackRecord>;
 	addFault: (input: FaultInput) => Fault;
+	/** Switches the given conditions on or off and leaves the others. */
+	setConditions: (conditions: Partial<Conditions>) => Conditions;
 	/** Changes the given settings and leaves the others. */
 	setSettings: (pid: string, settings: Partial<ProjectSettings>) => Project;
 	/** Adds a wallet to the team, with nothing in it. */
@@ -59,6 +75,6 @@ export type Controls = {
 	addTeamTransaction: (input: TeamTransactionInput) => TeamTransaction;
 	/** Changes the given settings of the team's key and leaves the others. */
 	setTeamSettings: (settings: Partial<TeamSettings>) => Team;
-	/** Everything back to the start, except pids and keys. */
+	/** Everything back to the start, except projects, their pids and keys. */
 	reset: () => void;
 };

@@ -6,37 +6,44 @@ import type { Controls } from './controlTypes.mts';
 import { addDeposits, createDeposit, isDust } from '../transfers/deposits.mts';
 import { type JsonObject, toJson } from '../contract/json.mts';
 import { createOrderControls } from './orderControls.mts';
+import { createProjectControls } from './projectControls.mts';
+import { walletAddresses } from '../state/project.mts';
 import type { ProjectSettings, ProjectType } from '../state/settings.mts';
-import { emptyState, ledgerOf, nextId, type State, walletAddresses } from '../state/state.mts';
+import { emptyState, ledgerOf, nextId, type State } from '../state/state.mts';
 import { createTeamControls } from './teamControls.mts';
 import { createTransferControls } from './transferControls.mts';
 import type { Effects } from '../state/context.mts';
 import type { Fault } from '../state/fault.mts';
 
+export type ControlParts = {
+	state: State;
+	clock: Clock;
+	/** The settings of a new project, and of each after a reset. */
+	initialSettings: (type: ProjectType) => ProjectSettings;
+	/** The sandbox's own address. */
+	baseUrl: () => string;
+};
+
 /**
  * What a person or a test may do to the sandbox. All functions throw (or reject with) an Error
  * with one sentence when it can't be done. What comes over HTTP is checked by its schema first.
  */
-export function createControls(
-	state: State,
-	clock: Clock,
-	initialSettings: (type: ProjectType) => ProjectSettings,
-): Controls & { effects: Effects; close: () => void } {
+export function createControls({
+	state,
+	clock,
+	initialSettings,
+	baseUrl,
+}: ControlParts): Controls & { effects: Effects; close: () => void } {
 	const base = createControlBase(state, clock);
-	const { projectOf, notify, closing, breakOff, restart } = base;
+	const { projectOf, projectOfType, notify, delivery, breakOff, restart } = base;
 	const { hearAnswer, ...transferControls } = createTransferControls(base);
 	const { resetTeam, ...teamControls } = createTeamControls(state);
-
-	const projectOfType = (type: ProjectType) =>
-		required(
-			state.projects.find((project) => project.type === type),
-			`project of type ${type}`,
-		);
 
 	return {
 		...transferControls,
 		...teamControls,
 		...createOrderControls(base),
+		...createProjectControls(base, initialSettings, baseUrl),
 
 		getState: () => ({
 			projects: state.projects,
@@ -50,6 +57,7 @@ export function createControls(
 			callbacks: state.callbacks,
 			requests: state.requests,
 			faults: state.faults,
+			conditions: state.conditions,
 			ledger: ledgerOf([...state.payouts, ...state.withdrawals]),
 		}),
 
@@ -74,7 +82,7 @@ export function createControls(
 		},
 
 		pushCallback: async (id) => {
-			const record = await pushCallback(state, id, closing());
+			const record = await pushCallback(delivery(), id);
 			await hearAnswer(record);
 			return record;
 		},
@@ -96,7 +104,7 @@ export function createControls(
 				body,
 				contentType: contentType ?? callbackForm.contentType,
 			};
-			return await sendCallback(state, callback, closing());
+			return await sendCallback(delivery(), callback);
 		},
 
 		addFault: (input) => {
@@ -104,6 +112,8 @@ export function createControls(
 			state.faults.push(fault);
 			return fault;
 		},
+
+		setConditions: (conditions) => Object.assign(state.conditions, conditions),
 
 		setSettings: (pid, settings) => {
 			const project = projectOf(pid);

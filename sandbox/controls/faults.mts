@@ -1,5 +1,6 @@
-import type { State } from '../state/state.mts';
+import type { Conditions } from '../state/conditions.mts';
 import type { Fault, FaultKind } from '../state/fault.mts';
+import type { State } from '../state/state.mts';
 
 /** An HTTP reply, or 'cut': the connection is closed without one. */
 export type Reply = { status: number; headers: Record<string, string>; body: string } | 'cut';
@@ -55,12 +56,22 @@ const APPLY: Record<FaultKind, Apply> = {
 	big_ids: (_fault, handle) => handle({ bigIds: true }),
 };
 
-/** Takes one use of the first queued fault for the path; undefined if there is none. */
+/** What a condition does to each request, the first that is switched on. */
+const CONDITION_FAULTS: Array<[keyof Conditions, Fault]> = [
+	['outage', { path: '*', kind: 'http', times: 1, status: 503 }],
+	['rateLimit', { path: '*', kind: 'http', times: 1, status: 429, retryAfter: 2 }],
+	['lostReplies', { path: '*', kind: 'lost_reply', times: 1 }],
+];
+
+/**
+ * Takes one use of the first queued fault for the path. Without one, it's what the conditions do; undefined
+ * if nothing is wrong.
+ */
 export function takeFault(state: State, path: string): Fault | undefined {
 	const index = state.faults.findIndex((fault) => fault.path === path || fault.path === '*');
 	const fault = state.faults[index];
 	if (fault !== undefined && --fault.times <= 0) state.faults.splice(index, 1);
-	return fault;
+	return fault ?? CONDITION_FAULTS.find(([condition]) => state.conditions[condition])?.[1];
 }
 
 /** The reply under the fault, or the regular one without a fault. Rejects if the wait is broken off. */

@@ -1,4 +1,4 @@
-import { createAddresses, NEW_ADDRESS_FIELDS } from './addressRequest.mts';
+import { createAddresses, NEW_ADDRESS_FIELDS } from '../transfers/addressRequest.mts';
 import { accept, refuse } from '../contract/codes.mts';
 import type { Endpoint } from './endpoint.mts';
 import { text } from '../contract/fields.mts';

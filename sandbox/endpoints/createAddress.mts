@@ -1,4 +1,4 @@
-import { createAddresses, NEW_ADDRESS_FIELDS } from './addressRequest.mts';
+import { createAddresses, NEW_ADDRESS_FIELDS } from '../transfers/addressRequest.mts';
 import { accept } from '../contract/codes.mts';
 import type { Endpoint } from './endpoint.mts';
 

@@ -1,4 +1,4 @@
-import { isAlias } from './addressRequest.mts';
+import { isAlias } from '../transfers/addressRequest.mts';
 import { accept, refuse } from '../contract/codes.mts';
 import { text, URL_FORM } from '../contract/fields.mts';
 import type { Address } from '../state/state.mts';

@@ -4,16 +4,24 @@ import { CALLBACK_INPUT } from '../callbacks/callbackInput.mts';
 import { checked, members, statusOf, wholeNumber } from '../contract/controlSchema.mts';
 import { isJsonObject, parseControlJson, toJson } from '../contract/json.mts';
 import type { Controls } from '../controls/controlTypes.mts';
-import { PAYMENT_INPUT, REFUND_INPUT, SETTLEMENT_INPUT } from '../orders/orderInputs.mts';
+import {
+	ORDER_INPUT,
+	PAYMENT_INPUT,
+	REFUND_INPUT,
+	SETTLEMENT_INPUT,
+} from '../orders/orderInputs.mts';
+import { CHANGED_CONDITIONS } from '../state/conditions.mts';
 import { FAULT_INPUT } from '../state/fault.mts';
-import { CHANGED_SETTINGS } from '../state/settings.mts';
+import { CHANGED_SETTINGS, PROJECT_TYPE } from '../state/settings.mts';
 import { CHANGED_TEAM_SETTINGS } from '../state/teamTypes.mts';
 import { TEAM_TRANSACTION_INPUT, TEAM_WALLET_INPUT } from '../teams/teamInputs.mts';
+import { ADDRESS_INPUT } from '../transfers/addressInput.mts';
 import { DEPOSIT_INPUT } from '../transfers/depositInput.mts';
 import { readText } from './body.mts';
 import { requireJson } from './guard.mts';
 
 const NOTHING = members({});
+const PROJECT_INPUT = members({ type: PROJECT_TYPE });
 const TRADES_INPUT = members({ count: wholeNumber(1) });
 const PAYOUT_STATUS_INPUT = members({ status: statusOf(0, 1, 2, 3, 4, 5, 6, 7) });
 const COLLECTION_STATUS_INPUT = members({ status: statusOf(0, 1, 2) });
@@ -48,6 +56,9 @@ export function controlRoutes(controls: Controls): Hono {
 
 	app.get('/state', (c) => json(c, controls.getState()));
 	app.get('/requests', (c) => json(c, controls.getRequests()));
+	post('/projects', PROJECT_INPUT, ({ type }) => controls.addProject(type));
+	post('/addresses', ADDRESS_INPUT, (body) => controls.createAddress(body));
+	post('/orders', ORDER_INPUT, (body) => controls.createOrder(body));
 	post('/deposits', DEPOSIT_INPUT, (body) => controls.deposit(body));
 	post('/payouts/:id{[0-9]+}/status', PAYOUT_STATUS_INPUT, ({ status }, id) =>
 		controls.setPayoutStatus(id, status),
@@ -68,6 +79,7 @@ export function controlRoutes(controls: Controls): Hono {
 	post('/callbacks/:id{[-0-9a-z]+}/push', NOTHING, (_body, id) => controls.pushCallback(id));
 	post('/callbacks', CALLBACK_INPUT, (body) => controls.sendCallback(body));
 	post('/faults', FAULT_INPUT, (body) => controls.addFault(body));
+	post('/conditions', CHANGED_CONDITIONS, (body) => controls.setConditions(body));
 	post('/projects/:id{[0-9]+}/settings', CHANGED_SETTINGS, (body, id) =>
 		controls.setSettings(id, body),
 	);

@@ -7,6 +7,19 @@ import {
 	TEXT,
 } from '../contract/controlSchema.mts';
 
+/** A form on a page sends an empty text for what is left out. */
+export const ORDER_INPUT = members({
+	/** The project's ID; the first Payment project's by default. */
+	pid: v.optional(TEXT),
+	/** A new one by default. */
+	orderId: v.optional(TEXT),
+	amount: TEXT,
+	currency: TEXT,
+	/** Minutes, as digits. */
+	validTime: v.pipe(TEXT, v.regex(/^[1-9]\d*$/, 'must be a number of minutes.')),
+	callbackUrl: v.optional(TEXT),
+});
+
 export const PAYMENT_INPUT = members({
 	/** In the token; what is still due by default. */
 	amount: v.optional(POSITIVE_DECIMAL_TEXT),
@@ -30,6 +43,7 @@ export const SETTLEMENT_INPUT = members({
 	type: v.optional(oneOf('system', 'manual')),
 });
 
+export type OrderInput = v.InferInput<typeof ORDER_INPUT>;
 export type PaymentInput = v.InferInput<typeof PAYMENT_INPUT>;
 export type RefundInput = v.InferInput<typeof REFUND_INPUT>;
 export type SettlementInput = v.InferInput<typeof SETTLEMENT_INPUT>;

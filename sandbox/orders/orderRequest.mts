@@ -20,7 +20,7 @@ import {
 	orderDecimals,
 	PAY_TOKEN_NAMES,
 } from '../chains/payTokens.mts';
-import type { Context } from '../state/context.mts';
+import type { ProjectRequest } from '../state/context.mts';
 import type { Order, PaymentInfo } from '../state/orderTypes.mts';
 
 const FLAG_FORM = /^(true|false)$/;
@@ -85,7 +85,7 @@ const CHECKS: Array<{ code: RefusalCode; fails: (body: JsonObject, orders: Order
 		},
 	];
 
-function paymentInfo(coin: Coin, { body, baseUrl, project }: Context): PaymentInfo {
+function paymentInfo(coin: Coin, { body, baseUrl, project }: ProjectRequest): PaymentInfo {
 	const realtime = body.stablecoin_realtime_rate === 'true';
 	const rate = exchangeRate(text(body, 'order_currency'), coin.symbol, realtime);
 	const address = randomAddress(coin.chainId);
@@ -116,7 +116,7 @@ function paymentInfo(coin: Coin, { body, baseUrl, project }: Context): PaymentIn
  * Checks an order and stores it as new; a refusal is A0001, E0018 to E0023, E0025, E0026 or E0031
  * (api.md §1.1.1).
  */
-export function acceptOrder(context: Context): { order: Order } | { refusal: Outcome } {
+export function acceptOrder(context: ProjectRequest): { order: Order } | { refusal: Outcome } {
 	const { state, project, body, baseUrl, newId } = context;
 	const orderDetails = parseOrderDetails(optionalText(body, 'order_details'));
 	const subMerchant = parseSubMerchant(optionalText(body, 'sub_merchant'));

@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import { badge, button, code, type Content } from './pageHtml.mts';
 import { isToSettle } from '../orders/settlement.mts';
-import type { Address, CallbackRecord, Project } from '../state/state.mts';
+import type { Project } from '../state/project.mts';
+import type { Address, CallbackRecord } from '../state/state.mts';
 import type { Team, TeamWallet } from '../state/teamTypes.mts';
 import { walletBalancesOf } from '../teams/wallets.mts';
 import type { Trade } from '../transfers/trades.mts';

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../contract/json.mts';
-import type { Project, State } from './state.mts';
+import type { Project } from './project.mts';
+import type { State } from './state.mts';
 import type { Collection, Payout, Withdrawal } from './transferTypes.mts';
 
 /** Called once what was asked for is accepted and stored. */
@@ -9,8 +10,8 @@ export type Effects = {
 	onCollection: (collection: Collection) => void;
 };
 
-/** What a handler works with. The body's signature and fields were checked before; no field is empty. */
-export type Context = Effects & {
+/** A request to a project. The body's signature and fields were checked before; no field is empty. */
+export type ProjectRequest = {
 	state: State;
 	project: Project;
 	body: JsonObject;
@@ -19,3 +20,6 @@ export type Context = Effects & {
 	/** A new cid, digits. */
 	newId: () => string;
 };
+
+/** What a handler works with. */
+export type Context = Effects & ProjectRequest;

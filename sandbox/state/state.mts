@@ -1,23 +1,13 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { randomAddress } from '../chains/chains.mts';
-import { COINS } from '../chains/coins.mts';
 import type { JsonObject } from '../contract/json.mts';
+import { type Conditions, goodConditions } from './conditions.mts';
 import type { Fault, FaultKind } from './fault.mts';
-import type { ProjectSettings, ProjectType } from './settings.mts';
+import type { Project } from './project.mts';
 import type { Order } from './orderTypes.mts';
 import type { Team } from './teamTypes.mts';
 import type { Collection, Deposit, Payout, Transfer, Withdrawal } from './transferTypes.mts';
 
 // Fields of Cregis' own objects keep the API's names; ids (pid, cid, wallet_id) are digit strings.
-
-export type Credentials = { pid: string; apiKey: string };
-
-export type Project = Credentials & {
-	type: ProjectType;
-	settings: ProjectSettings;
-	/** Address of the payout wallet by chain_id. */
-	payoutAddresses: Record<string, string>;
-};
 
 export type Address = {
 	pid: string;
@@ -86,6 +76,7 @@ export type State = {
 	faults: Fault[];
 	/** The references of each project's payouts and withdrawals, so that 100,000 of them need no search. */
 	references: Map<string, Set<string>>;
+	conditions: Conditions;
 	lastId: bigint;
 };
 
@@ -103,12 +94,8 @@ export type StateView = Pick<
 	| 'callbacks'
 	| 'requests'
 	| 'faults'
+	| 'conditions'
 > & { ledger: Record<string, number> };
-
-/** An address of the payout wallet on each chain. */
-export function walletAddresses(): Record<string, string> {
-	return Object.fromEntries(COINS.map(({ chainId }) => [chainId, randomAddress(chainId)]));
-}
 
 export function emptyState(projects: Project[], team: Team): State {
 	return {
@@ -124,6 +111,7 @@ export function emptyState(projects: Project[], team: Team): State {
 		requests: [],
 		faults: [],
 		references: new Map(),
+		conditions: goodConditions(),
 		lastId: 1_400_000_000_000_000n + BigInt(randomInt(1_000_000_000)),
 	};
 }

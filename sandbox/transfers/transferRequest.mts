@@ -2,7 +2,8 @@ import { isAddress } from '../chains/chains.mts';
 import { type Outcome, type RefusalCode, refuse, refuseField } from '../contract/codes.mts';
 import { chainHasMemo, type Coin, findCoin } from '../chains/coins.mts';
 import { decimalPlaces, isPositive } from '../contract/decimal.mts';
-import { type Project, referencesOf } from '../state/state.mts';
+import type { Project } from '../state/project.mts';
+import { referencesOf } from '../state/state.mts';
 import type { Context } from '../state/context.mts';
 import type { Transfer } from '../state/transferTypes.mts';
 

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { startSandbox } from '../../sandbox/sandbox.mts';
 import { sandbox, useSandbox } from '../support/sandbox.mts';
 
 useSandbox();
@@ -46,6 +47,22 @@ describe('a valid host name', () => {
 			const { status, text } = await send({ path, headers: { Host: host() } });
 			expect(status).toBe(403);
 			expect(text).not.toContain(sandbox.waas.apiKey);
+		}
+	});
+
+	it('is still one of loopback if the sandbox listens on all addresses', async () => {
+		const open = await startSandbox({ host: '0.0.0.0' });
+		const statusFor = async (name: string) => {
+			const { port: openPort } = new URL(open.baseUrl);
+			port = openPort;
+			return (await send({ headers: { Host: `${name}:${openPort}` } })).status;
+		};
+		try {
+			expect(new URL(open.baseUrl).hostname).toBe('127.0.0.1');
+			for (const name of ['127.0.0.1', 'localhost']) expect(await statusFor(name)).toBe(200);
+			for (const name of ['0.0.0.0', 'n8n', '192.168.0.2']) expect(await statusFor(name)).toBe(403);
+		} finally {
+			await open.close();
 		}
 	});
 

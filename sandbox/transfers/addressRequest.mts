@@ -3,7 +3,7 @@ import { type Outcome, refuse } from '../contract/codes.mts';
 import { ADDRESS_COINS } from '../chains/coins.mts';
 import { type Fields, optionalText, text, URL_FORM } from '../contract/fields.mts';
 import type { Address } from '../state/state.mts';
-import type { Context } from '../state/context.mts';
+import type { ProjectRequest } from '../state/context.mts';
 
 const MAX_ALIAS_LENGTH = 40;
 
@@ -20,7 +20,7 @@ export function isAlias(alias: string | null): boolean {
 
 /** Creates that many addresses, or none with E0002, E0005 or E0033 (api.md §2.2 and §2.3). */
 export function createAddresses(
-	{ state, project, body }: Context,
+	{ state, project, body }: ProjectRequest,
 	count: number,
 ): { addresses: Address[] } | { refusal: Outcome } {
 	const chainId = text(body, 'chain_id');
