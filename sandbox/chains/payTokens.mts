@@ -63,6 +63,8 @@ const DOLLARS: Record<string, string> = {
 // What `stablecoin_realtime_rate` "true" makes of the fixed 1:1 (api.md §1.1.1).
 const REALTIME_DOLLARS: Record<string, string> = { ...DOLLARS, USDT: '0.9996', USDC: '1.0002' };
 
+export const ORDER_CURRENCIES: string[] = Object.keys(DOLLARS);
+
 const RATE_DECIMALS = 10;
 const MOST_SHOWN_DECIMALS = 8;
 

@@ -1,5 +1,8 @@
 import { html } from 'hono/html';
-import type { Order } from '../state/orderTypes.mts';
+import { decimal, decimalText, roundDown } from '../contract/decimal.mts';
+import { paidIn } from '../orders/orderLife.mts';
+import type { Order, PaymentInfo } from '../state/orderTypes.mts';
+import { ORDER_TONES, orderStatus } from './orderRow.mts';
 import { badge, code, type Content, type Html } from './pageHtml.mts';
 
 // As the real checkout: back to the merchant some seconds after the payment (quirks.md §5.2).
@@ -9,67 +12,135 @@ function isPaid({ status }: Order): boolean {
 	return status === 'paid' || status === 'paid_over';
 }
 
-function payForm(order: Order): Html {
-	const [first] = order.payments;
-	const options = order.payment_info
-		.filter(({ token_name }) => first === undefined || token_name === first.token_name)
-		.map(
-			({ token_name, receive_amount }) =>
-				html`<option value="${token_name}">${token_name}: ${receive_amount}</option>`,
-		);
-	return html`<form id="pay" data-post="/sandbox/orders/${order.cregis_id}/pay">
-			<label
-				>Token and amount due<select name="token">
-					${options}
-				</select></label
-			>
-			<label
-				>Pay<input
-					name="amount"
-					placeholder="what is due"
-					pattern="\\d+(\\.\\d+)?"
-					size="14"
-					autocomplete="off"
-			/></label>
-			<button>Pay</button>
-		</form>
-		<p id="message" role="status"></p>`;
+/** What the payer may choose to pay in the token. */
+function amountsOf(order: Order, { receive_amount, token_decimals }: PaymentInfo) {
+	const due = decimal(receive_amount).minus(paidIn(order));
+	return {
+		full: decimalText(due),
+		half: decimalText(roundDown(due.div('2'), token_decimals)),
+		double: decimalText(due.times('2')),
+	};
 }
 
-function content(order: Order): Html {
-	if (order.status === 'new' || order.status === 'paid_partial') return payForm(order);
+function tokenOption(order: Order, info: PaymentInfo): Html {
+	const { full, half, double } = amountsOf(order, info);
+	return html`<option
+		value="${info.token_name}"
+		data-symbol="${info.token_symbol}"
+		data-full="${full}"
+		data-half="${half}"
+		data-double="${double}"
+	>
+		${info.token_name}: ${full}
+	</option>`;
+}
+
+function payForm(order: Order): Html {
+	const [first] = order.payments;
+	const rest = first === undefined ? '' : ' the rest';
+	const options = order.payment_info
+		.filter(({ token_name }) => first === undefined || token_name === first.token_name)
+		.map((info) => tokenOption(order, info));
+	const share = (name: string, label: string, tone = '') =>
+		html`<button type="button" class="${tone}" data-share="${name}">
+			${label}: <strong></strong>
+		</button>`;
+	return html`<form id="pay" class="card" data-post="/sandbox/orders/${order.cregis_id}/pay">
+		<h2>Pay${rest}</h2>
+		<label
+			>Coin and amount due<select name="token" autocomplete="off">
+				${options}
+			</select></label
+		>
+		<div class="choices">
+			${share('full', rest ? 'Pay the rest' : 'Pay in full', 'primary')}
+			${share('half', rest ? 'Pay half the rest' : 'Pay half')}
+			${share('double', rest ? 'Pay double the rest' : 'Pay double')}
+		</div>
+		<div class="other">
+			<label
+				>Another amount<input
+					name="amount"
+					required
+					inputmode="decimal"
+					pattern="[0-9]+([.][0-9]+)?"
+					title="Digits with a decimal point, such as 12.50"
+					autocomplete="off"
+			/></label>
+			<button>Pay this amount</button>
+		</div>
+	</form>`;
+}
+
+function leaveCard(order: Order): Html {
+	const expire =
+		order.status === 'new'
+			? html`<button
+					type="button"
+					id="expire"
+					data-post="/sandbox/orders/${order.cregis_id}/expire"
+				>
+					Let the order expire now
+				</button>`
+			: null;
+	const hint =
+		order.status === 'new'
+			? html`<p class="hint">In the sandbox, an order expires only when you say so.</p>`
+			: null;
+	const title = order.status === 'new' ? "Don't pay" : "Don't pay the rest";
+	return html`<section class="card" aria-labelledby="leave">
+		<h2 id="leave">${title}</h2>
+		${hint}
+		<div class="choices">
+			<a class="button" href="${order.cancel_url}">Return to the merchant</a>${expire}
+		</div>
+	</section>`;
+}
+
+function endCard(order: Order): Html {
 	const url = isPaid(order) ? order.success_url : order.cancel_url;
-	return html`<p><a href="${url}">Back to the merchant</a></p>`;
+	const redirect = html`<div
+		id="back"
+		class="note"
+		data-url="${order.success_url}"
+		data-seconds="${REDIRECT_SECONDS}"
+	>
+		<p>You return to the merchant in ${REDIRECT_SECONDS} seconds.</p>
+		<p class="actions"><button type="button" id="stay">Stay on this page</button></p>
+	</div>`;
+	return html`<section class="card" aria-labelledby="end">
+		<h2 id="end">This order is ${orderStatus(order)}</h2>
+		<p><a href="${url}">Back to the merchant</a></p>
+		${isPaid(order) ? redirect : null}
+	</section>`;
 }
 
 /** The page on which a person pays an order. */
 export function renderCheckout(order: Order): Html {
-	const redirect: Content = isPaid(order)
-		? html`<meta http-equiv="refresh" content="${REDIRECT_SECONDS};url=${order.success_url}" />`
-		: null;
+	const isOpen = order.status === 'new' || order.status === 'paid_partial';
 	const paid = order.payments.map(
-		({ pay_amount, token_name }) => html`<p>Paid: ${pay_amount} ${token_name}</p>`,
+		({ pay_amount, token_name }) => html`<p>Paid: <strong>${pay_amount} ${token_name}</strong></p>`,
 	);
+	const content: Content = isOpen ? [payForm(order), leaveCard(order)] : endCard(order);
 	return html`<!doctype html>
 		<html lang="en">
 			<head>
 				<meta charset="utf-8" />
 				<meta name="viewport" content="width=device-width" />
-				<title>Checkout</title>
-				${redirect}
+				<title>Checkout, ${orderStatus(order)}</title>
 				<link rel="stylesheet" href="/page.css" />
 			</head>
 			<body>
-				<header>
+				<header class="checkout">
+					<p>Checkout of the Cregis sandbox. No real money.</p>
 					<h1>${order.order_amount} ${order.order_currency}</h1>
-					<p>No real money.</p>
+					<p>
+						Order ${code(order.order_id)} ${badge(orderStatus(order), ORDER_TONES[order.status])}
+					</p>
+					${paid}
 				</header>
-				<main>
-					<section>
-						<h2>Order ${code(order.order_id)} ${badge(order.status, '')}</h2>
-						${paid}${content(order)}
-					</section>
-				</main>
+				<main class="checkout">${content}</main>
+				<p id="message" role="status"></p>
 				<script src="/checkout.js"></script>
 			</body>
 		</html>`;

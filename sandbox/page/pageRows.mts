@@ -1,13 +1,11 @@
 import { html } from 'hono/html';
-import { badge, button, code, type Content } from './pageHtml.mts';
-import { isToSettle } from '../orders/settlement.mts';
-import type { Project } from '../state/project.mts';
-import type { Address, CallbackRecord } from '../state/state.mts';
+import type { Address } from '../state/state.mts';
 import type { Team, TeamWallet } from '../state/teamTypes.mts';
 import { walletBalancesOf } from '../teams/wallets.mts';
 import type { Trade } from '../transfers/trades.mts';
-import type { Order } from '../state/orderTypes.mts';
 import type { Collection, Payout, Transfer, Withdrawal } from '../state/transferTypes.mts';
+import { button } from './formHtml.mts';
+import { badge, code, type Content } from './pageHtml.mts';
 
 // Each gives the cells of one row of the page.
 
@@ -39,15 +37,6 @@ function amountOf({ amount, currency }: { amount: string; currency: string }): s
 	return `${amount} ${currency}`;
 }
 
-export function projectRow(project: Project, baseUrl: string): Content[] {
-	const name = project.type === 'waas' ? 'WaaS' : 'Payment Engine';
-	return [name, code(project.pid), code(project.apiKey), code(baseUrl)];
-}
-
-export function teamRow({ accessKey, accessSecret }: Team, baseUrl: string): Content[] {
-	return [code(accessKey), code(accessSecret), code(baseUrl)];
-}
-
 export function teamWalletRow(team: Team, wallet: TeamWallet): Content[] {
 	const balances = walletBalancesOf(team, wallet).map(
 		({ chain_id, token_id, total }) => `${total.toFixed()} ${chain_id}@${token_id}`,
@@ -62,7 +51,13 @@ export function addressRow(address: Address): Content[] {
 		address.alias,
 		address.callback_url,
 		address.status === '0' ? 'enabled' : 'disabled',
-		html`<button type="button" data-fill="${address.address}">Deposit…</button>`,
+		html`<button
+			type="button"
+			aria-label="Deposit to ${address.address}"
+			data-fill="${address.address}"
+		>
+			Deposit…
+		</button>`,
 	];
 }
 
@@ -71,12 +66,19 @@ function transferTone(status: number): string {
 	return OPEN_STATUSES.includes(status) ? 'open' : 'bad';
 }
 
-function transferEnd(kind: 'payouts' | 'withdrawals', { cid, status }: Transfer): Content[] {
-	const path = `/sandbox/${kind}/${cid}/status`;
+function transferEnd(
+	kind: 'payouts' | 'withdrawals',
+	{ cid, third_party_id, status }: Transfer,
+): Content[] {
+	const path = `${kind}/${cid}/status`;
+	const what = kind === 'payouts' ? 'payout' : 'withdrawal';
+	const about = `${what} ${third_party_id}`;
+	const action = (label: string, status: number, result: string, tone = '') =>
+		button(label, about, { path, body: { status }, done: `The ${what} is ${result}.` }, tone);
 	const actions = [
-		button('Approve', path, { status: 6 }, 'good'),
-		button('Reject', path, { status: 4 }, 'bad'),
-		button('Fail', path, { status: 7 }),
+		action('Approve', 6, 'paid', 'good'),
+		action('Reject', 4, 'rejected', 'bad'),
+		action('Fail', 7, 'failed on chain'),
 	];
 	return [
 		badge(`${status} ${STATUS_WORDS[status]}`, transferTone(status)),
@@ -107,10 +109,16 @@ export function withdrawalRow(withdrawal: Withdrawal): Content[] {
 
 export function collectionRow(collection: Collection): Content[] {
 	const [word, tone] = TRADE_STATUSES[collection.status];
-	const path = `/sandbox/collections/${collection.cid}/status`;
+	const path = `collections/${collection.cid}/status`;
+	const about = `collection ${collection.cid}`;
 	const actions = [
-		button('Collect', path, { status: 1 }, 'good'),
-		button('Fail', path, { status: 2 }, 'bad'),
+		button(
+			'Collect',
+			about,
+			{ path, body: { status: 1 }, done: 'The collection succeeded.' },
+			'good',
+		),
+		button('Fail', about, { path, body: { status: 2 }, done: 'The collection failed.' }, 'bad'),
 	];
 	return [
 		code(collection.cid),
@@ -118,35 +126,6 @@ export function collectionRow(collection: Collection): Content[] {
 		code(collection.from_address),
 		badge(word, tone),
 		collection.status === 0 ? actions : '',
-	];
-}
-
-const ORDER_TONES: Record<Order['status'], string> = {
-	new: 'open',
-	paid: 'good',
-	paid_over: 'good',
-	paid_partial: 'open',
-	expired: 'bad',
-	canceled: 'bad',
-};
-
-export function orderRow(order: Order): Content[] {
-	const path = `/sandbox/orders/${order.cregis_id}`;
-	const isOpen = order.status === 'new' || order.status === 'paid_partial';
-	const isRefundable = order.payments.length > 0 && (order.refund?.refund_status ?? 0) === 0;
-	const actions = [
-		isOpen ? button('Pay', `${path}/pay`, {}, 'good') : null,
-		order.status === 'new' ? button('Expire', `${path}/expire`, {}, 'bad') : null,
-		isRefundable ? button('Refund', `${path}/refund`, {}) : null,
-		isToSettle(order) ? button('Settle', `${path}/settle`, {}) : null,
-	];
-	return [
-		html`<a href="/checkout/${order.cregis_id}">${code(order.cregis_id)}</a>`,
-		code(order.order_id),
-		`${order.order_amount} ${order.order_currency}`,
-		order.payments.map(({ pay_amount, token_name }) => `${pay_amount} ${token_name}`).join(', '),
-		badge(order.status, ORDER_TONES[order.status]),
-		actions,
 	];
 }
 
@@ -161,19 +140,5 @@ export function tradeRow(trade: Trade): Content[] {
 		code(trade.from_address),
 		code(trade.to_address),
 		badge(word, tone),
-	];
-}
-
-export function callbackRow(record: CallbackRecord): Content[] {
-	return [
-		new Date(record.sentAt).toISOString().slice(11, 19),
-		record.kind,
-		code(record.cid),
-		record.url,
-		badge(record.success ? 'success' : 'failed', record.success ? 'good' : 'bad'),
-		record.httpStatus,
-		code(record.answer),
-		record.attempts.length,
-		button('Push again', `/sandbox/callbacks/${record.id}/push`, {}),
 	];
 }

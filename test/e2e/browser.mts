@@ -1,10 +1,10 @@
 /** A real browser with n8n's editor, logged in as the owner. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, selectors, type BrowserContext, type Page } from 'playwright-core';
+import { selectors, type BrowserContext, type Page } from 'playwright-core';
 import type { Editor } from '../../harness/editor.mts';
+import { launchChromium } from '../support/chromium.mts';
 
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 /** Shorter than a test's time limit, so that the error names what wasn't found. */
 const TIMEOUT_MS = 60_000;
 
@@ -12,22 +12,8 @@ const PICTURES = join(process.cwd(), 'docs/images');
 
 /** Starts the browser, logged in as the editor's owner. */
 export async function openBrowser(editor: Editor): Promise<BrowserContext> {
-	if (!existsSync(CHROMIUM)) {
-		throw new Error(
-			`There is no Chromium at ${CHROMIUM}: install it ('apt-get install chromium'), or name another with CHROMIUM_PATH.`,
-		);
-	}
 	selectors.setTestIdAttribute('data-test-id');
-	const browser = await chromium.launch({
-		executablePath: CHROMIUM,
-		args: [
-			'--no-sandbox',
-			'--disable-gpu',
-			'--disable-background-networking',
-			'--disable-component-update',
-			'--disable-sync',
-		],
-	});
+	const browser = await launchChromium();
 	const context = await browser.newContext({
 		baseURL: editor.url,
 		viewport: { width: 1440, height: 900 },

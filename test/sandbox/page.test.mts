@@ -40,8 +40,9 @@ describe('hostile text', () => {
 		);
 		const address = String(created.data.address);
 		await sandbox.deposit({ address, amount: '1', memo: HOSTILE });
-		// The reference, the alias and the receiver's response.
-		for (const path of ['/', '/live']) expectShown(await load(path), 3);
+		// The reference in its row and on three buttons, the alias in its row and in the list of addresses, and
+		// the receiver's response.
+		for (const path of ['/', '/live']) expectShown(await load(path), 7);
 	});
 
 	it('is escaped in orders and in the name of the merchant', async () => {
@@ -50,8 +51,10 @@ describe('hostile text', () => {
 		const url = `https://merchant.example/${HOSTILE}`;
 		const { data } = await order({ ...texts, remark: HOSTILE, success_url: url, cancel_url: url });
 		const checkout = `/checkout/${String(data.cregis_id)}`;
-		expectShown(await load('/'), 1);
-		expectShown(await load(checkout), 1);
+		// The reference in its row, on two buttons and on two links.
+		expectShown(await load('/'), 5);
+		// The reference, and the address to return to without paying.
+		expectShown(await load(checkout), 2);
 		await sandbox.payOrder(String(data.cregis_id));
 		// The order's reference, and the address to return to as a link and as a redirect.
 		expectShown(await load(checkout), 3);

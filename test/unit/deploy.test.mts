@@ -1,5 +1,5 @@
 /** The values that the files of deploy/ repeat are the same everywhere. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 
 const read = (file: string) => readFileSync(file, 'utf8');
@@ -7,6 +7,8 @@ const compose = read('deploy/compose.yaml');
 const example = read('deploy/.env.example');
 const dockerfile = read('deploy/Dockerfile');
 const releases = read('docs/releases.md');
+const tryCompose = read('deploy/try/compose.yaml');
+const tryDockerfile = read('deploy/try/Dockerfile');
 const { name, version } = JSON.parse(read('package.json')) as { name: string; version: string };
 const newest = JSON.parse(read('harness/newest/package.json')) as { dependencies: { n8n: string } };
 
@@ -32,6 +34,7 @@ describe('n8n is pinned to the tested version', () => {
 		['.env.example', example, /^N8N_VERSION=(.*)$/gm],
 		['Dockerfile', dockerfile, /^ARG N8N_VERSION=(.*)$/gm],
 		['docs/releases.md', releases, /n8n:([\d.]+\d)/g],
+		['try/Dockerfile', tryDockerfile, /^ARG N8N_VERSION=(.*)$/gm],
 	])('in %s', (_, text, pattern) => {
 		expect(valuesOf(text, pattern)).toEqual([newest.dependencies.n8n]);
 	});
@@ -52,5 +55,35 @@ describe('compose.yaml', () => {
 		const given = valuesOf(example, /^(\w+)=/gm);
 		expect(taken.filter((variable) => !given.includes(variable))).toEqual([]);
 		expect(given.filter((variable) => !taken.includes(variable))).toEqual([]);
+	});
+});
+
+describe('try/compose.yaml', () => {
+	const PORTS = ['5678', '4010'];
+	const service = (name: string) =>
+		new RegExp(`^  ${name}:\\n((?:    .*\\n|\\n)+)`, 'm').exec(tryCompose)?.[1] ?? '';
+
+	it('publishes the ports of n8n and of the sandbox on this machine only', () => {
+		const published = valuesOf(service('n8n'), /^      - (\d.*)$/gm);
+		// Unlike any other port, the sandbox's must be the same on both sides: its guard compares it.
+		expect(published).toEqual(PORTS.map((port) => `127.0.0.1:${port}:${port}`));
+		expect(service('sandbox')).not.toContain('ports:');
+	});
+
+	it("puts the sandbox on n8n's loopback, at the published port", () => {
+		const sandbox = service('sandbox');
+		expect(valuesOf(sandbox, /^    network_mode: (.*)$/gm)).toEqual(['service:n8n']);
+		expect(valuesOf(sandbox, /^      PORT: '(.*)'$/gm)).toEqual(['4010']);
+		expect(valuesOf(sandbox, /^      SANDBOX_HOST: (.*)$/gm)).toEqual(['0.0.0.0']);
+	});
+
+	it('builds from stages and folders that exist', () => {
+		const stages = valuesOf(tryDockerfile, /^FROM .* AS (\w+)$/gm);
+		expect(valuesOf(tryCompose, /^      target: (.*)$/gm).sort()).toEqual(stages.sort());
+		const sources = valuesOf(tryDockerfile, /^COPY (?!--from)(.*) \S+$/gm).flatMap((names) =>
+			names.split(' '),
+		);
+		expect(sources.length).toBeGreaterThan(0);
+		expect(sources.filter((source) => !existsSync(source))).toEqual([]);
 	});
 });
