@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { MESSAGES } from '../contract/codes.mts';
 import type { Project } from '../state/project.mts';
 import type { RequestRecord, StateView } from '../state/state.mts';
 import type { Team } from '../state/teamTypes.mts';
@@ -60,8 +61,11 @@ function connection(last: RequestRecord | undefined): Html {
 			appears here.
 		</p>`;
 	}
-	return html`<p class="note good">
-		<strong>Connected.</strong> Last request at ${timeOf(last.at)} UTC: ${code(last.path)}
+	const isGood = last.code === '00000';
+	const message = MESSAGES[last.code as keyof typeof MESSAGES] ?? 'no response from Cregis';
+	return html`<p class="note ${isGood ? 'good' : 'bad'}">
+		<strong>${isGood ? 'Connected.' : 'The last request failed.'}</strong> ${timeOf(last.at)} UTC:
+		${code(last.path)} ${isGood ? null : `${last.code ?? ''} ${message}`}
 	</p>`;
 }
 

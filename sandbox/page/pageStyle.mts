@@ -44,6 +44,7 @@ nav a { display: inline-block; padding: 4px 0; font-weight: 500; }
 .card > h3 + .hint { margin-top: 2px; }
 .note { margin-top: 12px; padding: 8px 14px; border-left: 3px solid var(--edge); border-radius: 4px; background: var(--soft); }
 .note.good { border-color: var(--good); }
+.note.bad { border-color: var(--bad); }
 .actions { display: flex; flex-wrap: wrap; gap: 10px; margin-top: 16px; }
 dl { margin: 0; display: grid; gap: 10px; }
 dt { font-size: 13px; color: var(--muted); }

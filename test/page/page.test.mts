@@ -66,6 +66,9 @@ describe('the connection', () => {
 		await page.getByText('Not connected yet.').waitFor();
 		await call(sandbox, '/api/v1/coins', {});
 		await page.getByText('Connected.', { exact: true }).waitFor();
+		await call(sandbox, '/api/v1/coins', {}, { ...sandbox.waas, apiKey: 'wrong' });
+		await page.getByText('B0001 Signature Error').waitFor();
+		expect(await page.getByText('Connected.', { exact: true }).count()).toBe(0);
 		await page.getByRole('region', { name: 'Requests from n8n' }).getByText('00000').waitFor();
 	});
 
