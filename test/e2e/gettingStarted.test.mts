@@ -120,8 +120,7 @@ it(
 			},
 			'Look at the paid order': async () => {
 				await guide.openExecutions(workflow);
-				await guide.openNode('Cregis Trigger');
-				await guide.page.getByTestId('output-panel').getByText('order.paid').first().waitFor();
+				await guide.openNode('Cregis Trigger', 'order.paid');
 				await guide.takePicture('order-paid');
 			},
 		});

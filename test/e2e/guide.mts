@@ -130,8 +130,12 @@ export class Guide {
 		await close.click({ timeout: CHECKLIST_MS }).catch(() => undefined);
 	}
 
-	/** Opens a node of the execution that is shown. */
-	async openNode(name: string) {
-		await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
+	/** Opens a node of the execution that is shown, and waits until its output contains a text. */
+	async openNode(name: string, text: string) {
+		const frame = this.page.locator('iframe');
+		// Older versions of n8n show an execution in a frame.
+		const preview = (await frame.count()) > 0 ? frame.contentFrame() : this.page;
+		await preview.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
+		await preview.getByTestId('output-panel').getByText(text).first().waitFor();
 	}
 }
