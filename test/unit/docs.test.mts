@@ -70,6 +70,32 @@ describe('a table', () => {
 	});
 });
 
+describe('the messages in troubleshooting', () => {
+	const code = readdirSync('nodes/Cregis', { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.ts'))
+		.map((name) => read(`nodes/Cregis/${name}`).replaceAll("\\'", "'"))
+		.join('\n');
+
+	/** What n8n or Cregis responds with: a status and a text, in the first column. */
+	const responses = (page: string) =>
+		[...page.matchAll(/^\| [45]\d\d (`[^|]+`)/gm)].flatMap(([, cell]) =>
+			[...cell.matchAll(/`([^`]+)`/g)].map(([, text]) => text),
+		);
+
+	const messages = (page: string) =>
+		[...page.matchAll(/^\| _(.+?)_ +\|/gm)].map(([, text]) => text);
+
+	/** Without the values that a message contains. */
+	const parts = (text: string) => text.split(/…|'Amount'|:|\d+/).map((part) => part.trim());
+
+	it.each(['docs/troubleshooting.md', 'docs/zh/troubleshooting.md'])('of %s exist', (file) => {
+		const page = read(file);
+		const texts = [...responses(page), ...messages(page)];
+		expect(texts.length).toBeGreaterThan(20);
+		expect(texts.flatMap(parts).filter((part) => !code.includes(part))).toEqual([]);
+	});
+});
+
 /** The names in the first column of each table. */
 const firstColumns = (page: string): string[][] =>
 	page
