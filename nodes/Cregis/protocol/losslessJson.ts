@@ -21,7 +21,7 @@ type ReadNumber = (text: string) => unknown;
 /** Much deeper than anything that Cregis sends, and much shallower than the call stack. */
 const MAX_DEPTH = 64;
 
-const SPACE = /[ \t\n\r]*/y;
+const SPACES = new Set([' ', '\t', '\n', '\r']);
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORDS: Array<[string, unknown]> = [
 	['true', true],
@@ -157,10 +157,9 @@ class Reader {
 
 	/** Skips white space and returns the next character, or '' at the end. */
 	private peek(): string {
-		SPACE.lastIndex = this.position;
-		SPACE.exec(this.text);
-		this.position = SPACE.lastIndex;
-		return this.text.charAt(this.position);
+		let next = this.text.charAt(this.position);
+		while (SPACES.has(next)) next = this.text.charAt(++this.position);
+		return next;
 	}
 
 	private unexpected(): SyntaxError {
