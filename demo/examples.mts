@@ -9,6 +9,7 @@ const FOLDER = join(process.cwd(), 'examples');
 /** The file names of the examples, without extension. */
 export const EXAMPLES = [
 	'notifications',
+	'deposit-alerts',
 	'deposit-address',
 	'checkout-order',
 	'payouts-from-spreadsheet',

@@ -7,6 +7,8 @@ import { until } from '../../harness/editor.mts';
 export interface Mailbox {
 	/** The fields of n8n's SMTP credential. */
 	readonly credential: Record<string, unknown>;
+	/** The texts of all emails so far. */
+	readonly emails: string[];
 	/** Waits for the email with this number, the first being 1. Returns its text. */
 	email(number: number): Promise<string>;
 }
@@ -57,6 +59,7 @@ export function useMailbox(): Mailbox {
 		server.close();
 	});
 	return {
+		emails,
 		get credential() {
 			const { port } = server.address() as AddressInfo;
 			return {
