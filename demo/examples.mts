@@ -22,6 +22,7 @@ export const EXAMPLES = [
 	'reconcile-deposits',
 	'payouts-still-open',
 	'failed-events',
+	'accounting-export',
 ] as const;
 
 export type Example = (typeof EXAMPLES)[number];
