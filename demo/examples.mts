@@ -10,6 +10,7 @@ const FOLDER = join(process.cwd(), 'examples');
 export const EXAMPLES = [
 	'notifications',
 	'deposit-alerts',
+	'order-checkout',
 	'deposit-address',
 	'checkout-order',
 	'payouts-from-spreadsheet',
