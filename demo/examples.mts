@@ -14,6 +14,7 @@ export const EXAMPLES = [
 	'deposit-address',
 	'checkout-order',
 	'payouts-from-spreadsheet',
+	'payouts-from-form',
 	'payout-and-wait',
 	'pay-once-per-deposit',
 	'payouts-with-approval',
