@@ -13,6 +13,7 @@ export const EXAMPLES = [
 	'order-checkout',
 	'deposit-address',
 	'checkout-order',
+	'customer-addresses',
 	'payouts-from-spreadsheet',
 	'payouts-from-form',
 	'payout-and-wait',
