@@ -18,6 +18,7 @@ export const EXAMPLES = [
 	'payouts-from-form',
 	'payout-and-wait',
 	'pay-once-per-deposit',
+	'sweep-to-cold-wallet',
 	'payouts-with-approval',
 	'payout-assistant',
 	'wallet-balances',
