@@ -161,9 +161,12 @@ describe('an order', () => {
 	it('is not shipped if the rest is too little again', async () => {
 		const { cregisId, orderId } = await ordered();
 		await stage.sandbox.payOrder(cregisId, { amount: '20' });
+		await ended(2);
 		await stage.sandbox.payOrder(cregisId, { amount: '1' });
 		await ended(3);
-		expect(slack.texts[1]).toBe(`Order ${orderId}: paid remain. Look it up in Cregis.`);
+		expect(slack.texts[1]).toBe(
+			`Look up order ${orderId} in Cregis: order.paid_remain, status paid_partial`,
+		);
 	});
 
 	it('that expires causes a reminder to the customer', async () => {
@@ -179,10 +182,13 @@ describe('an order', () => {
 	it('that is refunded causes a message', async () => {
 		const { cregisId, orderId } = await ordered();
 		await stage.sandbox.payOrder(cregisId);
+		await ended(2);
 		await stage.sandbox.refundOrder(cregisId);
 		await ended(3);
 		expect(slack.texts[1]).toMatch(
-			new RegExp(`^Order ${orderId}: refunded \\(success, 49\\.9 USDT-\\w+\\)\\. Look it up`),
+			new RegExp(
+				`^Look up order ${orderId} in Cregis: order.refunded, .*refund of 49.9 USDT-\\w+: success$`,
+			),
 		);
 	});
 });
