@@ -10,7 +10,7 @@ const FOLDER = join(process.cwd(), 'examples');
 export const EXAMPLES = [
 	'notifications',
 	'deposit-alerts',
-	'order-checkout',
+	'order-to-fulfillment',
 	'deposit-address',
 	'checkout-order',
 	'customer-addresses',

@@ -38,7 +38,7 @@ async function open(path: string, smtp: Record<string, unknown>): Promise<SavedW
 	const workflow = await importExample(
 		editor,
 		{ filesFolder: '' },
-		'order-checkout',
+		'order-to-fulfillment',
 		credential,
 		{ [WEBHOOK]: { path }, 'Tell the Shop': { url: slack.url } },
 		{
