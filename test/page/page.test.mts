@@ -1,6 +1,5 @@
-/** A newcomer's way through the page: connect, make something happen, watch, and switch faults on. */
+/** A newcomer's way through the page: connect, make something happen, and watch. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { goodConditions } from '../../sandbox/state/conditions.mts';
 import { call, payoutV2Fields } from '../support/client.mts';
 import { receiver, sandbox } from '../support/sandbox.mts';
 import { button, openTab, page, said, useBrowser, visit } from './visit.mts';
@@ -167,37 +166,5 @@ describe('a callback', () => {
 		await page.getByText('Body and 2 responses').waitFor();
 		expect(receiver.received).toHaveLength(2);
 		expect(receiver.received[0].body).toBe(receiver.received[1].body);
-	});
-});
-
-describe('a fault', () => {
-	const FAULTS = [
-		['Late callbacks', 'lateCallbacks'],
-		['Lost callbacks', 'lostCallbacks'],
-		['Doubled callbacks', 'doubledCallbacks'],
-		['Rate limit', 'rateLimit'],
-		['Outage', 'outage'],
-		['Lost replies', 'lostReplies'],
-	] as const;
-
-	it('is switched on and off, and the page says which are on', async () => {
-		for (const [name, condition] of FAULTS) {
-			const toggle = page.getByRole('switch', { name });
-			await toggle.click();
-			await page.getByRole('switch', { name, checked: true }).waitFor();
-			expect(sandbox.getState().conditions).toEqual({ ...goodConditions(), [condition]: true });
-			await page.getByText(`Faults are on: ${name}`).waitFor();
-			await toggle.click();
-			await page.getByRole('switch', { name, checked: false }).waitFor();
-			await page.getByText('Faults are on').waitFor({ state: 'detached' });
-		}
-		expect(sandbox.getState().conditions).toEqual(goodConditions());
-	});
-
-	it('is switched off with all others', async () => {
-		sandbox.setConditions({ outage: true, lateCallbacks: true });
-		await button('Switch all off').click();
-		await said('All faults are off.');
-		expect(sandbox.getState().conditions).toEqual(goodConditions());
 	});
 });
