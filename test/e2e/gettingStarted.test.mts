@@ -68,9 +68,10 @@ it(
 			'Send a deposit': async () => {
 				const { page } = guide;
 				await page.goto(baseUrl);
-				await page.getByLabel('Address').fill(address);
-				await page.getByLabel('Amount').fill('25.75');
-				await page.getByRole('button', { name: 'Send' }).click();
+				const form = page.locator('form', { hasText: 'Send deposit' });
+				await form.getByLabel('To address').selectOption(address);
+				await form.getByLabel('Amount').fill('25.75');
+				await form.getByRole('button', { name: 'Send deposit' }).click();
 				await page.getByText('25.75 TRX').first().waitFor();
 				await guide.takePicture('deposit');
 			},
@@ -115,7 +116,7 @@ it(
 			'Pay the order': async () => {
 				await guide.page.goto(checkout);
 				await guide.takePicture('checkout');
-				await guide.page.getByRole('button', { name: 'Pay' }).click();
+				await guide.page.getByRole('button', { name: /^Pay in full/ }).click();
 				await guide.page.getByText(/^Paid: 49\.9/).waitFor();
 			},
 			'Look at the paid order': async () => {
