@@ -10,16 +10,22 @@ import { Editor } from '../../harness/editor.mts';
 import { freePort, startN8n } from '../../harness/n8n.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
 import { pack } from '../../scripts/pack.mts';
+import { startCaddy } from '../support/queueMode/caddy.mts';
+import { killAll } from '../support/queueMode/children.mts';
+import { postgresEnvironment, prepareCluster } from '../support/queueMode/cluster.mts';
+import { startServices, type Services } from '../support/queueMode/services.mts';
 import { measureMemory, measureOperations } from './operations.mts';
 import { writePage } from './page.mts';
 import { measureProtocol } from './protocol.mts';
 import { Recorder } from './record.mts';
-import { measureTriggers } from './triggers.mts';
+import { measureTriggers, type Goals } from './triggers.mts';
 import { measureWeight } from './weight.mts';
 
 const LAZY = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
 
 const folder = mkdtempSync(join(tmpdir(), 'cregis-bench-'));
+// Clean up, however this process ends.
+process.on('exit', killAll);
 const record = new Recorder();
 
 interface Place {
@@ -31,6 +37,7 @@ interface Place {
 
 let sandbox: Sandbox;
 let tarball: string;
+let services: Services | undefined;
 
 async function inN8n<T>(env: Record<string, string>, measure: (place: Place) => Promise<T>) {
 	const userFolder = mkdtempSync(join(folder, 'n8n-'));
@@ -42,19 +49,50 @@ async function inN8n<T>(env: Record<string, string>, measure: (place: Place) => 
 	}
 }
 
+async function measureCallbacks(
+	settings: string,
+	env: Record<string, string>,
+	goals: Goals,
+	connections: number[],
+) {
+	record.begin(`Callbacks, ${settings}`);
+	await inN8n(env, async ({ pid, ...place }) => {
+		await measureTriggers(record, { ...place, pids: [pid], connections, goals });
+	});
+}
+
+/** Through Caddy, with a main, two webhook processors and a worker. */
+async function measureQueueMode(at: Services, goals: Goals) {
+	record.begin('Callbacks, the same, in queue mode');
+	await at.query(`drop schema public cascade; create schema public`);
+	const cluster = await prepareCluster({ folder, tarball, services: at, workers: 1 });
+	const { main, processors, workers } = cluster;
+	const urls = processors.map(({ url }) => url);
+	const caddy = await startCaddy(folder, main.url, urls);
+	try {
+		await cluster.start(caddy.url, [main]);
+		await cluster.start(caddy.url, [...processors, ...workers]);
+		const editor = await Editor.open(caddy.url);
+		const pids = [main, ...processors, ...workers].map(({ pid }) => pid!);
+		await measureTriggers(record, { editor, sandbox, pids, connections: [4], goals });
+	} finally {
+		await cluster.stop();
+		await caddy.stop();
+	}
+}
+
 try {
 	sandbox = await startSandbox();
 	tarball = pack(folder);
 	measureProtocol(record);
 	measureWeight(record, tarball, folder);
-	record.begin('Callbacks, default settings');
-	await inN8n({}, async (place) => {
-		await measureTriggers(record, place, { genuine: 0.75, forged: 1, junk: 3 });
-	});
-	record.begin('Callbacks, expression engine acquired lazily');
-	await inN8n(LAZY, async (place) => {
-		await measureTriggers(record, place, { genuine: 1, forged: 5, junk: 5 });
-	});
+	await measureCallbacks('default settings', {}, { genuine: 0.75, forged: 1, junk: 3 }, [4, 32]);
+	const goals = { genuine: 1, forged: 5, junk: 5 };
+	await measureCallbacks('expression engine acquired lazily', LAZY, goals, [4, 32]);
+	services = await startServices(folder, console.log);
+	const onPostgres = { ...LAZY, ...postgresEnvironment(services) };
+	await measureCallbacks('the same, on PostgreSQL', onPostgres, goals, [4]);
+	await measureQueueMode(services, goals);
 	await inN8n({}, async (place) => await measureOperations(record, place));
 	await measureMemory(record, async (measure) => await inN8n({}, measure));
 	writePage(record.rows);
@@ -62,5 +100,6 @@ try {
 	console.log(JSON.stringify({ ok: true, missed, rows: record.rows.length }));
 } finally {
 	await sandbox!.close();
+	await services?.stop();
 	rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -84,13 +84,19 @@ export interface Rate {
 	latencies: number[];
 }
 
+const used = (pids: number[]) => pids.reduce((sum, pid) => sum + processorTime(pid), 0);
+
 /**
  * Sends the same body repeatedly over some connections.
  *
- * @param pid n8n's process
+ * @param pids n8n's processes
  * @throws Error if a response has another status than expected
  */
-export async function measureRate(target: Target, connections: number, pid: number): Promise<Rate> {
+export async function measureRate(
+	target: Target,
+	connections: number,
+	pids: number[],
+): Promise<Rate> {
 	const agent = new Agent({ keepAlive: true, maxSockets: connections });
 	const start = Date.now() + WARM_UP_MS;
 	const end = start + MEASURED_MS;
@@ -105,14 +111,14 @@ export async function measureRate(target: Target, connections: number, pid: numb
 	};
 	const all = Promise.all(Array.from({ length: connections }, connection));
 	await sleep(WARM_UP_MS);
-	const before = processorTime(pid);
+	const before = used(pids);
 	await sleep(MEASURED_MS);
-	const used = processorTime(pid) - before;
+	const processor = used(pids) - before;
 	await all;
 	agent.destroy();
 	return {
 		perSecond: (latencies.length * 1000) / MEASURED_MS,
-		processorMs: (used * 1000) / latencies.length,
+		processorMs: (processor * 1000) / latencies.length,
 		latencies,
 	};
 }

@@ -5,9 +5,7 @@ import { cregisTrigger, measureRate, webhookNode, type Rate, type Target } from 
 import { median, percentile, type Recorder } from './record.mts';
 
 const ROUNDS = 3;
-const CONNECTIONS = [4, 32];
-
-interface Goals {
+export interface Goals {
 	/** Genuine callbacks, compared with the Webhook node with header authentication. */
 	genuine: number;
 	/** Forged ones, compared with genuine ones. */
@@ -20,12 +18,12 @@ interface Goals {
 async function inTurns(
 	targets: Record<string, Target>,
 	connections: number,
-	pid: number,
+	pids: number[],
 ): Promise<Record<string, Rate>> {
 	const rates: Record<string, Rate[]> = {};
 	for (let round = 0; round < ROUNDS; round++) {
 		for (const [name, target] of Object.entries(targets)) {
-			(rates[name] ??= []).push(await measureRate(target, connections, pid));
+			(rates[name] ??= []).push(await measureRate(target, connections, pids));
 		}
 	}
 	return Object.fromEntries(
@@ -40,10 +38,19 @@ async function inTurns(
 	);
 }
 
+interface Measured {
+	editor: Editor;
+	sandbox: Sandbox;
+	/** n8n's processes. */
+	pids: number[];
+	/** How many connections to measure with. */
+	connections: number[];
+	goals: Goals;
+}
+
 export async function measureTriggers(
 	record: Recorder,
-	{ editor, sandbox, pid }: { editor: Editor; sandbox: Sandbox; pid: number },
-	goals: Goals,
+	{ editor, sandbox, pids, connections: numbers, goals }: Measured,
 ) {
 	const trigger = await cregisTrigger(editor, sandbox);
 	const targets = {
@@ -53,8 +60,8 @@ export async function measureTriggers(
 		'Cregis Trigger, forged callbacks': trigger.forged,
 		'Cregis Trigger, requests without a signature': trigger.junk,
 	};
-	for (const connections of CONNECTIONS) {
-		const rates = await inTurns(targets, connections, pid);
+	for (const connections of numbers) {
+		const rates = await inTurns(targets, connections, pids);
 		for (const [name, { perSecond, processorMs, latencies }] of Object.entries(rates)) {
 			const what = `${name}, ${connections} connections`;
 			record.figure(what, perSecond, 'responses/s');

@@ -19,6 +19,8 @@ export interface Child {
 	hasEnded(): boolean;
 	/** The end of its output. */
 	lastLines(): string;
+	/** The ID of the process; undefined if it couldn't be started. */
+	pid: number | undefined;
 	/** The resident memory, in bytes, read from Linux's /proc; 0 if it has ended. */
 	memory(): number;
 	end(signal: NodeJS.Signals): Promise<void>;
@@ -51,6 +53,7 @@ export function startChild({ command, args, env, logFile }: ChildOptions): Child
 		hasEnded: () => !running.has(child),
 		lastLines: () =>
 			`${failure}${readFileSync(logFile, 'utf8').trim().split('\n').slice(-LAST_LINES).join('\n')}`,
+		pid: child.pid,
 		memory: () => {
 			if (!running.has(child)) return 0;
 			const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');

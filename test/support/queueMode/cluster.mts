@@ -24,19 +24,26 @@ export function installPackage(folder: string, tarball: string) {
 	execFileSync('npm', [...args, tarball], { cwd: folder, stdio: 'pipe' });
 }
 
-/** The settings that all processes of one n8n share. */
-function sharedEnvironment({ redisPort, postgresPort }: Services): Record<string, string> {
+/** The settings with which n8n stores everything in PostgreSQL. */
+export function postgresEnvironment({ postgresPort }: Services): Record<string, string> {
 	return {
-		NODE_ENV: 'production',
-		EXECUTIONS_MODE: 'queue',
-		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
-		QUEUE_BULL_REDIS_HOST: HOST,
-		QUEUE_BULL_REDIS_PORT: String(redisPort),
 		DB_TYPE: 'postgresdb',
 		DB_POSTGRESDB_HOST: HOST,
 		DB_POSTGRESDB_PORT: String(postgresPort),
 		DB_POSTGRESDB_USER: DATABASE.user,
 		DB_POSTGRESDB_DATABASE: DATABASE.name,
+	};
+}
+
+/** The settings that all processes of one n8n share. */
+function sharedEnvironment(services: Services): Record<string, string> {
+	return {
+		...postgresEnvironment(services),
+		NODE_ENV: 'production',
+		EXECUTIONS_MODE: 'queue',
+		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+		QUEUE_BULL_REDIS_HOST: HOST,
+		QUEUE_BULL_REDIS_PORT: String(services.redisPort),
 		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
 		N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
 		N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
@@ -118,6 +125,11 @@ export class N8nProcess {
 		const answer = await fetch(this.url + path).catch(() => undefined);
 		if (!answer?.ok) return false;
 		return this.role !== 'main' || (await answer.text()).startsWith('{"data"');
+	}
+
+	/** The ID of the process, once it has started. */
+	get pid(): number | undefined {
+		return this.child?.pid;
 	}
 
 	/** The memory that the process uses now, in bytes; 0 if it doesn't run. */
