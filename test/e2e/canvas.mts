@@ -1,5 +1,5 @@
 /** Opens workflows and nodes in n8n's editor, in a real browser. */
-import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { WorkflowNode } from '../../harness/editor.mts';
 import { openBrowser } from './browser.mts';
@@ -10,16 +10,65 @@ export let page: Page;
 
 let browser: BrowserContext;
 
-/** Starts a browser for the tests of the file. Each test has a page of its own. */
+const OVERVIEW = '/home/workflows';
+/** How long the editor may take to leave a workflow. It doesn't if it asks what to do with changes. */
+const LEAVE_TIMEOUT_MS = 5_000;
+const OPEN_TIMEOUT_MS = 20_000;
+
+/** Changes the page within the editor, as its links do, and waits until this holds. */
+async function changePage(path: string, holds: () => Promise<unknown>): Promise<boolean> {
+	await page.evaluate((to) => {
+		history.pushState(null, '', to);
+		dispatchEvent(new PopStateEvent('popstate', { state: null }));
+	}, path);
+	return await holds().then(
+		() => true,
+		() => false,
+	);
+}
+
+/** Opens a page of the editor, loaded anew, and waits for this node on the canvas. */
+async function load(path: string, nodeName: string) {
+	await page?.close();
+	page = await browser.newPage();
+	await page.goto(path);
+	await nodeOnCanvas(nodeName).waitFor();
+}
+
+/**
+ * Opens a page of the editor without loading it again, which takes longer than most tests. False if the editor
+ * isn't open yet, or asks what to do with changes.
+ */
+async function switchTo(path: string, nodeName: string): Promise<boolean> {
+	if (!page || page.isClosed()) return false;
+	const canvas = page.getByTestId('canvas-node').first();
+	const isLeft = await changePage(OVERVIEW, async () => {
+		await canvas.waitFor({ state: 'detached', timeout: LEAVE_TIMEOUT_MS });
+	});
+	if (!isLeft) return false;
+	return await changePage(path, async () => {
+		await nodeOnCanvas(nodeName).waitFor({ timeout: OPEN_TIMEOUT_MS });
+	});
+}
+
+const nodeOf = (resource: string, operation: string, parameters = {}): WorkflowNode => ({
+	id: 'node',
+	name: 'Cregis',
+	type: 'n8n-nodes-cregis.cregis',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: { resource, operation, ...parameters },
+});
+
+/** Starts a browser for the tests of the file. */
 export function useCanvas(stage: Stage) {
 	beforeAll(async () => {
 		browser = await openBrowser(stage.editor);
 	});
-	afterEach(async () => await page?.close());
 	afterAll(async () => await browser?.browser()?.close());
 
-	/** Opens a workflow with these nodes on the canvas, or one of its nodes. */
-	async function openNodes(nodes: WorkflowNode[], connections = {}, openNode = '') {
+	/** Saves a workflow with these nodes, and returns its path in the editor. */
+	async function save(nodes: WorkflowNode[], connections: object) {
 		const credential = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
 		const team = await stage.editor.createCredential('cregisTeamApi', 'Cregis Team', {
 			baseUrl: stage.sandbox.baseUrl,
@@ -29,32 +78,31 @@ export function useCanvas(stage: Stage) {
 			const isOfTeam = node.parameters.resource === 'teamWallet';
 			node.credentials = isOfTeam ? { cregisTeamApi: team } : { cregisApi: credential };
 		}
-		const { id } = await stage.editor.createWorkflow({ name: 'In the editor', nodes, connections });
-		page = await browser.newPage();
-		await page.goto(`/workflow/${id}/${openNode}`);
-		await nodeOnCanvas(nodes[0].name).waitFor();
+		const workflow = { name: 'In the editor', nodes, connections: { ...connections } };
+		return `/workflow/${(await stage.editor.createWorkflow(workflow)).id}`;
+	}
+
+	/** Opens a workflow with these nodes on the canvas, or one of its nodes. */
+	async function openNodes(nodes: WorkflowNode[], connections = {}, openNode = '') {
+		await load(`${await save(nodes, connections)}/${openNode}`, nodes[0].name);
 	}
 
 	/** Opens the Cregis node with an operation selected. */
 	async function openOperation(resource: string, operation: string, parameters = {}) {
-		await openNodes(
-			[
-				{
-					id: 'node',
-					name: 'Cregis',
-					type: 'n8n-nodes-cregis.cregis',
-					typeVersion: 1,
-					position: [0, 0],
-					parameters: { resource, operation, ...parameters },
-				},
-			],
-			{},
-			'node',
-		);
+		const nodes = [nodeOf(resource, operation, parameters)];
+		await load(`${await save(nodes, {})}/node`, nodes[0].name);
 		await page.getByTestId('parameter-input-operation').waitFor();
 	}
 
-	return { openNodes, openOperation };
+	/** The same, for a test that only looks: continues in the page of the test before. */
+	async function lookAtOperation(resource: string, operation: string) {
+		const nodes = [nodeOf(resource, operation)];
+		const path = `${await save(nodes, {})}/node`;
+		if (!(await switchTo(path, nodes[0].name))) await load(path, nodes[0].name);
+		await page.getByTestId('parameter-input-operation').waitFor();
+	}
+
+	return { openNodes, openOperation, lookAtOperation };
 }
 
 export const nodeOnCanvas = (name: string) =>

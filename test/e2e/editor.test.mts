@@ -5,7 +5,7 @@ import { labels, nodeOnCanvas, page, useCanvas } from './canvas.mts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();
-const { openNodes, openOperation } = useCanvas(stage);
+const { openNodes, openOperation, lookAtOperation } = useCanvas(stage);
 
 describe('each example', () => {
 	it.each(EXAMPLES)('%s: opens on the canvas, with every node recognized', async (example) => {
@@ -98,7 +98,7 @@ describe('each operation', () => {
 		],
 		['withdrawal', 'get', ['Cregis ID', 'Simplify', 'Options']],
 	])('%s: %s shows its fields', async (resource, operation, fields) => {
-		await openOperation(resource, operation);
+		await lookAtOperation(resource, operation);
 		await page.locator('label').getByText(fields[0], { exact: true }).waitFor();
 		expect(await labels()).toEqual(expect.arrayContaining(['Resource', 'Operation', ...fields]));
 		await picture(page, `${resource}-${operation}`);
