@@ -4,13 +4,11 @@ import { join } from 'node:path';
 const ROOT = process.cwd();
 
 /**
- * Builds and packs the package as it's published. Takes the tarball that TARBALL names instead, so that
- * processes that run at the same time don't build over each other.
+ * Builds and packs the package as it's published.
  *
  * @returns the path of the tarball
  */
 export function pack(folder: string): string {
-	if (process.env.TARBALL) return process.env.TARBALL;
 	execFileSync('gulp', ['build', '--silent'], {
 		cwd: ROOT,
 		stdio: ['ignore', 'inherit', 'inherit'],
