@@ -118,7 +118,7 @@ export async function judge(scene: Scene, outcome: Outcome): Promise<Verdict> {
 			`Payouts, in executions of ${number(amounts.rows)} rows with 10 parallel requests`,
 			number(all),
 		],
-		[`Workers, each with up to ${atOnce} executions at once`, number(workers.length)],
+		[`Workers (executions at once on each: ${atOnce})`, number(workers.length)],
 		['Workers killed', number(kills)],
 		['Executions until every batch had succeeded', number(calls)],
 		['**References paid exactly once**', number(figures.paidOnce)],

@@ -22,8 +22,11 @@ import { Memory } from './memory.mts';
 import { publishPaying } from './workflow.mts';
 
 const WORKERS = 3;
-/** How many executions a worker runs at once: n8n recommends at least five. */
-const AT_ONCE = 5;
+/**
+ * How many executions a worker runs at once. With more on a small machine, requests to Cregis and to PostgreSQL
+ * time out, and the batches need more executions until they succeed.
+ */
+const AT_ONCE = 1;
 
 const ENV = {
 	N8N_CONCURRENCY_PRODUCTION_LIMIT: String(AT_ONCE),
