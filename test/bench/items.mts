@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Editor, WorkflowNode } from '../../harness/editor.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
 import { PAYOUT, waitingWorkflow } from '../support/waitingWorkflow.mts';
-import { memory, processorTime } from './process.mts';
+import { memory, processorTime } from '../support/process.mts';
 
 const PATH = '/api/v1/address/inner';
 const PAYOUT_PATH = '/api/v2/payout';
@@ -81,7 +81,7 @@ async function memoryDuring(pid: number, run: Promise<unknown>): Promise<number>
 		most = Math.max(most, memory(pid));
 		await sleep(READ_EVERY_MS);
 	}
-	return most - before;
+	return (most - before) / 1_000_000;
 }
 
 /** Runs a workflow with a node in the middle, and waits until it has ended. */

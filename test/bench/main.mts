@@ -10,9 +10,9 @@ import { Editor } from '../../harness/editor.mts';
 import { freePort, startN8n } from '../../harness/n8n.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
 import { pack } from '../../scripts/pack.mts';
-import { startCaddy } from '../support/queueMode/caddy.mts';
 import { killAll } from '../support/queueMode/children.mts';
 import { postgresEnvironment, prepareCluster } from '../support/queueMode/cluster.mts';
+import { startBehindCaddy } from '../support/queueMode/open.mts';
 import { startServices, type Services } from '../support/queueMode/services.mts';
 import { measureMemory, measureOperations } from './operations.mts';
 import { writePage } from './page.mts';
@@ -67,11 +67,8 @@ async function measureQueueMode(at: Services, goals: Goals) {
 	await at.query(`drop schema public cascade; create schema public`);
 	const cluster = await prepareCluster({ folder, tarball, services: at, workers: 1 });
 	const { main, processors, workers } = cluster;
-	const urls = processors.map(({ url }) => url);
-	const caddy = await startCaddy(folder, main.url, urls);
+	const caddy = await startBehindCaddy(folder, cluster);
 	try {
-		await cluster.start(caddy.url, [main]);
-		await cluster.start(caddy.url, [...processors, ...workers]);
 		const editor = await Editor.open(caddy.url);
 		const pids = [main, ...processors, ...workers].map(({ pid }) => pid!);
 		await measureTriggers(record, { editor, sandbox, pids, connections: [4], goals });

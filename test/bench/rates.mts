@@ -8,7 +8,7 @@ import { signedBody } from '../../sandbox/callbacks/callbackBody.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
 import { DEPOSIT } from '../support/callbackFields.mts';
 import { triggerNode, withTrigger } from '../support/triggerWorkflow.mts';
-import { processorTime } from './process.mts';
+import { processorTime } from '../support/process.mts';
 
 const WARM_UP_MS = 1_000;
 const MEASURED_MS = 4_000;

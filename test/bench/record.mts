@@ -38,23 +38,15 @@ export class Recorder {
 	}
 
 	atLeast(name: string, value: number, least: number, unit: string) {
-		this.add({
-			name,
-			value: rounded(value),
-			unit,
-			target: `at least ${least}`,
-			holds: value >= least,
-		});
+		this.compare(name, value, unit, `at least ${least}`, value >= least);
 	}
 
 	atMost(name: string, value: number, most: number, unit: string) {
-		this.add({
-			name,
-			value: rounded(value),
-			unit,
-			target: `at most ${most}`,
-			holds: value <= most,
-		});
+		this.compare(name, value, unit, `at most ${most}`, value <= most);
+	}
+
+	private compare(name: string, value: number, unit: string, target: string, holds: boolean) {
+		this.add({ name, value: rounded(value), unit, target, holds });
 	}
 }
 

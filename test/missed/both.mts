@@ -3,10 +3,11 @@ import { createServer } from 'node:http';
 import axios from 'axios';
 import { until, type Workflow } from '../../harness/editor.mts';
 import { newAddress } from '../support/client.mts';
+import type { Verdict } from '../support/command.mts';
 import { inParallel } from '../support/pool.mts';
 import { close, listen, readBody } from '../support/server.mts';
 import { pollingTriggerNode, triggerNode } from '../support/triggerWorkflow.mts';
-import { TRADES, type Scene, type Verdict } from './scene.mts';
+import { TRADES, type Scene } from './scene.mts';
 
 const AT_ONCE = 4;
 const HANDLE = 'Handle';

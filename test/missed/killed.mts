@@ -1,9 +1,10 @@
 /** The polling trigger while pages shift, n8n is killed with -9 again and again, and Cregis is down for a while. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../../harness/editor.mts';
+import type { Verdict } from '../support/command.mts';
 import { pollingTriggerNode, withTrigger } from '../support/triggerWorkflow.mts';
 import { emissionsOf } from './emissions.mts';
-import { TRADES, type Scene, type Verdict } from './scene.mts';
+import { TRADES, type Scene } from './scene.mts';
 
 const LONGEST_LIFE_MS = 12_000;
 const WAVE = { least: 20, range: 140 };

@@ -8,12 +8,6 @@ export const TRADES = '/api/v1/trade/page';
 
 const LAST_LINES = 30;
 
-export interface Verdict {
-	figures: Record<string, number>;
-	/** What did not hold; empty if everything did. */
-	faults: string[];
-}
-
 export interface Amounts {
 	/** Deposits that only the polling trigger finds. */
 	deposits: number;

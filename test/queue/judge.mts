@@ -1,15 +1,10 @@
 /** Counts the results at the end, and lists those that must not occur. */
 import type { CallbackRecord } from '../../sandbox/sandbox.mts';
+import type { Verdict } from '../support/command.mts';
 import { timesPaid } from '../support/queueMode/timesPaid.mts';
 import { eventIdOf, successes } from './deposits.mts';
 import type { Outcome, Scene } from './load.mts';
 import type { StoredExecution } from './records.mts';
-
-export interface Verdict {
-	figures: Record<string, number>;
-	/** What did not hold; empty if everything did. */
-	faults: string[];
-}
 
 const LEAST_KILLS = 2;
 

@@ -3,8 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Editor, SavedWorkflow, WorkflowNode } from '../../harness/editor.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
-import { RECIPIENT } from '../support/client.mts';
-import { chain, node } from '../support/queueMode/chain.mts';
+import { chain, node, payoutOf } from '../support/queueMode/chain.mts';
 
 const EVENTS = [
 	'deposit.success',
@@ -57,16 +56,6 @@ export async function publishWorkflows(editor: Editor, sandbox: Sandbox): Promis
 		credentials: { cregisApi },
 	});
 	const respond = { resource: 'callback', operation: 'respond', answer: 'acknowledge' };
-	const payout = {
-		resource: 'payout',
-		operation: 'create',
-		currency: { __rl: true, mode: 'id', value: '195@195' },
-		toAddress: RECIPIENT,
-		amount: '1.5',
-		thirdPartyId: '={{ $json.body.reference }}',
-		// The remark counts the payments, whatever their reference.
-		additionalFields: { remark: '={{ $json.body.reference }}' },
-	};
 	const call = {
 		...node('Webhook', 'n8n-nodes-base.webhook', 2, {
 			httpMethod: 'POST',
@@ -84,7 +73,7 @@ export async function publishWorkflows(editor: Editor, sandbox: Sandbox): Promis
 			work(),
 			cregis('Respond', respond),
 		]),
-		paying: await save('Paying', [call, cregis('Pay', payout)]),
+		paying: await save('Paying', [call, cregis('Pay', payoutOf('={{ $json.body.reference }}'))]),
 	};
 	for (const workflow of Object.values(workflows)) await editor.publish(workflow);
 	await sleep(PUBLISHED_MS);

@@ -2,6 +2,7 @@
 import type { Editor } from '../../harness/editor.mts';
 import type { Payout, Sandbox } from '../../sandbox/sandbox.mts';
 import type { N8nProcess } from '../support/queueMode/cluster.mts';
+import type { Verdict as Counted } from '../support/command.mts';
 import { timesPaid } from '../support/queueMode/timesPaid.mts';
 import type { Amounts, Report } from './batches.mts';
 import type { Memory } from './memory.mts';
@@ -11,11 +12,9 @@ const MB = 1_000_000;
 /** A worker that uses more doesn't fit on a small machine. */
 const MOST_MEMORY = 2_000 * MB;
 
-export interface Verdict {
+export interface Verdict extends Counted {
+	/** The rows of the table in docs/queue-mode.md. */
 	rows: Array<readonly [text: string, value: string]>;
-	figures: Record<string, number>;
-	/** What did not hold; empty if everything did. */
-	faults: string[];
 }
 
 interface Scene {

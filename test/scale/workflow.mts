@@ -3,8 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Editor } from '../../harness/editor.mts';
 import type { Sandbox } from '../../sandbox/sandbox.mts';
-import { RECIPIENT } from '../support/client.mts';
-import { chain, node } from '../support/queueMode/chain.mts';
+import { chain, node, payoutOf } from '../support/queueMode/chain.mts';
 
 /** The node whose items are the report. */
 export const PAY = 'Pay';
@@ -30,14 +29,8 @@ export async function publishPaying(
 	const path = randomUUID();
 	const call = { httpMethod: 'POST', path, responseMode: 'onReceived' };
 	const payout = {
-		resource: 'payout',
-		operation: 'create',
-		currency: { __rl: true, mode: 'id', value: '195@195' },
-		toAddress: RECIPIENT,
+		...payoutOf('={{ $json.reference }}'),
 		amount: '={{ $json.amount }}',
-		thirdPartyId: '={{ $json.reference }}',
-		// The remark counts the payments, whatever their reference.
-		additionalFields: { remark: '={{ $json.reference }}' },
 		options: { parallelRequests: PARALLEL, ifReferenceUsed: 'countAsSent' },
 	};
 	const workflow = await editor.createWorkflow(

@@ -1,5 +1,6 @@
 /** Workflows that need no branches. */
 import { randomUUID } from 'node:crypto';
+import { RECIPIENT } from '../client.mts';
 import type { Workflow, WorkflowNode } from '../../../harness/editor.mts';
 
 /** A node, whose place `chain` decides. */
@@ -33,3 +34,14 @@ export function chain(name: string, nodes: WorkflowNode[]): Workflow {
 		settings: { executionOrder: 'v1' },
 	};
 }
+
+/** The parameters of a payout of 1.5 TRX. Its note counts the payments, whatever their reference. */
+export const payoutOf = (thirdPartyId: string) => ({
+	resource: 'payout',
+	operation: 'create',
+	currency: { __rl: true, mode: 'id', value: '195@195' },
+	toAddress: RECIPIENT,
+	amount: '1.5',
+	thirdPartyId,
+	additionalFields: { remark: thirdPartyId },
+});

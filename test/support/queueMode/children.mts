@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { memory } from '../process.mts';
 
 const LAST_LINES = 20;
 const STOP_TIMEOUT_MS = 15_000;
@@ -21,7 +22,7 @@ export interface Child {
 	lastLines(): string;
 	/** The ID of the process; undefined if it couldn't be started. */
 	pid: number | undefined;
-	/** The resident memory, in bytes, read from Linux's /proc; 0 if it has ended. */
+	/** The resident memory, in bytes; 0 if it has ended. */
 	memory(): number;
 	end(signal: NodeJS.Signals): Promise<void>;
 }
@@ -54,11 +55,7 @@ export function startChild({ command, args, env, logFile }: ChildOptions): Child
 		lastLines: () =>
 			`${failure}${readFileSync(logFile, 'utf8').trim().split('\n').slice(-LAST_LINES).join('\n')}`,
 		pid: child.pid,
-		memory: () => {
-			if (!running.has(child)) return 0;
-			const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-			return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
-		},
+		memory: () => (running.has(child) ? memory(child.pid!) : 0),
 		end: async (signal) => {
 			if (!running.has(child)) return;
 			signalGroup(child, signal);
