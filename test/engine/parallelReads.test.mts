@@ -33,7 +33,7 @@ describe('several reads at once', () => {
 		['as many as the option says', 7, 7],
 		['one, if the option says so', 1, 1],
 		['at most 20', 500, 20],
-		['10 by default', undefined, 10],
+		['15 by default', undefined, 15],
 	])('are %s', async (_, parallelRequests, most) => {
 		// Holds all responses until the expected number of requests wait, or none is left.
 		const waiting: Array<() => void> = [];

@@ -12,7 +12,7 @@ import { issuesError, readItems, type Prepared } from './reading';
 
 const MOST_PARALLEL_REQUESTS = 20;
 
-const DEFAULT_PARALLEL_REQUESTS = 10;
+const DEFAULT_PARALLEL_REQUESTS = 15;
 
 /**
  * Sends reads in parallel, and changes one after the other. The run ends at the first failed item, unless the

@@ -134,7 +134,7 @@ export const readOptionsField: INodeProperties = {
 			name: 'parallelRequests',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 20 },
-			default: 10,
+			default: 15,
 			description:
 				'How many requests to send at the same time, up to 20. Results keep the order of the items.',
 		},
