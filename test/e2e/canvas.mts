@@ -1,6 +1,6 @@
 /** Opens workflows and nodes in n8n's editor, in a real browser. */
 import { afterAll, beforeAll } from '@jest/globals';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import type { WorkflowNode } from '../../harness/editor.mts';
 import { openBrowser } from './browser.mts';
 import type { Stage } from './stage.mts';
@@ -27,6 +27,8 @@ async function changePage(path: string, holds: () => Promise<unknown>): Promise<
 	);
 }
 
+const operationField = () => page.getByTestId('parameter-input-operation');
+
 /** Opens a page of the editor, loaded anew, and waits for this node on the canvas. */
 async function load(path: string, nodeName: string) {
 	await page?.close();
@@ -37,9 +39,9 @@ async function load(path: string, nodeName: string) {
 
 /**
  * Opens a page of the editor without loading it again, which takes longer than most tests. False if the editor
- * isn't open yet, or asks what to do with changes.
+ * isn't open yet, asks what to do with changes, or shows the canvas without the node that the path names.
  */
-async function switchTo(path: string, nodeName: string): Promise<boolean> {
+async function switchTo(path: string, opened: () => Locator): Promise<boolean> {
 	if (!page || page.isClosed()) return false;
 	const canvas = page.getByTestId('canvas-node').first();
 	const isLeft = await changePage(OVERVIEW, async () => {
@@ -47,7 +49,7 @@ async function switchTo(path: string, nodeName: string): Promise<boolean> {
 	});
 	if (!isLeft) return false;
 	return await changePage(path, async () => {
-		await nodeOnCanvas(nodeName).waitFor({ timeout: OPEN_TIMEOUT_MS });
+		await opened().waitFor({ timeout: OPEN_TIMEOUT_MS });
 	});
 }
 
@@ -91,15 +93,16 @@ export function useCanvas(stage: Stage) {
 	async function openOperation(resource: string, operation: string, parameters = {}) {
 		const nodes = [nodeOf(resource, operation, parameters)];
 		await load(`${await save(nodes, {})}/node`, nodes[0].name);
-		await page.getByTestId('parameter-input-operation').waitFor();
+		await operationField().waitFor();
 	}
 
 	/** The same, for a test that only looks: continues in the page of the test before. */
 	async function lookAtOperation(resource: string, operation: string) {
 		const nodes = [nodeOf(resource, operation)];
 		const path = `${await save(nodes, {})}/node`;
-		if (!(await switchTo(path, nodes[0].name))) await load(path, nodes[0].name);
-		await page.getByTestId('parameter-input-operation').waitFor();
+		if (await switchTo(path, operationField)) return;
+		await load(path, nodes[0].name);
+		await operationField().waitFor();
 	}
 
 	return { openNodes, openOperation, lookAtOperation };
