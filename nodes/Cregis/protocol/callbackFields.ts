@@ -11,6 +11,8 @@ export const OPEN_KINDS = CALLBACK_KINDS.filter(({ fields }) => fields.some(isFr
 
 const NAMES = [...new Set(OPEN_KINDS.flatMap(({ fields }) => fields.map(({ name }) => name)))];
 
+const LONGEST_NAME = Math.max(...NAMES.map(({ length }) => length));
+
 /**
  * Returns a pattern for the known names that sort after a name, unless they begin a longer name such as
  * `memo_type`.
@@ -86,50 +88,62 @@ export class FieldReader {
 
 	private readonly whole: RegExp;
 
-	private readonly border: RegExp;
+	private readonly nextName: RegExp;
 
 	constructor(readonly field: Field) {
 		const { name, form } = field;
-		const border = `(?:${namesAfter(name)}|$)`;
-		this.border = new RegExp(border, 'y');
+		const next = namesAfter(name);
+		this.nextName = new RegExp(next, 'g');
 		const isShape = form.endsBy === 'shape';
-		this.value = new RegExp(isShape ? `(?:${form.pattern})(?=${border})` : form.pattern, 'y');
+		this.value = new RegExp(isShape ? `(?:${form.pattern})(?=${next}|$)` : form.pattern, 'y');
 		this.whole = new RegExp(`^(?:${form.pattern})$`);
 	}
 
 	/** Finds the end of a value that Cregis writes, given its start. */
 	endOf(text: string, start: number, work: Work = { steps: 0 }): End | undefined {
 		work.steps++;
-		if (isAt(this.value, text, start)) {
-			const end = this.value.lastIndex;
-			if (this.field.form.endsBy === 'characters') return { end, isInside: false };
-			return this.endOfShape(text, start, work);
+		const isAccepted = isAt(this.value, text, start);
+		if (this.field.form.endsBy === 'characters') {
+			return isAccepted ? { end: this.value.lastIndex, isInside: false } : undefined;
 		}
-		if (this.field.form.endsBy === 'characters') return undefined;
-		const last = Math.min(text.length, start + MAX_LENGTH);
-		for (let end = start + 1; end <= last; end++) {
-			work.steps++;
-			const isBorder = isAt(this.border, text, end);
-			const isInside = !isBorder && this.canBeginUnknown(text, end);
-			if ((isBorder || isInside) && this.field.form.accepts(text.slice(start, end))) {
-				return { end, isInside };
-			}
-			if (isBorder) return undefined;
-		}
-		return undefined;
+		return isAccepted ? this.endOfShape(text, start, work) : this.endOfUnknown(text, start, work);
 	}
 
 	/** Finds the end of a value of a known shape. If several ends are possible, returns the first. */
 	private endOfShape(text: string, start: number, work: Work): End | undefined {
 		let first: number | undefined;
-		const last = Math.min(text.length, start + MAX_LENGTH);
-		for (let end = start + 1; end <= last; end++) {
-			work.steps++;
-			if (!isAt(this.border, text, end) || !this.whole.test(text.slice(start, end))) continue;
+		for (const end of this.borders(text, start, work)) {
+			if (!this.whole.test(text.slice(start, end))) continue;
 			if (first !== undefined) return { end: first, isInside: true };
 			first = end;
 		}
 		return first === undefined ? undefined : { end: first, isInside: false };
+	}
+
+	/** Finds the end of a value of another shape: before the first name, or where a new field may begin. */
+	private endOfUnknown(text: string, start: number, work: Work): End | undefined {
+		const [border] = this.borders(text, start, work);
+		for (let end = start + 1; end <= (border ?? start + MAX_LENGTH); end++) {
+			work.steps++;
+			const isInside = end !== border && this.canBeginUnknown(text, end);
+			if ((end === border || isInside) && this.field.form.accepts(text.slice(start, end))) {
+				return { end, isInside };
+			}
+		}
+		return undefined;
+	}
+
+	/** Finds the positions at which a value can end because a known name, or nothing, follows. */
+	private *borders(text: string, start: number, work: Work): Generator<number, undefined> {
+		work.steps += MAX_LENGTH;
+		const last = Math.min(text.length, start + MAX_LENGTH);
+		// Includes a name that begins at the last position, and the character that may make it a longer one.
+		const part = text.slice(0, last + LONGEST_NAME + 1);
+		for (let end = start + 1; end <= last; end++) {
+			this.nextName.lastIndex = end;
+			end = this.nextName.exec(part)?.index ?? text.length;
+			if (end <= last) yield end;
+		}
 	}
 
 	/** Whether an unknown field can begin at this position, right after this field. */
