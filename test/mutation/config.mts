@@ -61,6 +61,12 @@ const config: PartialStrykerOptions = {
 		config: {
 			...base,
 			rootDir: '.',
+			testEnvironment: './test/mutation/environment.mts',
+			testMatch: [
+				'<rootDir>/test/{unit,sandbox}/**/*.test.mts',
+				'<rootDir>/test/engine/oldN8n.test.mts',
+				'<rootDir>/test/mutation/engine.test.mts',
+			],
 			moduleNameMapper: { '^fast-check$': '<rootDir>/test/mutation/fastCheck.mts' },
 			testPathIgnorePatterns: [
 				`/test/unit/(?:${UNRELATED_TESTS.join('|')})\\.test`,
