@@ -83,6 +83,14 @@ ${sections.join('\n')}
 - **Isolates of n8n's expression engine.** By default, n8n starts one for the webhook, one for the credential and one for the execution. For its own Webhook node, it skips the first, by the node's type. A community trigger can't ask for that: see [what n8n would have to change](decisions/webhook-isolate.md). \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\` starts none until an expression is evaluated, and this trigger's webhook needs no expression.
 - **The credential.** A request without the form of a callback is refused before the credential is decrypted.
 - **Items.** The node reads the credential once per run, where the HTTP Request node reads it for each item.
+
+## Targets that aren't met
+
+- **Callbacks, default settings.** The isolate above is what a genuine callback costs more than a call of n8n's node. The more connections there are, the more processor time each isolate takes. With lazy acquisition, both nodes take the same.
+- **Forged callbacks.** Telling that one is forged takes the key, and n8n reads and decrypts the credential for each.
+- **The signature.** MD5 takes less than a microsecond for a text that short. Sorting the names and joining names and values takes the rest.
+- **The verification.** It reads the text without rounding a number, refuses names that occur twice, and checks whether another body could have the same signature: see [ambiguous callbacks](decisions/callback-ambiguity.md). Without that check, a payer could change what a workflow reads. All of it takes less than a hundredth of what n8n needs for a callback.
+- **The tarball and its loading.** The code that n8n loads is the code of the repository, file by file, so that a reviewer can compare them. One minified file would be smaller and load sooner.
 `;
 	writeFileSync('docs/benchmarks.md', text);
 	execFileSync('prettier', ['--write', 'docs/benchmarks.json', 'docs/benchmarks.md']);

@@ -2,6 +2,8 @@
 import { hash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type * as Callback from '../../nodes/Cregis/protocol/callback.ts';
+import type * as Content from '../../nodes/Cregis/protocol/callbackContent.ts';
+import type * as Shape from '../../nodes/Cregis/protocol/callbackShape.ts';
 import type * as Signature from '../../nodes/Cregis/protocol/signature.ts';
 import { allFields, DEPOSIT, KEY, signedText as signedBody } from '../support/samples.mts';
 import { median, type Recorder } from './record.mts';
@@ -45,7 +47,9 @@ const withMemo = (length: number) =>
 
 /** Needs a built package. */
 export function measureProtocol(record: Recorder) {
-	const { verifyCallback } = load<typeof Callback>('callback');
+	const { verifyCallback, readSignedBody } = load<typeof Callback>('callback');
+	const { contentOf } = load<typeof Content>('callbackContent');
+	const { shapeOf } = load<typeof Shape>('callbackShape');
 	const { signParameters, signedText } = load<typeof Signature>('signature');
 	record.begin('Signing and verifying');
 	const text = KEY + signedText(PAYOUT);
@@ -63,7 +67,15 @@ export function measureProtocol(record: Recorder) {
 		() => [JSON.parse(body), hash('md5', body)],
 	);
 	record.figure('JSON.parse and MD5 of a deposit', parse, 'µs');
+	const signed = readSignedBody(body) as Callback.SignedBody;
+	const content = contentOf(signed.payload)!;
+	const [read, shape] = inTurns(
+		() => readSignedBody(body),
+		() => shapeOf(content),
+	);
 	record.figure('Verification of a deposit', verify, 'µs');
+	record.figure('Of it, reading the text without rounding numbers', read, 'µs');
+	record.figure('Of it, checking whether another body has the same signature', shape, 'µs');
 	record.atMost('Verification compared with both', verify / parse, 2.5, 'times as long');
 
 	const [short, long] = [withMemo(4_096), withMemo(32_768)];
