@@ -1,6 +1,7 @@
 /** Opens workflows and nodes in n8n's editor, in a real browser. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll } from '@jest/globals';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import type { WorkflowNode } from '../../harness/editor.mts';
 import { openBrowser } from './browser.mts';
 import type { Stage } from './stage.mts';
@@ -15,46 +16,53 @@ const OVERVIEW = '/home/workflows';
 const LEAVE_TIMEOUT_MS = 5_000;
 const OPEN_TIMEOUT_MS = 20_000;
 
-/** Changes the page within the editor, as its links do, and waits until this holds. */
-async function changePage(path: string, holds: () => Promise<unknown>): Promise<boolean> {
-	await page.evaluate((to) => {
-		history.pushState(null, '', to);
-		dispatchEvent(new PopStateEvent('popstate', { state: null }));
-	}, path);
-	return await holds().then(
-		() => true,
-		() => false,
-	);
-}
+export const nodeOnCanvas = (name: string) =>
+	page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 
-const operationField = () => page.getByTestId('parameter-input-operation');
+const nodeWithId = (id: string) => page.locator(`.vue-flow__node[data-id="${id}"]`);
 
-/** Opens a page of the editor, loaded anew, and waits for this node on the canvas. */
-async function load(path: string, nodeName: string) {
+/** A field of the open node. */
+const anyField = () => page.locator('[data-test-id^="parameter-input-"]').first();
+
+/** Opens a page of the editor, loaded anew. */
+async function load(path: string) {
 	await page?.close();
 	page = await browser.newPage();
 	await page.goto(path);
-	await nodeOnCanvas(nodeName).waitFor();
+}
+
+/** Changes the page within the editor. Gives up if the editor asks what to do with changes instead. */
+async function changePage(path: string) {
+	await page.evaluate(
+		async ([to, timeout]) => {
+			type Container = Element & {
+				__vue_app__: { config: { globalProperties: { $router: { push(to: string): unknown } } } };
+			};
+			const app = (document.querySelector('#app') as Container).__vue_app__;
+			const changed = app.config.globalProperties.$router.push(to);
+			await Promise.race([changed, new Promise((resolve) => setTimeout(resolve, timeout))]);
+		},
+		[path, LEAVE_TIMEOUT_MS] as const,
+	);
 }
 
 /**
- * Opens a page of the editor without loading it again, which takes longer than most tests. False if the editor
- * isn't open yet, asks what to do with changes, or shows the canvas without the node that the path names.
+ * Opens a page of the editor without loading it again, which takes longer than most tests.
+ *
+ * @throws a timeout if the editor isn't open yet, or asks what to do with changes
  */
-async function switchTo(path: string, opened: () => Locator): Promise<boolean> {
-	if (!page || page.isClosed()) return false;
-	const canvas = page.getByTestId('canvas-node').first();
-	const isLeft = await changePage(OVERVIEW, async () => {
-		await canvas.waitFor({ state: 'detached', timeout: LEAVE_TIMEOUT_MS });
-	});
-	if (!isLeft) return false;
-	return await changePage(path, async () => {
-		await opened().waitFor({ timeout: OPEN_TIMEOUT_MS });
-	});
+async function switchTo(path: string) {
+	if (!page || page.isClosed()) throw new Error('The editor is not open yet');
+	// Closes the open node.
+	await page.keyboard.press('Escape');
+	await anyField().waitFor({ state: 'detached', timeout: LEAVE_TIMEOUT_MS });
+	await changePage(OVERVIEW);
+	const anyNode = page.getByTestId('canvas-node').first();
+	await anyNode.waitFor({ state: 'detached', timeout: LEAVE_TIMEOUT_MS });
+	await changePage(path);
 }
 
 const nodeOf = (resource: string, operation: string, parameters = {}): WorkflowNode => ({
-	id: 'node',
 	name: 'Cregis',
 	type: 'n8n-nodes-cregis.cregis',
 	typeVersion: 1,
@@ -69,48 +77,46 @@ export function useCanvas(stage: Stage) {
 	});
 	afterAll(async () => await browser?.browser()?.close());
 
-	/** Saves a workflow with these nodes, and returns its path in the editor. */
-	async function save(nodes: WorkflowNode[], connections: object) {
+	/** Opens a workflow with these nodes, or one of its nodes, in the page of the test before or in a new one. */
+	async function openNodes(nodes: WorkflowNode[], connections = {}, openNode?: string) {
 		const credential = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
 		const team = await stage.editor.createCredential('cregisTeamApi', 'Cregis Team', {
 			baseUrl: stage.sandbox.baseUrl,
 			...stage.sandbox.team,
 		});
-		for (const node of nodes.filter(({ type }) => type.startsWith('n8n-nodes-cregis.'))) {
+		for (const node of nodes) {
+			node.id = randomUUID();
+			if (!node.type.startsWith('n8n-nodes-cregis.')) continue;
 			const isOfTeam = node.parameters.resource === 'teamWallet';
 			node.credentials = isOfTeam ? { cregisTeamApi: team } : { cregisApi: credential };
 		}
-		const workflow = { name: 'In the editor', nodes, connections: { ...connections } };
-		return `/workflow/${(await stage.editor.createWorkflow(workflow)).id}`;
-	}
-
-	/** Opens a workflow with these nodes on the canvas, or one of its nodes. */
-	async function openNodes(nodes: WorkflowNode[], connections = {}, openNode = '') {
-		await load(`${await save(nodes, connections)}/${openNode}`, nodes[0].name);
+		const { id } = await stage.editor.createWorkflow({ name: 'In the editor', nodes, connections });
+		const path = `/workflow/${id}`;
+		// No other workflow has a node with this ID.
+		const firstNode = () => nodeWithId(String(nodes[0].id));
+		await switchTo(path)
+			.then(async () => await firstNode().waitFor({ timeout: OPEN_TIMEOUT_MS }))
+			.catch(async () => {
+				await load(path);
+				await firstNode().waitFor();
+			});
+		if (!openNode) return;
+		await nodeOnCanvas(openNode).dblclick();
+		await anyField().waitFor();
 	}
 
 	/** Opens the Cregis node with an operation selected. */
 	async function openOperation(resource: string, operation: string, parameters = {}) {
-		const nodes = [nodeOf(resource, operation, parameters)];
-		await load(`${await save(nodes, {})}/node`, nodes[0].name);
-		await operationField().waitFor();
+		const node = nodeOf(resource, operation, parameters);
+		await openNodes([node], {}, node.name);
 	}
 
-	/** The same, for a test that only looks: continues in the page of the test before. */
-	async function lookAtOperation(resource: string, operation: string) {
-		const nodes = [nodeOf(resource, operation)];
-		const path = `${await save(nodes, {})}/node`;
-		if (await switchTo(path, operationField)) return;
-		await load(path, nodes[0].name);
-		await operationField().waitFor();
-	}
-
-	return { openNodes, openOperation, lookAtOperation };
+	return { openNodes, openOperation };
 }
 
-export const nodeOnCanvas = (name: string) =>
-	page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+const label = (text: string) => page.locator('label').getByText(text, { exact: true }).first();
 
-/** The labels of the open node's fields, without the switches that the editor adds to some. */
-export const labels = async () =>
-	(await page.locator('label').allInnerTexts()).map((label) => label.split('\n')[0].trim());
+/** Waits until the open node shows these fields. */
+export async function untilLabels(fields: string[]) {
+	for (const field of fields) await label(field).waitFor();
+}

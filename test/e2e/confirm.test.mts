@@ -157,6 +157,7 @@ describe('an unconfirmed callback', () => {
 			body: JSON.stringify({ code: 'E0001', msg: 'The IP is not added', data: null }),
 		}));
 		const line = (text: string) =>
+			text.includes(workflow.id) &&
 			/callback was refused.*couldn't ask Cregis.*whitelist/.test(text);
 		const lines = await until('the line', async () => {
 			const found = stage.log().split('\n').filter(line);

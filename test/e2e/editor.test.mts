@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { EXAMPLES, readExample } from '../../demo/examples.mts';
 import { picture } from './browser.mts';
-import { labels, nodeOnCanvas, page, useCanvas } from './canvas.mts';
+import { nodeOnCanvas, page, untilLabels, useCanvas } from './canvas.mts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();
-const { openNodes, openOperation, lookAtOperation } = useCanvas(stage);
+const { openNodes, openOperation } = useCanvas(stage);
 
 describe('each example', () => {
 	it.each(EXAMPLES)('%s: opens on the canvas, with every node recognized', async (example) => {
@@ -98,9 +98,8 @@ describe('each operation', () => {
 		],
 		['withdrawal', 'get', ['Cregis ID', 'Simplify', 'Options']],
 	])('%s: %s shows its fields', async (resource, operation, fields) => {
-		await lookAtOperation(resource, operation);
-		await page.locator('label').getByText(fields[0], { exact: true }).waitFor();
-		expect(await labels()).toEqual(expect.arrayContaining(['Resource', 'Operation', ...fields]));
+		await openOperation(resource, operation);
+		await untilLabels(['Resource', 'Operation', ...fields]);
 		await picture(page, `${resource}-${operation}`);
 	});
 });
@@ -112,8 +111,7 @@ describe('waiting for the result', () => {
 		['order', ['Wait at Most', 'Wait Unit']],
 	])('of one %s shows the time limit, and no URL to copy', async (resource, fields) => {
 		await openOperation(resource, 'create', { waitForResult: true });
-		await page.locator('label').getByText('Wait at Most', { exact: true }).waitFor();
-		expect(await labels()).toEqual(expect.arrayContaining(fields));
+		await untilLabels(fields);
 		expect(await page.getByText('Webhook URLs').count()).toBe(0);
 	});
 });
@@ -122,10 +120,11 @@ describe('the options of a payment', () => {
 	it('are the check, the used reference and the pause', async () => {
 		const options = { checkAllFirst: true, ifReferenceUsed: 'countAsSent', pauseBetweenItems: 1 };
 		await openOperation('payout', 'create', { options });
-		await page.locator('label').getByText('Check All Items First', { exact: true }).waitFor();
-		expect(await labels()).toEqual(
-			expect.arrayContaining(['If Reference Was Already Used', 'Pause Between Items']),
-		);
+		await untilLabels([
+			'Check All Items First',
+			'If Reference Was Already Used',
+			'Pause Between Items',
+		]);
 	});
 });
 
@@ -158,7 +157,6 @@ describe('the trigger', () => {
 		await openNodes(
 			[
 				{
-					id: 'trigger',
 					name: 'Cregis Trigger',
 					type: 'n8n-nodes-cregis.cregisTrigger',
 					typeVersion: 2,
@@ -168,7 +166,7 @@ describe('the trigger', () => {
 				},
 			],
 			{},
-			'trigger',
+			'Cregis Trigger',
 		);
 		await page.getByText('Webhook URLs').click();
 		await page.getByTestId('radio-button-production').click();

@@ -2,7 +2,7 @@
 import { expect, it } from '@jest/globals';
 import type { WorkflowNode } from '../../harness/editor.mts';
 import { picture } from './browser.mts';
-import { labels, nodeOnCanvas, page, useCanvas } from './canvas.mts';
+import { nodeOnCanvas, page, untilLabels, useCanvas } from './canvas.mts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();
@@ -35,7 +35,6 @@ async function agentNodes(): Promise<WorkflowNode[]> {
 		parameters: WorkflowNode['parameters'],
 		credentialType?: string,
 	): Promise<WorkflowNode> => ({
-		id: name.toLowerCase().replace(' ', '-'),
 		name,
 		type,
 		typeVersion,
@@ -89,15 +88,14 @@ it('the review stands between the agent and the payout', async () => {
 });
 
 it('the payout has a description for the model', async () => {
-	await openNodes(await agentNodes(), CONNECTIONS, 'pay-invoice');
-	await page.getByTestId('parameter-input-operation').waitFor();
-	expect(await labels()).toEqual(expect.arrayContaining(['Tool Description', 'Reference']));
+	await openNodes(await agentNodes(), CONNECTIONS, TOOL);
+	await untilLabels(['Tool Description', 'Reference']);
 	await picture(page, 'ai-agent-payout');
 });
 
 it('the review shows what the model wants to pay', async () => {
-	await openNodes(await agentNodes(), CONNECTIONS, 'ask-finance');
-	await page.locator('label').getByText('Message', { exact: true }).waitFor();
+	await openNodes(await agentNodes(), CONNECTIONS, REVIEW);
+	await untilLabels(['Message']);
 	expect(await page.getByText('$tool.parameters.reference').count()).toBeGreaterThan(0);
 	await picture(page, 'ai-agent-review');
 });

@@ -16,7 +16,6 @@ const entry = () =>
 it('the node panel finds the nodes by the words of merchants, and lists what both do', async () => {
 	await openNodes([
 		{
-			id: 'start',
 			name: 'Start',
 			type: 'n8n-nodes-base.manualTrigger',
 			typeVersion: 1,
