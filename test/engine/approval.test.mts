@@ -126,13 +126,25 @@ describe('nothing is sent, and the error says what differs:', () => {
 		expect(error?.description).toContain("Item 499 ('r499'): 'Amount' was '1', now '2'.");
 	});
 
-	it('the ID of these items, if another execution checked them, so that nothing can be compared', async () => {
-		const { error } = await create(idOf(await checked()), [A, B]);
+	it.each<[string, (() => Promise<IDataObject[] | undefined>) | undefined]>([
+		['another execution checked them', undefined],
+		['the node before checked another batch', async () => await checked([A])],
+		['the node before returned nothing', async () => []],
+		['the node before returned rows', async () => ROWS],
+		["the node before didn't run", async () => undefined],
+	])('only the ID of these items, if %s', async (_, before) => {
+		const earlier = before && { name: 'Before', json: await before() };
+		const { error } = await create(idOf(await checked()), [A, B], { earlier });
 		expect(error?.message).toBe(DIFFER);
 		expect(error?.description).toContain(
 			`The ID of these items is '${idOf(await checked([A, B]))}'.`,
 		);
 	});
+});
+
+it('an invalid item is named, as without an approval', async () => {
+	const { error } = await create(idOf(await checked()), [A, { ...B, amount: '0' }, C]);
+	expect(error?.message).toBe('Nothing was sent: 1 of 3 items is invalid');
 });
 
 describe('nothing is sent', () => {

@@ -81,6 +81,12 @@ describe('an invalid payout', () => {
 			[UNKNOWN_COIN],
 		],
 		[
+			'a missing coin, so that its address cannot be checked',
+			{ coin: '', address: 'T123' },
+			["'Coin' is missing"],
+		],
+		['a missing address', { address: '' }, ["'To Address' is missing"]],
+		[
 			'everything at once',
 			{ amount: '1.0000001', memo: '7', address: ETHEREUM_ADDRESS, remark: 'x'.repeat(257) },
 			[

@@ -142,8 +142,8 @@ export interface RunOptions {
 	tries?: number;
 	/** The input items of later passes, as in a loop. The output is that of the last pass. */
 	laterPasses?: IDataObject[][];
-	/** The output of an earlier node, which is connected to this one. */
-	earlier?: { name: string; json: IDataObject[] };
+	/** The output of an earlier node, which is connected to this one. Undefined if it didn't run. */
+	earlier?: { name: string; json: IDataObject[] | undefined };
 	/** Runs the node as an AI agent's tool. */
 	isTool?: boolean;
 	/** Stops the execution, as a user does. */
@@ -202,7 +202,7 @@ export async function runNode(options: RunOptions): Promise<Run> {
 	const execution = createRunExecutionData({
 		executionData: { nodeExecutionStack: inputs },
 	});
-	if (earlier) {
+	if (earlier?.json) {
 		const data = { main: [earlier.json.map((json) => ({ json }))] };
 		execution.resultData.runData[earlier.name] = [{ data } as unknown as ITaskData];
 	}
