@@ -90,7 +90,7 @@ ${sections.join('\n')}
 - **Forged callbacks.** Telling that one is forged takes the key, and n8n reads and decrypts the credential for each.
 - **The signature.** MD5 takes less than a microsecond for a text that short. Sorting the names and joining names and values takes the rest.
 - **The verification.** It reads the text without rounding a number, refuses names that occur twice, and checks whether another body could have the same signature: see [ambiguous callbacks](decisions/callback-ambiguity.md). Without that check, a payer could change what a workflow reads. All of it takes less than a hundredth of what n8n needs for a callback.
-- **The tarball and its loading.** The code that n8n loads is the code of the repository, file by file, so that a reviewer can compare them. One minified file would be smaller and load sooner.
+- **The tarball and its loading.** n8n loads one file for each file of the repository, so that a reviewer can compare them. One minified file would be smaller and load sooner.
 `;
 	writeFileSync('docs/benchmarks.md', text);
 	execFileSync('prettier', ['--write', 'docs/benchmarks.json', 'docs/benchmarks.md']);
