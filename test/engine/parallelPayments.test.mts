@@ -130,6 +130,18 @@ describe('if a payment fails', () => {
 		expect(error?.description).toContain('Outcome unknown: b.');
 	});
 
+	it('it says how to continue, even if only one was accepted', async () => {
+		const { error } = await pay(
+			{ a: 'decline', b: 'lose', c: 'pay', d: 'decline', e: 'decline' },
+			{ parallelRequests: 5 },
+			{ atOnce: 5 },
+		);
+		const declined = "(The wallet doesn't exist)";
+		expect(error?.description).toContain(`Also not processed: d ${declined}, e ${declined}.`);
+		expect(error?.description).toContain('Accepted by Cregis so far: c (7). Outcome unknown: b.');
+		expect(error?.description).toContain("'Count as Sent'");
+	});
+
 	it('all others are still sent with Continue On Fail', async () => {
 		const { json, references } = await pay(answers, parallel, { atOnce: 4, ...CONTINUES });
 		expect(references.sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);

@@ -44,6 +44,29 @@ describe('a later pass of a loop', () => {
 		expect(sent()).toEqual(['a', 'b', 'c', 'a']);
 		expect(json.map(outcomeOf)).toEqual(['not done', 'unknown']);
 	});
+
+	it('keeps it unknown even if another payment exceeds a limit, so that nothing is sent', async () => {
+		const coin = { coin_name: 'TRON', chain_id: '195', token_id: '195' };
+		const coins = envelope('00000', { payout_coins: [coin] });
+		const parameters = {
+			...PAYOUT,
+			amount: '={{ $json.amount ?? "1" }}',
+			options: {
+				checkAllFirst: false,
+				limits: { limit: [{ currency: '195@195', maximumPayment: '5' }] },
+			},
+		};
+		const [a, b] = rows('a', 'b');
+		const { json } = await runPayments([coins, LOST, coins], parameters, {
+			...CONTINUES,
+			items: [a],
+			laterPasses: [[{ ...b, amount: '9' }, a]],
+		});
+		expect(json.map(outcomeOf)).toEqual(['not done', 'unknown']);
+		expect(failed(json[0]).message.advice).toContain("Cregis didn't process this item.");
+		expect(failed(json[1]).message.advice).toContain("with the same reference 'a'");
+		expect(sent().filter(Boolean)).toEqual(['a']);
+	});
 });
 
 describe('an execution that a user stops', () => {

@@ -158,8 +158,7 @@ export class PaymentRun {
 			else failures.push({ index, key: payment.key, error, outcome });
 		});
 		if (failures.length === 0) return;
-		const unsent = ready.slice(begun).filter(({ item }) => memory.keyOf(item.index) === undefined);
-		throw report.endRun(failures, unsent.length);
+		throw report.endRun(failures, ready.length - begun);
 	}
 
 	/** Releases what certainly wasn't paid, so that a later try or call can spend it. */
