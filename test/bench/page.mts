@@ -86,7 +86,7 @@ ${sections.join('\n')}
 
 ## Targets that aren't met
 
-- **Callbacks, default settings.** The isolate above is what a genuine callback costs more than a call of n8n's node. With 32 connections, it takes even more processor time. With lazy acquisition, both nodes are about as fast in one process. Why the trigger is slower in queue mode isn't known yet.
+- **Callbacks, default settings.** The isolate above is all that a genuine callback costs more than a call of n8n's node, and it takes about as much processor time as each of the others. With lazy acquisition, both nodes are about as fast.
 - **Forged callbacks.** Telling that one is forged takes the key, and n8n reads and decrypts the credential for each.
 - **The signature.** MD5 takes less than a microsecond for a text that short. Sorting the names and joining names and values takes the rest.
 - **The verification.** It reads the text without rounding a number, refuses names that occur twice, and checks whether another body could have the same signature: see [ambiguous callbacks](decisions/callback-ambiguity.md). Without that check, a payer could change what a workflow reads. All of it takes less than a hundredth of what n8n needs for a callback.
