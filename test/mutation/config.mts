@@ -3,7 +3,7 @@
  * `main.mts` runs it and judges the report.
  */
 import type { PartialStrykerOptions } from '@stryker-mutator/api/core';
-import base from '../../jest.config.json' with { type: 'json' };
+import base from '../../jest.config.mts';
 
 const FOLDER = '.stryker';
 

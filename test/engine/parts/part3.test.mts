@@ -1,0 +1,3 @@
+import { runTogether } from '../../support/engineTests.mts';
+
+runTogether(3, 4);
