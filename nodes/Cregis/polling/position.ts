@@ -1,5 +1,5 @@
 /** How far the list of trades was read. Pure, so that it's tested alone. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { rowKey } from '../actions/trade/getAll.operation';
 import type { JsonObject } from '../protocol/losslessJson';
 import { timeMs } from '../protocol/time';
@@ -61,8 +61,8 @@ export function versionsOf(rows: JsonObject[]): Map<string, JsonObject> {
 		let version: string;
 		let times = 0;
 		do {
-			const hash = createHash('sha256').update(`${identity} ${++times}`).digest('base64url');
-			version = `${String(row.status ?? '')}:${hash.slice(0, 16)}`;
+			const digest = hash('sha256', `${identity} ${++times}`, 'base64url');
+			version = `${String(row.status ?? '')}:${digest.slice(0, 16)}`;
 		} while (versions.has(version));
 		versions.set(version, row);
 	}

@@ -90,8 +90,11 @@ function signatureOf(
 	payload: JsonObject,
 	apiKey: string,
 ): 'exact' | 'rounded' | 'wrong' {
-	const members = parseMembers(text);
 	const isNested = (name: string) => typeof payload[name] === 'object' && payload[name] !== null;
+	if (!Object.keys(payload).some(isNested)) {
+		return isSignatureOf(payload.sign, payload, apiKey) ? 'exact' : 'wrong';
+	}
+	const members = parseMembers(text);
 	const holds = (nestedText: NestedText) => {
 		const fields = members.map(([name, source]) => {
 			return [name, isNested(name) ? nestedText(source) : payload[name]];

@@ -5,6 +5,8 @@
  * IDs can be that large (api.md §0.5), and Cregis signs the text.
  */
 
+import { MAX_DEPTH, parsePlainJson } from './plainJson';
+
 /** A number that keeps its digits. It's written to JSON unchanged, without quotes. */
 export class JsonNumber {
 	constructor(readonly text: string) {}
@@ -17,9 +19,6 @@ export class JsonNumber {
 export type JsonObject = Record<string, unknown>;
 
 type ReadNumber = (text: string) => unknown;
-
-/** Much deeper than anything that Cregis sends, and much shallower than the call stack. */
-const MAX_DEPTH = 64;
 
 const SPACES = new Set([' ', '\t', '\n', '\r']);
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -174,8 +173,9 @@ class Reader {
  * @param readNumber converts the text of a number, if another form is needed
  * @throws SyntaxError if the text isn't JSON, has a duplicate key, or is nested too deeply
  */
-export function parseJson(text: string, readNumber: ReadNumber = losslessNumber): unknown {
-	return new Reader(text, readNumber).document();
+export function parseJson(text: string, readNumber?: ReadNumber): unknown {
+	const plain = readNumber ? undefined : parsePlainJson(text);
+	return plain ?? new Reader(text, readNumber ?? losslessNumber).document();
 }
 
 /**
