@@ -1,5 +1,6 @@
 /** What every end-to-end test uses: the running n8n, its editor, and a sandbox. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
 import {
@@ -8,6 +9,7 @@ import {
 	type Session,
 	type WorkflowNode,
 } from '../../harness/editor.mts';
+import { freePort, startN8n, type N8n } from '../../harness/n8n.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
 import { triggerNode, withTrigger } from '../support/triggerWorkflow.mts';
 
@@ -26,14 +28,28 @@ export interface Stage {
 	log(): string;
 }
 
-export function useStage(): Stage {
+/** @param n8nSettings environment variables of an n8n for this file alone. By default, all files share one */
+export function useStage(n8nSettings?: Record<string, string>): Stage {
 	let sandbox: Sandbox;
 	let editor: Editor;
+	let ownN8n: N8n | undefined;
+	let folder = process.env.E2E_N8N_FOLDER!;
 	beforeAll(async () => {
 		sandbox = await startSandbox();
-		editor = Editor.resume(JSON.parse(process.env.E2E_N8N_SESSION!) as Session);
+		if (!n8nSettings) {
+			editor = Editor.resume(JSON.parse(process.env.E2E_N8N_SESSION!) as Session);
+			return;
+		}
+		folder = mkdtempSync(join(tmpdir(), 'cregis-e2e-'));
+		const [port, tarball] = [await freePort(), process.env.E2E_TARBALL!];
+		ownN8n = await startN8n({ userFolder: folder, port, tarball, env: n8nSettings });
+		editor = await Editor.open(ownN8n.url);
 	});
-	afterAll(async () => await sandbox.close());
+	afterAll(async () => {
+		await sandbox.close();
+		await ownN8n?.stop();
+		if (ownN8n) rmSync(folder, { recursive: true, force: true });
+	});
 
 	const stage: Stage = {
 		get sandbox() {
@@ -49,7 +65,7 @@ export function useStage(): Stage {
 			const credential = await editor.createCredential('cregisApi', 'Cregis', project);
 			return await editor.createWorkflow(withTrigger(triggerNode(parameters, credential), behind));
 		},
-		log: () => readFileSync(join(process.env.E2E_N8N_FOLDER!, 'n8n.log'), 'utf8'),
+		log: () => readFileSync(join(folder, 'n8n.log'), 'utf8'),
 	};
 	return stage;
 }
