@@ -82,7 +82,7 @@ ${sections.join('\n')}
 
 - **Isolates of n8n's expression engine.** By default, n8n starts one for the webhook, one for the credential and one for the execution. For its own Webhook node, it skips the first, by the node's type. A community trigger can't ask for that: see [what n8n would have to change](decisions/webhook-isolate.md). \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\` starts none until an expression is evaluated, and this trigger's webhook needs no expression.
 - **The credential.** A request without the form of a callback is refused before the credential is decrypted.
-- **Items.** The node reads the credential once per run, where the HTTP Request node reads it for each item.
+- **Items.** n8n reads the credential from its database once for each request, and for the HTTP Request node twice.
 
 ## Targets that aren't met
 
