@@ -81,6 +81,13 @@ describe('an unknown outcome stays unknown in a later try', () => {
 		expect(json[0]).toMatchObject(item);
 	});
 
+	it('that gets a refused connection, to an AI agent', async () => {
+		const { credential } = await openGateway({ ...LOST, closes: true });
+		const [told] = await callTool({ credential, parameters: PAYOUT, tries: 2 }, [[{}]]);
+		expect(told).toContain("n8n couldn't reach Cregis");
+		expect(told).toContain("Run it again with the same reference 'invoice-1'");
+	});
+
 	it("and the item isn't sent again with another reference", async () => {
 		const parameters = { ...PAYOUT, thirdPartyId: '={{ Math.random() + "-" }}' };
 		const { json } = await run([LOST, PAID], parameters, RETRY);

@@ -48,6 +48,20 @@ describe("a payout whose later try can't be checked", () => {
 	});
 });
 
+/** n8n replaces the message of an error that contains the name of a system error, in any case, anywhere. */
+describe('a payout with an unknown outcome is reported as such, not as an error of the system,', () => {
+	it.each(['preexisting-7', 'reaccess-7', 'ENOENT', 'getaddrinfo'])(
+		'if the reference is %s',
+		async (reference) => {
+			strike('/api/v2/payout', { kind: 'lost_reply' });
+			const [told] = await call(PAYOUT, {}, [{ reference }]);
+			expect(told).toContain(
+				`Cregis may or may not have processed this item. Run it again with the same reference '${reference}'`,
+			);
+		},
+	);
+});
+
 describe('collections that the agent requests at the same time', () => {
 	it('are not sent again once one of them is unknown, whichever ends first', async () => {
 		const fromAddress = await project.fundedAddress();

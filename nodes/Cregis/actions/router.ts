@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { errorForTool, markForTool } from './shared/toolOutput';
-import { invalidField } from '../transport/errors';
+import { operationError } from '../transport/errors';
 import { apiOfResource, operationOf } from './resources';
 import type { CheckOperation, PayingOperation, PlainOperation } from './shared/operation';
 import { answerCallback } from './run/answer';
@@ -26,7 +26,7 @@ async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const name = context.getNodeParameter('operation', 0, '');
 	const operation = operationOf(resource, name);
 	if (!operation) {
-		throw invalidField(
+		throw operationError(
 			{ node: context.getNode() },
 			"'Custom API Call' doesn't run in this node",
 			"Use n8n's HTTP Request node with the Cregis credential.",

@@ -1,5 +1,5 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { invalidField } from '../transport/errors';
+import { operationError } from '../transport/errors';
 import { itemsOf } from './items';
 import { secondsOf } from './position';
 import type { Settings } from './settings';
@@ -30,7 +30,7 @@ export async function sampleItems(
 		const items = itemsOf(newest, settings, pid).slice(0, SAMPLE_SIZE);
 		if (items.length > 0) return items;
 	}
-	throw invalidField(
+	throw operationError(
 		{ node: context.getNode() },
 		'The project has no trade that matches the settings',
 		"Check 'Direction', 'Statuses' and 'Filters', or send a deposit to one of the project's addresses.",

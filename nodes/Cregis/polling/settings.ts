@@ -2,7 +2,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { TRADE_STATUSES, TRADE_TYPES } from '../protocol/statuses';
 import { epochSeconds } from '../protocol/time';
-import { invalidField } from '../transport/errors';
+import { operationError } from '../transport/errors';
 import { filterIssue, type Filters } from '../trigger/filters';
 
 export interface Settings {
@@ -23,10 +23,10 @@ export function readSettings(context: IPollFunctions): Settings {
 	const node = context.getNode();
 	const issue = filterIssue(filters, node.parameters.filters as Filters | undefined);
 	if (issue)
-		throw invalidField({ node }, issue, 'Correct the filter in the Cregis Polling Trigger.');
+		throw operationError({ node }, issue, 'Correct the filter in the Cregis Polling Trigger.');
 	const statuses = ([] as unknown[]).concat(context.getNodeParameter('statuses', []) ?? []);
 	if (statuses.length === 0) {
-		throw invalidField({ node }, "No status is selected in 'Statuses'", 'Select at least one.');
+		throw operationError({ node }, "No status is selected in 'Statuses'", 'Select at least one.');
 	}
 	return {
 		tradeType: numberOf(TRADE_TYPES, context.getNodeParameter('direction', 'in')),
@@ -46,7 +46,7 @@ export function readStart(context: IPollFunctions): number | undefined {
 	if ((value ?? '') === '') return undefined;
 	const seconds = epochSeconds(value, context.getTimezone(), 'start');
 	if (seconds !== undefined) return seconds;
-	throw invalidField(
+	throw operationError(
 		{ node: context.getNode() },
 		"'Start From' isn't a valid date",
 		'Enter a date such as 2026-11-21, or leave it empty to start now.',

@@ -4,6 +4,11 @@ import type { Api } from '../protocol/endpoints';
 import type { Envelope } from '../protocol/envelope';
 import { REFERENCE_USED, explainReturnCode, isDocumented } from '../protocol/returnCodes';
 
+/*
+ * n8n replaces the message of a new error if it contains the name of a system error, anywhere and in any case: the
+ * reference 'preexisting-7' contains EEXIST. So each message here is set again.
+ */
+
 /** The node and item of an error. */
 export interface ErrorContext {
 	node: INode;
@@ -35,6 +40,7 @@ export class CregisError extends NodeApiError {
 			httpCode: code,
 			itemIndex: errorContext.itemIndex,
 		});
+		this.message = message;
 		if (code) this.description = `${description} (Cregis code ${code})`;
 	}
 }
@@ -68,10 +74,13 @@ export function uncheckable(
 	});
 }
 
-/** An error for a field that can't be sent. */
-export function invalidField(errorContext: ErrorContext, message: string, description: string) {
-	return new NodeOperationError(errorContext.node, message, {
-		description,
-		itemIndex: errorContext.itemIndex,
-	});
+/** An error that isn't about a response, such as that a field is invalid. */
+export function operationError(
+	{ node, itemIndex }: ErrorContext,
+	message: string,
+	description?: string,
+): NodeOperationError {
+	const error = new NodeOperationError(node, message, { description, itemIndex });
+	error.message = message;
+	return error;
 }

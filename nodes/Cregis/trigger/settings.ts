@@ -1,10 +1,10 @@
 /** Reads the trigger's fields when Cregis calls. */
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 import { readProject } from '../callbacks/delivery';
 import { CallbackRefusal } from '../callbacks/refusal';
 import { assertSupportedN8n } from '../n8nVersion';
 import { urlIssue } from '../protocol/publicUrl';
+import { operationError } from '../transport/errors';
 import { isOnThisMachine } from '../transport/requestOptions';
 import { filterIssue, literalFilters, type Filters } from './filters';
 import { BY_OPERATION, IMMEDIATELY } from './responseMode';
@@ -61,13 +61,10 @@ async function checkReachable(context: IHookFunctions): Promise<void> {
 	const url = context.getNodeWebhookUrl('default') ?? '';
 	const issue = urlIssue(url);
 	if (!issue || (project.callbackUrl && !urlIssue(project.callbackUrl))) return;
-	throw new NodeOperationError(
-		context.getNode(),
+	throw operationError(
+		{ node: context.getNode() },
 		`Cregis can't call this trigger: ${url} ${issue}`,
-		{
-			description:
-				"Give this n8n a public https address, and set WEBHOOK_URL to it. If it's reachable at another address already, enter the trigger's URL at that address as 'Default Callback URL' in the Cregis credential. Without a public address, use the Cregis Polling Trigger.",
-		},
+		"Give this n8n a public https address, and set WEBHOOK_URL to it. If it's reachable at another address already, enter the trigger's URL at that address as 'Default Callback URL' in the Cregis credential. Without a public address, use the Cregis Polling Trigger.",
 	);
 }
 
@@ -84,7 +81,6 @@ export async function checkBeforePublishing(context: IHookFunctions): Promise<vo
 	const node = context.getNode();
 	const issue = filterIssue(literalFilters((node.parameters.filters ?? {}) as Filters));
 	if (!issue) return await checkReachable(context);
-	throw new NodeOperationError(node, issue, {
-		description: 'Correct the filter in the Cregis Trigger, then publish the workflow again.',
-	});
+	const advice = 'Correct the filter in the Cregis Trigger, then publish the workflow again.';
+	throw operationError({ node }, issue, advice);
 }

@@ -1,7 +1,7 @@
 /** Pays only the batch that was approved. */
-import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isJsonObject, type JsonObject } from '../../protocol/losslessJson';
+import { operationError } from '../../transport/errors';
 import type { Item } from '../shared/item';
 import type { PayingOperation } from '../shared/operation';
 import { batchId, batchRow, differences, type BatchRow } from './batch';
@@ -48,9 +48,9 @@ export async function assertApproved(
 	const approvedRows = await findBatch(context, approved);
 	const what = approvedRows ? differences(rows, approvedRows) : `The ID of these items is '${id}'.`;
 	const message = "The items differ from 'Approved Batch'";
-	throw new NodeOperationError(
-		context.getNode(),
+	throw operationError(
+		{ node: context.getNode() },
 		isAnySent ? message : `${NOTHING_SENT}. ${message}`,
-		{ description: `${what} Check them with 'Payout: Check' and have them approved again.` },
+		`${what} Check them with 'Payout: Check' and have them approved again.`,
 	);
 }

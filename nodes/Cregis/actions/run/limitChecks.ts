@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { isSameAddress } from '../../protocol/address';
 import { isAtLeast } from '../../protocol/amount';
 import type { JsonObject } from '../../protocol/losslessJson';
-import { invalidField } from '../../transport/errors';
+import { operationError } from '../../transport/errors';
 import type { Item } from '../shared/item';
 import type { CoinLimit, Limits } from '../shared/limits';
 import type { PaymentChecks } from './checks';
@@ -39,7 +39,7 @@ async function resolveLimits(
 	checks: PaymentChecks,
 ): Promise<Map<string, NamedLimit>> {
 	const invalid = (message: string, advice: string) =>
-		invalidField({ node: context.getNode() }, message, advice);
+		operationError({ node: context.getNode() }, message, advice);
 	const resolved = new Map<string, NamedLimit>();
 	for (const [index, limit] of limits.entries()) {
 		const coin = await checks.coin(limit.currency);

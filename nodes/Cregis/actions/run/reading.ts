@@ -1,6 +1,6 @@
 /** Reads the fields of all items, before the first request is sent. */
-import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { operationError } from '../../transport/errors';
 import type { CregisRequest } from '../../transport/request';
 import type { Item } from '../shared/item';
 import type { PayingOperation, PlainOperation } from '../shared/operation';
@@ -62,9 +62,9 @@ export function issuesError(
 		.map(({ index, error }) => `Item ${index}: ${error.message}.`);
 	if (issues.length > SHOWN_ISSUES) reasons.push(`And ${issues.length - SHOWN_ISSUES} more.`);
 	const count = `${issues.length} of ${all} items ${issues.length === 1 ? 'is' : 'are'} invalid`;
-	return new NodeOperationError(
-		context.getNode(),
+	return operationError(
+		{ node: context.getNode() },
 		isAnySent ? count : `${NOTHING_SENT}: ${count}`,
-		{ description: `${reasons.join(' ')} Correct them and run this again.` },
+		`${reasons.join(' ')} Correct them and run this again.`,
 	);
 }

@@ -1,7 +1,7 @@
 /** One run of an operation that doesn't move money. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isCancelled } from '../../transport/cancellation';
-import { invalidField, type Outcome } from '../../transport/errors';
+import { operationError, type Outcome } from '../../transport/errors';
 import { requestRows } from '../../transport/pages';
 import { MAX_RATE_LIMIT_WAIT_MS, requestCregis } from '../../transport/request';
 import type { Item } from '../shared/item';
@@ -91,6 +91,6 @@ export class RequestRun {
 
 	private cancelled({ index }: Item): Failure {
 		const errorContext = { node: this.context.getNode(), itemIndex: index };
-		return invalidField(errorContext, 'The execution was canceled before this item was sent', '');
+		return operationError(errorContext, 'The execution was canceled before this item was sent', '');
 	}
 }

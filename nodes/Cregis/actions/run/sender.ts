@@ -2,7 +2,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isJsonObject } from '../../protocol/losslessJson';
 import { isCancelled } from '../../transport/cancellation';
-import { CregisError, invalidField, type Outcome } from '../../transport/errors';
+import { CregisError, operationError, type Outcome } from '../../transport/errors';
 import { MAX_RATE_LIMIT_WAIT_MS, requestCregis } from '../../transport/request';
 import type { PayingOperation } from '../shared/operation';
 import { attempt, outcomeOfSent, type Attempt, type Failure } from './failure';
@@ -47,10 +47,10 @@ export class PaymentSender {
 	private forbids({ item, key }: PreparedPayment): Failure | undefined {
 		const place = { node: this.context.getNode(), itemIndex: item.index };
 		if (isCancelled(this.context)) {
-			return invalidField(place, 'The execution was canceled before this item was sent', '');
+			return operationError(place, 'The execution was canceled before this item was sent', '');
 		}
 		if (!this.operation.reference && this.memory.outcomeOf(item.index, key) === 'unknown') {
-			return invalidField(
+			return operationError(
 				place,
 				"An earlier try may have sent this item, so it wasn't sent again",
 				'',
@@ -58,7 +58,7 @@ export class PaymentSender {
 		}
 		const earlier = this.memory.keyOf(item.index);
 		if (earlier === undefined || earlier === key) return undefined;
-		return invalidField(
+		return operationError(
 			place,
 			`The reference was '${earlier}' in an earlier try, and is '${key}' now`,
 			`Take the reference from your data instead of generating it. Look for '${earlier}' in Cregis.`,

@@ -1,7 +1,7 @@
 /** Prepares a run before its first item. */
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Api } from '../../protocol/endpoints';
-import { invalidField } from '../../transport/errors';
+import { operationError } from '../../transport/errors';
 import { assertSupportedN8n } from '../../n8nVersion';
 import { CREDENTIALS } from '../../transport/request';
 import { projectOf, type CregisProject } from '../../transport/signedRequest';
@@ -29,7 +29,7 @@ async function readCredential(
 		return undefined;
 	});
 	if (!error) return value;
-	throw invalidField(
+	throw operationError(
 		{ node: context.getNode() },
 		error.message,
 		'Open the credential of this node and correct it.',
@@ -49,7 +49,7 @@ export async function setUp(
 		operation.result !== undefined && context.getNodeParameter('waitForResult', 0, false);
 	if (!waits) return { items: input.map((_, index) => new Item(context, index, project)) };
 	if (input.length > 1) {
-		throw invalidField(
+		throw operationError(
 			{ node: context.getNode() },
 			`'Wait for Result' handles one item at a time, but received ${input.length}`,
 			"Put a 'Loop Over Items' node before this one, with a batch size of 1.",

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { CregisError, invalidField, type ErrorContext } from '../../transport/errors';
+import { CregisError, operationError, type ErrorContext } from '../../transport/errors';
 import { MAX_ROWS } from '../../transport/pages';
 import { JsonNumber, isJsonObject, type JsonObject } from '../../protocol/losslessJson';
 import { epochSeconds, type PeriodEdge } from '../../protocol/time';
@@ -132,7 +132,7 @@ export class Item {
 
 	/** Returns the error for a field that can't be sent. */
 	invalid(message: string, advice: string) {
-		return invalidField(this.errorContext, message, advice);
+		return operationError(this.errorContext, message, advice);
 	}
 
 	/** Returns the data of a response. Throws if it isn't an object. */

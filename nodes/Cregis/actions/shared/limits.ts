@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties, NodeOperationError } from 'n8n
 import { amountIssue } from '../../protocol/amount';
 import { isJsonObject } from '../../protocol/losslessJson';
 import { canonicalCoin } from '../../transport/coins';
-import { invalidField } from '../../transport/errors';
+import { operationError } from '../../transport/errors';
 import { locatorValue } from './fieldGroup';
 import { payoutCoinField } from './fields';
 
@@ -150,7 +150,7 @@ function readRecipients(allowed: unknown, invalid: Invalid): string[] {
  */
 export function readLimits(context: IExecuteFunctions): Limits {
 	const invalid: Invalid = (message, advice) =>
-		invalidField({ node: context.getNode() }, message, advice);
+		operationError({ node: context.getNode() }, message, advice);
 	const limits = entered(context, 'limits', invalid);
 	const allowed = entered(context, 'allowedRecipients', invalid);
 	return {

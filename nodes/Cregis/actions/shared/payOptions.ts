@@ -1,6 +1,6 @@
 /** The options of all operations that pay. */
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { invalidField } from '../../transport/errors';
+import { operationError } from '../../transport/errors';
 import { limitFields, readLimits, type Limits } from './limits';
 import type { PayingOperation } from './operation';
 
@@ -124,7 +124,7 @@ function readApprovedBatch(
 	}
 	const id = String(approvedBatch ?? '').trim();
 	if (/^[\da-f]{64}$/.test(id)) return id;
-	throw invalidField(
+	throw operationError(
 		{ node: context.getNode() },
 		id === '' ? "'Approved Batch' is empty" : `'Approved Batch' isn't a batch ID: '${id}'`,
 		"Use the 'batch.id' of 'Payout: Check', or remove the option.",

@@ -7,6 +7,7 @@ import type {
 	NodeOperationError,
 } from 'n8n-workflow';
 import { isJsonObject } from '../../protocol/losslessJson';
+import { operationError } from '../../transport/errors';
 
 /** Fields that payers, recipients or customers may have written. */
 export const OUTSIDE_FIELDS = [
@@ -65,15 +66,17 @@ export function markForTool(
 }
 
 /**
- * If the error goes to an AI agent, moves what is known of the outcome, and what to do next, into its
- * message. Agents read nothing else, and would pay again under another reference.
+ * If the error goes to an AI agent, puts what is known of the outcome, and what to do next, into its message.
+ * Agents read nothing else, and would pay again under another reference. n8n would wrap any other class of error,
+ * and could then replace the message.
  */
-export function errorForTool<E extends NodeApiError | NodeOperationError>(
+export function errorForTool(
 	context: IExecuteFunctions,
-	error: E,
-): E {
-	if (!isTool(context) || !error.description) return error;
-	error.message = `${error.message.replace(/\.$/, '')}. ${error.description}`;
-	error.description = undefined;
-	return error;
+	error: NodeApiError | NodeOperationError,
+): NodeApiError | NodeOperationError {
+	if (!isTool(context)) return error;
+	const { message, description } = error;
+	const whole = description ? `${message.replace(/\.$/, '')}. ${description}` : message;
+	const itemIndex = error.context.itemIndex as number | undefined;
+	return operationError({ node: context.getNode(), itemIndex }, whole);
 }

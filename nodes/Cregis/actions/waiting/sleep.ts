@@ -1,6 +1,6 @@
 /** Pauses an execution until Cregis reports the result. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { invalidField } from '../../transport/errors';
+import { operationError } from '../../transport/errors';
 import { MAX_WAIT_DAYS, MAX_WAIT_MS, UNIT_MS } from './fields';
 import { RESULT_PATH } from './webhook';
 
@@ -21,7 +21,7 @@ export function waitLimit(context: IExecuteFunctions): number {
 	const amount = Number(context.getNodeParameter('waitAmount', 0));
 	const limit = amount * UNIT_MS[String(context.getNodeParameter('waitUnit', 0))];
 	if (limit > 0 && limit <= MAX_WAIT_MS) return limit;
-	throw invalidField(
+	throw operationError(
 		{ node: context.getNode(), itemIndex: 0 },
 		`'Wait at Most' must be greater than 0 and at most ${MAX_WAIT_DAYS} days`,
 		"Correct 'Wait at Most' or 'Wait Unit'.",
