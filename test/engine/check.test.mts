@@ -129,6 +129,14 @@ describe('an invalid payout', () => {
 		const reason = "The reference must be unique: items 0 and 2 use 'f'";
 		expect(json.map(({ reasons }) => reasons)).toEqual([[reason], [], [reason]]);
 	});
+
+	it('shares no reference with another item if both have none', async () => {
+		const { items } = await check([{ reference: '' }, { reference: '' }]);
+		for (const { json } of items) {
+			expect(json.reasons).toEqual([expect.stringMatching(/^'Reference' /)]);
+		}
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+	});
 });
 
 describe('the limits', () => {
@@ -232,6 +240,7 @@ describe("what can't be checked", () => {
 	it('fails every item with Continue On Fail', async () => {
 		project.sandbox.addFault(fault);
 		const { json } = await check([{}, {}], {}, { onError: 'continueRegularOutput' });
-		expect(json).toEqual(Array(2).fill(expect.objectContaining({ error: expect.any(String) })));
+		const message = expect.objectContaining({ outcome: 'not done' });
+		expect(json).toEqual(Array(2).fill({ error: expect.any(String), message }));
 	});
 });

@@ -105,6 +105,8 @@ describe('of several payouts', () => {
 		for (const [item, reason] of FAULTS) {
 			expect(run.error?.description).toContain(`Item ${item}: ${reason}.`);
 		}
+		const named = run.error?.description?.match(/(?<=Item )\d+(?=:)/g)?.map(Number);
+		expect(named).toEqual(FAULTS.map(([item]) => item));
 		expect(payouts()).toEqual([]);
 	});
 

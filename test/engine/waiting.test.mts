@@ -1,5 +1,6 @@
 /** When an operation waits for its result, and when there is nothing to wait for. */
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import type { IRunExecutionData } from 'n8n-workflow';
 import { TRON_ADDRESS, byId, useProject } from './project.mts';
 
 const project = useProject();
@@ -28,6 +29,13 @@ describe('a payout that waits', () => {
 		jest.spyOn(Date, 'now').mockReturnValue(now);
 		const run = await project.run('payout', 'create', { ...PAYOUT, waitAmount, waitUnit });
 		expect(run.waitTill).toEqual(new Date(now + milliseconds));
+	});
+
+	it('leaves its IDs to the next node, in case no result comes', async () => {
+		const run = await project.run('payout', 'create', PAYOUT);
+		const { executionData } = (JSON.parse(run.stored) as { data: IRunExecutionData }).data;
+		const [waiting] = executionData!.nodeExecutionStack;
+		expect(waiting.data.main[0]).toEqual([{ json: { ...run.json[0], timedOut: true } }]);
 	});
 
 	it("makes Cregis report to the execution, whatever the credential's default", async () => {
