@@ -86,7 +86,7 @@ ${sections.join('\n')}
 
 ## Targets that aren't met
 
-- **Callbacks, default settings.** The isolate above is all that a genuine callback costs more than a call of n8n's node, and it takes about as much processor time as each of the others. With lazy acquisition, both nodes are about as fast.
+- **Callbacks, default settings.** The isolate above is all that a genuine callback costs more than a call of n8n's node, and it takes about as much processor time as each of the others. With lazy acquisition, both nodes are about as fast. In queue mode, four processes of n8n, PostgreSQL, Redis, Caddy and the client share these two cores, and the comparison varied between 0.7 and 1.2 from run to run.
 - **Refused requests, compared with genuine callbacks.** Before n8n calls the trigger, it looks up the webhook and loads the workflow from its database. That's most of what a request without a signature costs, and PostgreSQL and queue mode make it cost more. A forged callback also takes the key: n8n reads and decrypts the credential for each.
 - **The signature.** MD5 takes less than a microsecond for a text that short. Sorting the names and joining names and values takes the rest.
 - **The verification.** It reads the text without rounding a number, refuses names that occur twice, and checks whether another body could have the same signature: see [ambiguous callbacks](decisions/callback-ambiguity.md). Without that check, a payer could change what a workflow reads. All of it takes less than a hundredth of what n8n needs for a callback.
