@@ -75,7 +75,7 @@ export function writePage(rows: Row[]) {
 	);
 	const text = `# Benchmarks
 
-Written by \`npm run bench\` on ${date}: ${machine}, SQLite, one process. Each figure is the median of several runs, in turns with what it's compared with. The times depend on the machine. How they compare shouldn't.
+Written by \`npm run bench\` on ${date}: ${machine}, SQLite, one process. Most figures are the median of several runs, in turns with what they're compared with. The times depend on the machine. How they compare shouldn't.
 
 ${sections.join('\n')}
 ## What decides the speed
@@ -86,8 +86,8 @@ ${sections.join('\n')}
 
 ## Targets that aren't met
 
-- **Callbacks, default settings.** The isolate above is all that a genuine callback costs more than a call of n8n's node, and it takes about as much processor time as each of the others. With lazy acquisition, both nodes are about as fast. In queue mode, four processes of n8n, PostgreSQL, Redis, Caddy and the client share these two cores, and the comparison varied between 0.7 and 1.2 from run to run.
-- **Refused requests, compared with genuine callbacks.** Before n8n calls the trigger, it looks up the webhook and loads the workflow from its database. That's most of what a request without a signature costs, and PostgreSQL and queue mode make it cost more. A forged callback also takes the key: n8n reads and decrypts the credential for each.
+- **Callbacks, default settings.** A genuine callback costs one isolate more than a call of n8n's node, which takes about as much processor time as each of the others. With lazy acquisition, both nodes are about as fast. In queue mode, four processes of n8n, PostgreSQL, Redis, Caddy and the client share these two cores, and the comparison varied between 0.7 and 1.2 from run to run.
+- **Refused requests, compared with genuine callbacks.** Before n8n calls the trigger, it looks up the webhook and loads the workflow from its database. A request without a signature costs little else. To recognize a forged callback, the trigger also needs the key, so n8n reads and decrypts the credential each time.
 - **The signature.** MD5 takes less than a microsecond for a text that short. Sorting the names and joining names and values takes the rest.
 - **The verification.** It reads the text without rounding a number, refuses names that occur twice, and checks whether another body could have the same signature: see [ambiguous callbacks](decisions/callback-ambiguity.md). Without that check, a payer could change what a workflow reads. All of it takes less than a hundredth of what n8n needs for a callback.
 - **The tarball and its loading.** n8n loads one file for each file of the repository, so that a reviewer can compare them. One minified file would be smaller and load sooner.

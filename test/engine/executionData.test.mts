@@ -1,5 +1,5 @@
 /** What n8n keeps beside an execution while it pays, and shows even if a user stops it. */
-import { beforeEach, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import * as metadata from 'n8n-core/dist/execution-engine/node-execution-context/utils/execution-metadata.js';
 import { useGateway } from './gateway.mts';
 import { rows } from './payoutRows.mts';
@@ -7,10 +7,11 @@ import { COLLECTION, CONTINUES, LOST, PAID, PAYOUT, envelope, run } from './payi
 
 useGateway();
 
-const set = jest.spyOn(metadata, 'setWorkflowExecutionMetadata');
+let set: jest.SpiedFunction<typeof metadata.setWorkflowExecutionMetadata>;
 beforeEach(() => {
-	set.mockClear();
+	set = jest.spyOn(metadata, 'setWorkflowExecutionMetadata');
 });
+afterEach(() => set.mockRestore());
 
 /** The values of one name, in the order in which they were set. */
 const values = (name: string) =>

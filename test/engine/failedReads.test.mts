@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { close, listen } from '../support/server.mts';
-import { gateway, openGateway } from './gateway.mts';
+import { gateway, openGateway, useGateway } from './gateway.mts';
 import { envelope } from './paying.mts';
 import { TRON_ADDRESS, byId, useProject } from './project.mts';
 
@@ -102,15 +102,18 @@ describe('an invalid item', () => {
 	});
 });
 
-it('a read that a user stops is the last', async () => {
-	const person = new AbortController();
-	const found = envelope('00000', { cid: 1, third_party_id: 'a', status: 1 });
-	const { credential } = await openGateway({ ...found, then: () => person.abort() }, found);
-	const items = [existing, existing, existing];
-	await project.run('payout', 'get', GET, { items, credential, stop: person.signal });
-	await new Promise((resolve) => setTimeout(resolve, 100));
-	expect(gateway.requests).toHaveLength(1);
-	gateway.close();
+describe('an execution that a user stops', () => {
+	useGateway();
+
+	it('sends no further read', async () => {
+		const person = new AbortController();
+		const found = envelope('00000', { cid: 1, third_party_id: 'a', status: 1 });
+		const { credential } = await openGateway({ ...found, then: () => person.abort() }, found);
+		const items = [existing, existing, existing];
+		await project.run('payout', 'get', GET, { items, credential, stop: person.signal });
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		expect(gateway.requests).toHaveLength(1);
+	});
 });
 
 it('changes are sent one after the other', async () => {

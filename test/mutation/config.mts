@@ -64,7 +64,7 @@ const config: PartialStrykerOptions = {
 			testEnvironment: './test/mutation/environment.mts',
 			testMatch: [
 				'<rootDir>/test/{unit,sandbox}/**/*.test.mts',
-				'<rootDir>/test/engine/oldN8n.test.mts',
+				'<rootDir>/test/engine/alone/*.test.mts',
 				'<rootDir>/test/mutation/engine.test.mts',
 			],
 			moduleNameMapper: { '^fast-check$': '<rootDir>/test/mutation/fastCheck.mts' },

@@ -9,11 +9,10 @@ function isPlain(value: unknown, depth: number): boolean {
 }
 
 /**
- * Reads a JSON text with `JSON.parse`, which takes a fraction of the time, if that certainly loses nothing. It
- * doesn't if `JSON.stringify` writes the same text again: then no key occurs twice, and each number is written as
- * JavaScript writes it.
+ * Reads a JSON text with `JSON.parse`, which is much faster than a reader of our own, if that loses nothing (api.md
+ * §0.5). If `JSON.stringify` returns the same text, no key occurs twice and every number is written as it was.
  *
- * @returns undefined for any other text, whether it's JSON or not
+ * @returns undefined for any other text, valid or not
  */
 export function parsePlainJson(text: string): unknown {
 	try {

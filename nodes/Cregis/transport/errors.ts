@@ -5,8 +5,8 @@ import type { Envelope } from '../protocol/envelope';
 import { REFERENCE_USED, explainReturnCode, isDocumented } from '../protocol/returnCodes';
 
 /*
- * n8n replaces the message of a new error if it contains the name of a system error, anywhere and in any case: the
- * reference 'preexisting-7' contains EEXIST. So each message here is set again.
+ * n8n replaces the message of a new error if the name of a system error occurs anywhere in it, in upper or lower
+ * case. For example, the reference 'preexisting-7' contains EEXIST. So each message is set again afterwards.
  */
 
 /** The node and item of an error. */
@@ -74,7 +74,7 @@ export function uncheckable(
 	});
 }
 
-/** An error that isn't about a response, such as that a field is invalid. */
+/** Returns an error that isn't about a response from Cregis, but for example about an invalid field. */
 export function operationError(
 	{ node, itemIndex }: ErrorContext,
 	message: string,

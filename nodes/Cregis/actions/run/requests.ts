@@ -91,6 +91,6 @@ export class RequestRun {
 
 	private cancelled({ index }: Item): Failure {
 		const errorContext = { node: this.context.getNode(), itemIndex: index };
-		return operationError(errorContext, 'The execution was canceled before this item was sent', '');
+		return operationError(errorContext, 'The execution was canceled before this item was sent');
 	}
 }

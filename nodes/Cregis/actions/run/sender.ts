@@ -47,7 +47,7 @@ export class PaymentSender {
 	private forbids({ item, key }: PreparedPayment): Failure | undefined {
 		const place = { node: this.context.getNode(), itemIndex: item.index };
 		if (isCancelled(this.context)) {
-			return operationError(place, 'The execution was canceled before this item was sent', '');
+			return operationError(place, 'The execution was canceled before this item was sent');
 		}
 		if (!this.operation.reference && this.memory.outcomeOf(item.index, key) === 'unknown') {
 			return operationError(

@@ -67,8 +67,8 @@ export function markForTool(
 
 /**
  * If the error goes to an AI agent, puts what is known of the outcome, and what to do next, into its message.
- * Agents read nothing else, and would pay again under another reference. n8n would wrap any other class of error,
- * and could then replace the message.
+ * Agents read nothing else, and could pay again under another reference. The class matters: n8n wraps an error of
+ * any other class, and may then replace its message.
  */
 export function errorForTool(
 	context: IExecuteFunctions,

@@ -9,7 +9,7 @@ jest.mock('n8n-workflow', () => {
 });
 
 it('fails on the first use, and names the required version', async () => {
-	const { runNode } = await import('./engine.mts');
+	const { runNode } = await import('../engine.mts');
 	const run = await runNode({
 		credential: { baseUrl: 'http://127.0.0.1:9', pid: '1', apiKey: 'key' },
 		parameters: { resource: 'coin', operation: 'getAll' },
