@@ -142,13 +142,10 @@ describe('a payout that a person reviews', () => {
 		amount: "={{ $fromAI('amount', 'The amount to pay', 'string') }}",
 		thirdPartyId: "={{ $fromAI('reference', 'The number of the invoice', 'string') }}",
 	};
-	/**
-	 * As n8n asks for them where a person reviews the call. The reference contains the name of a system error, which
-	 * n8n looks for in messages.
-	 */
+	/** As n8n asks for them where a person reviews the call. */
 	const CALL = {
 		arguments: {
-			toolParameters: { amount: '1.5', reference: 'preexisting-7' },
+			toolParameters: { amount: '1.5', reference: 'invoice-7' },
 			hitlParameters: {},
 		},
 	};
@@ -182,7 +179,7 @@ describe('a payout that a person reviews', () => {
 		expect(payouts()).toEqual([]);
 		await answer(id, 1, 'Decline');
 		await stage.editor.finished(id);
-		expect(messenger.messages[0].text).toContain('Pay 1.5 for preexisting-7');
+		expect(messenger.messages[0].text).toContain('Pay 1.5 for invoice-7');
 		expect(payouts()).toEqual([]);
 	});
 
@@ -191,8 +188,8 @@ describe('a payout that a person reviews', () => {
 		const id = await startAgent(PAYOUT, true);
 		await answer(id, 1, 'Approve');
 		await stage.editor.finished(id);
-		expect(payouts()).toEqual(['preexisting-7']);
-		expect(model.results()[0]).toContain('preexisting-7');
+		expect(payouts()).toEqual(['invoice-7']);
+		expect(model.results()[0]).toContain('invoice-7');
 	});
 
 	it('is made once, even if the model asks again and the person approves twice', async () => {
@@ -201,7 +198,7 @@ describe('a payout that a person reviews', () => {
 		await answer(id, 1, 'Approve');
 		await answer(id, 2, 'Approve');
 		expect(await failureOf(id, 2)).toContain('Cregis already has a payment with this reference');
-		expect(payouts()).toEqual(['preexisting-7']);
+		expect(payouts()).toEqual(['invoice-7']);
 	});
 
 	it("has a result that tells the model if it isn't known whether it was made", async () => {
@@ -210,7 +207,7 @@ describe('a payout that a person reviews', () => {
 		const id = await startAgent(PAYOUT, true);
 		await answer(id, 1, 'Approve');
 		expect(await failureOf(id, 1)).toContain('Cregis may or may not have processed this item');
-		expect(payouts()).toEqual(['preexisting-7']);
+		expect(payouts()).toEqual(['invoice-7']);
 	});
 
 	it('has such a result also if the node continues on fail', async () => {
@@ -220,6 +217,6 @@ describe('a payout that a person reviews', () => {
 		await answer(id, 1, 'Approve');
 		await stage.editor.finished(id);
 		expect(model.results()[0]).toContain('Cregis may or may not have processed this item');
-		expect(payouts()).toEqual(['preexisting-7']);
+		expect(payouts()).toEqual(['invoice-7']);
 	});
 });
