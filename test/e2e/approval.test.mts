@@ -14,8 +14,6 @@ const mailbox = useMailbox();
 
 beforeEach(() => stage.sandbox.reset());
 
-const filesFolder = join(process.env.E2E_N8N_FOLDER!, 'files');
-
 const ROWS = `reference,coin,address,amount,note
 a,TRON,${RECIPIENT},0.1,one
 b,TRON,${RECIPIENT},0.2,two
@@ -27,13 +25,13 @@ async function open(rows = ROWS, filledIn = {}): Promise<SavedWorkflow> {
 	const smtp = await stage.editor.createCredential('smtp', 'Mailbox', mailbox.credential);
 	const workflow = await importExample(
 		stage.editor,
-		{ filesFolder },
+		stage,
 		'payouts-with-approval',
 		credential,
-		{ 'Write Results': { fileName: join(filesFolder, 'payout-results.csv') }, ...filledIn },
+		{ 'Write Results': { fileName: join(stage.filesFolder, 'payout-results.csv') }, ...filledIn },
 		{ smtp },
 	);
-	writeFileSync(join(filesFolder, 'payouts.csv'), rows);
+	writeFileSync(join(stage.filesFolder, 'payouts.csv'), rows);
 	return workflow;
 }
 
@@ -50,7 +48,7 @@ async function run(workflow: SavedWorkflow, button: 'Approve' | 'Decline') {
 const payouts = () =>
 	stage.sandbox.getState().payouts.map(({ third_party_id: reference }) => reference);
 
-const results = () => readFileSync(join(filesFolder, 'payout-results.csv'), 'utf8');
+const results = () => readFileSync(join(stage.filesFolder, 'payout-results.csv'), 'utf8');
 
 const outputOf = ({ nodes }: ExecutionDetails, node: string) =>
 	(nodes[node]?.outputs ?? []).flat().map(({ json }) => json);

@@ -12,8 +12,6 @@ import { useStage } from './stage.mts';
 
 const stage = useStage();
 
-const filesFolder = join(process.env.E2E_N8N_FOLDER!, 'files');
-
 const LOGIN = { username: 'finance', password: 'the-password-of-the-form' };
 
 let url: string;
@@ -23,7 +21,7 @@ beforeAll(async () => {
 	const { editor, project } = stage;
 	const workflow = await importExample(
 		editor,
-		{ filesFolder },
+		stage,
 		'payouts-from-form',
 		await editor.createCredential('cregisApi', 'Cregis', project),
 		{},
@@ -160,7 +158,7 @@ describe('the form', () => {
 
 /** Has n8n write a workbook in Excel's format. */
 async function writeWorkbook(rows: object[]): Promise<Buffer> {
-	const fileName = join(filesFolder, 'payouts.xlsx');
+	const fileName = join(stage.filesFolder, 'payouts.xlsx');
 	const nodes = [
 		['Start', 'manualTrigger', 1, {}],
 		['Rows', 'code', 2, { jsCode: `return ${JSON.stringify(rows)}.map((json) => ({ json }));` }],

@@ -1,17 +1,14 @@
 /** The examples that find what was missed: reconciliation, open payouts and failed workflows. */
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { join } from 'node:path';
 import { importExample, type Example } from '../../demo/examples.mts';
 import { until, type SavedWorkflow } from '../../harness/editor.mts';
 import { call, newAddress, payoutV2Fields } from '../support/client.mts';
 import { useStage } from './stage.mts';
 
 const stage = useStage();
-const filesFolder = join(process.env.E2E_N8N_FOLDER!, 'files');
-
 async function importWith(example: Example, filledIn = {}) {
 	const credential = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
-	return await importExample(stage.editor, { filesFolder }, example, credential, filledIn);
+	return await importExample(stage.editor, stage, example, credential, filledIn);
 }
 
 /** The nodes that write a message. The node that sends them runs once for each, and n8n's last run is read. */

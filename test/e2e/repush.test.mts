@@ -1,5 +1,4 @@
 /** One deposit that Cregis reports ten times. */
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { until, type ExecutionDetails, type SavedWorkflow } from '../../harness/editor.mts';
 import { importExample } from '../../demo/examples.mts';
@@ -63,9 +62,8 @@ describe("the example 'pay-once-per-deposit'", () => {
 		const { sandbox, editor, project } = stage;
 		sandbox.setSettings(sandbox.waas.pid, { autoPayouts: { delayMs: 10 } });
 		const credential = await editor.createCredential('cregisApi', 'Cregis', project);
-		const n8n = { filesFolder: join(process.env.E2E_N8N_FOLDER!, 'files') };
 		const filledIn = { [PAYS]: { toAddress: RECIPIENT } };
-		workflow = await importExample(editor, n8n, 'pay-once-per-deposit', credential, filledIn);
+		workflow = await importExample(editor, stage, 'pay-once-per-deposit', credential, filledIn);
 		await editor.publish(workflow);
 		address = await customer(workflow);
 	});

@@ -10,12 +10,10 @@ import { useStage } from './stage.mts';
 
 const stage = useStage();
 
-const filesFolder = join(process.env.E2E_N8N_FOLDER!, 'files');
-
 async function importWith(filledIn = {}): Promise<SavedWorkflow> {
 	const credential = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
 	const example = 'payouts-from-spreadsheet';
-	return await importExample(stage.editor, { filesFolder }, example, credential, filledIn);
+	return await importExample(stage.editor, stage, example, credential, filledIn);
 }
 
 let workflow: SavedWorkflow;
@@ -31,7 +29,7 @@ const row = (reference: string, amount = '1.25') =>
 	`${reference},TRON,${RECIPIENT},${amount},A note`;
 
 async function payFile(text: string, ran = workflow) {
-	writeFileSync(join(filesFolder, 'payouts.csv'), text);
+	writeFileSync(join(stage.filesFolder, 'payouts.csv'), text);
 	return await stage.editor.run(ran, 'When Clicking Execute');
 }
 

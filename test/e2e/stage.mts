@@ -18,6 +18,8 @@ export interface Stage {
 	readonly editor: Editor;
 	/** The fields of the credential of the sandbox's WaaS project. */
 	readonly project: Record<string, string>;
+	/** A folder of this test file, which n8n may read and write. */
+	readonly filesFolder: string;
 	/** Saves a workflow with the trigger, a credential with these fields, and the nodes after the trigger. */
 	triggerWorkflow(
 		parameters: Record<string, unknown>,
@@ -34,15 +36,19 @@ export function useStage(n8nSettings?: Record<string, string>): Stage {
 	let editor: Editor;
 	let ownN8n: N8n | undefined;
 	let folder = process.env.E2E_N8N_FOLDER!;
+	let filesFolder: string;
 	beforeAll(async () => {
 		sandbox = await startSandbox();
 		if (!n8nSettings) {
+			// Test files that run at the same time must not overwrite each other's spreadsheets.
+			filesFolder = mkdtempSync(join(folder, 'files', 'test-'));
 			editor = Editor.resume(JSON.parse(process.env.E2E_N8N_SESSION!) as Session);
 			return;
 		}
 		folder = mkdtempSync(join(tmpdir(), 'cregis-e2e-'));
 		const [port, tarball] = [await freePort(), process.env.E2E_TARBALL!];
 		ownN8n = await startN8n({ userFolder: folder, port, tarball, env: n8nSettings });
+		({ filesFolder } = ownN8n);
 		editor = await Editor.open(ownN8n.url);
 	});
 	afterAll(async () => {
@@ -60,6 +66,9 @@ export function useStage(n8nSettings?: Record<string, string>): Stage {
 		},
 		get project() {
 			return { projectType: 'waas', baseUrl: sandbox.baseUrl, ...sandbox.waas };
+		},
+		get filesFolder() {
+			return filesFolder;
 		},
 		async triggerWorkflow(parameters, project = stage.project, behind = []) {
 			const credential = await editor.createCredential('cregisApi', 'Cregis', project);

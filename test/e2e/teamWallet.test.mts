@@ -246,8 +246,6 @@ describe('an example', () => {
 	});
 	afterEach(() => slack.close());
 
-	const filesFolder = join(process.env.E2E_N8N_FOLDER!, 'files');
-
 	/** The messages that an example sends. */
 	async function messagesOf(
 		example: 'wallet-balances' | 'low-balance-alarm',
@@ -257,7 +255,7 @@ describe('an example', () => {
 		const project = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
 		const workflow = await importExample(
 			stage.editor,
-			{ filesFolder },
+			stage,
 			example,
 			project,
 			{ 'Send to Slack': { url: slack.url }, ...filledIn },
@@ -300,7 +298,7 @@ describe('an example', () => {
 				{ 'Get Balances': { walletId: byId(walletId) } },
 				() => {
 					const lines = ['reference,coin,address,amount,note', ...rows, ''];
-					writeFileSync(join(filesFolder, 'payouts.csv'), lines.join('\n'));
+					writeFileSync(join(stage.filesFolder, 'payouts.csv'), lines.join('\n'));
 				},
 			);
 
