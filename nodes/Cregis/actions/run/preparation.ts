@@ -11,8 +11,6 @@ import { readItems, type Issue, type Prepared } from './reading';
 
 export const PARALLEL_CHECKS = 10;
 
-const LIST = new Intl.ListFormat('en');
-
 export interface PreparedPayment extends Prepared {
 	key: PaymentKey;
 }
@@ -45,7 +43,8 @@ export function findSharedReferences(
 	return [...users]
 		.filter(([, sharing]) => sharing.length > 1)
 		.flatMap(([key, sharing]) => {
-			const places = LIST.format(sharing.map(({ index }) => String(index)));
+			// Here, because loading Intl's data would slow down n8n's start.
+			const places = new Intl.ListFormat('en').format(sharing.map(({ index }) => String(index)));
 			return sharing.map((item) => ({
 				index: item.index,
 				key,
