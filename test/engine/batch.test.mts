@@ -12,6 +12,9 @@ const payouts = () => project.sandbox.getState().payouts;
 const NOTE =
 	'This reference was already used. The earlier payment may differ from this item or may have failed: check it in Cregis.';
 
+const USED =
+	'Cregis already has a payment with this reference, so nothing was sent. It may be this one, from an earlier run: check it in Cregis. Use a new reference only for a different payment. (Cregis code E0009)';
+
 const countAsSent = { ...ROWS, options: { ifReferenceUsed: 'countAsSent' } };
 
 /** Lets some payouts through, then applies the fault to the next one. */
@@ -66,8 +69,8 @@ describe('a reference that was already used', () => {
 		await project.run('payout', 'create', ROWS, { items: rows('a') });
 		const run = await project.run('payout', 'create', ROWS, { items: rows('a', 'b') });
 		expect(run.error?.message).toBe("'Reference' was already used");
-		expect(run.error?.description).toContain(
-			"To continue, set 'If Reference Was Already Used' to 'Count as Sent'",
+		expect(run.error?.description).toBe(
+			`${USED} Items not sent: 1. To continue, set 'If Reference Was Already Used' to 'Count as Sent' and run this again with the same references.`,
 		);
 		expect(payouts()).toHaveLength(1);
 	});
@@ -78,7 +81,11 @@ describe('a reference that was already used', () => {
 			items: rows('a', 'b'),
 			onError: 'continueRegularOutput',
 		});
-		expect(run.json[0].message).toMatchObject({ outcome: 'already sent', code: 'E0009' });
+		expect(run.json[0].message).toEqual({
+			advice: USED,
+			outcome: 'already sent',
+			code: 'E0009',
+		});
 		expect(run.json[1]).toMatchObject({ third_party_id: 'b' });
 	});
 

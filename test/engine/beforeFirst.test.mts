@@ -65,6 +65,7 @@ describe.each(CASES)('%s', (_, resource, operation, parameters, change) => {
 	it('otherwise stops the node', async () => {
 		const { error } = await run({});
 		expect(error?.message).toBeTruthy();
+		expect(error).toMatchObject({ node: { name: 'Cregis' } });
 		expect(project.sent()).toEqual([]);
 	});
 });

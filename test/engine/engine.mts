@@ -220,7 +220,9 @@ export async function runNode(options: RunOptions): Promise<Run> {
 		json: (main ?? []).map(({ json }) => json),
 		errorItems: errors ?? [],
 		error: task?.error ?? result.data.resultData.error,
-		hints: (task?.hints ?? []).map(({ type, message }) => `${type}: ${message}`),
+		hints: (task?.hints ?? [])
+			.filter(({ location }) => location === 'outputPane')
+			.map(({ type, message }) => `${type}: ${message}`),
 		waitTill: result.waitTill ?? undefined,
 		stored: JSON.stringify(result),
 	};

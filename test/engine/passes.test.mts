@@ -1,5 +1,6 @@
 /** What a pass of the node through its items sends, and what a later pass knows about it. */
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ExecuteContext } from 'n8n-core';
 import type { IDataObject } from 'n8n-workflow';
 import type { RunOptions } from './engine.mts';
 import { gateway, type Reply, useGateway } from './gateway.mts';
@@ -72,14 +73,42 @@ describe('a later pass of a loop', () => {
 describe('an execution that a user stops', () => {
 	const LATER_MS = 100;
 
-	it.each([
-		['during a payment', [{ ...PAID }]],
-		['during rate limiting', [{ status: 429, headers: { 'retry-after': '1' } }]],
-	] as Array<[string, Reply[]]>)('%s sends nothing more', async (_, [reply]) => {
+	/** The warnings in n8n's log. */
+	let log: string[];
+	beforeEach(() => {
+		log = [];
+		const logger = { warn: (line: string) => log.push(line) };
+		Object.defineProperty(ExecuteContext.prototype, 'logger', {
+			value: logger,
+			configurable: true,
+		});
+	});
+	afterEach(() => {
+		Reflect.deleteProperty(ExecuteContext.prototype, 'logger');
+	});
+
+	async function stopDuring(reply: Reply) {
 		const person = new AbortController();
 		const replies = [{ ...reply, then: () => person.abort() }, PAID];
 		await run(replies, { items: rows('a', 'b'), stop: person.signal });
 		await new Promise((resolve) => setTimeout(resolve, LATER_MS));
 		expect(sent()).toEqual(['a']);
+	}
+
+	it("during a payment sends nothing more, and writes what was sent to n8n's log", async () => {
+		await stopDuring(PAID);
+		expect(log).toEqual([
+			'The execution was canceled. Accepted by Cregis so far: a (1382626461605888).',
+		]);
+	});
+
+	it('during rate limiting sends nothing more', async () => {
+		await stopDuring({ status: 429, headers: { 'retry-after': '1' } });
+		expect(log).toEqual(['The execution was canceled. Outcome unknown: a.']);
+	});
+
+	it('is the only one that is in the log', async () => {
+		await run([PAID, LOST, envelope('E0010')], { items: rows('a', 'b', 'c') });
+		expect(log).toEqual([]);
 	});
 });

@@ -73,7 +73,10 @@ describe("'Wait at Most'", () => {
 	])('%j %s is rejected before anything is sent', async (waitAmount, waitUnit) => {
 		const run = await project.run('payout', 'create', { ...PAYOUT, waitAmount, waitUnit });
 		expect(run.error?.message).toBe("'Wait at Most' must be greater than 0 and at most 365 days");
-		expect(run.error).toMatchObject({ description: expect.stringContaining('Nothing was sent.') });
+		expect(run.error).toMatchObject({
+			description: expect.stringContaining('Nothing was sent.'),
+			node: { name: 'Cregis' },
+		});
 		expect(project.sent()).toEqual([]);
 	});
 });

@@ -213,6 +213,11 @@ describe('no body makes it throw', () => {
 		withoutThrowing(rawBody as unknown as string);
 	});
 
+	it.each([undefined, null, '', Symbol('key')])('no key: %p', (apiKey) => {
+		const { verified } = verifyCallback(BODY, apiKey as unknown as string, PID);
+		expect(verified).toBe(false);
+	});
+
 	it("10 MB, which aren't parsed", () => {
 		const body = bodyOf('1,', 5e6);
 		expect(countSteps(body)).toBe(0);

@@ -59,7 +59,7 @@ describe('an execution is resumed', () => {
 		['order', SENT_ORDER, ORDER.required, { event: 'order.paid', pay_amount: '12.86' }],
 	])('by the final status of its %s', async (_, waitsWith, callback, said) => {
 		const delivered = await deliver(callback, { waitsWith });
-		expect(delivered).toMatchObject({ status: 200, text: 'success' });
+		expect(delivered).toMatchObject({ status: 200, text: 'success', type: 'text/plain' });
 		expect(delivered.item).toMatchObject({ ...waitsWith, ...said, timedOut: false });
 		expect(delivered.item?.eventId).toMatch(/^(payout|withdrawal|order):/);
 	});

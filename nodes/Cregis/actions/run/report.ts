@@ -60,10 +60,9 @@ export class PaymentReport {
 	tell({ outcome, error, index, key }: FailedPayment): string {
 		if (outcome === 'not done') return "Cregis didn't process this item.";
 		if (outcome === 'already sent') return isUsed(error) ? '' : USED;
-		const sentKey = this.memory.keyOf(index) ?? key;
-		const reference =
-			sentKey === undefined ? 'the same reference' : `the same reference '${sentKey}'`;
-		const next = this.hasReferences ? `Run it again with ${reference}: ${ONCE}` : NO_REFERENCE;
+		const reference = this.memory.keyOf(index) ?? key;
+		const again = `Run it again with the same reference '${reference}': ${ONCE}`;
+		const next = this.hasReferences ? again : NO_REFERENCE;
 		return `Cregis may or may not have processed this item. ${next}`;
 	}
 
@@ -97,12 +96,11 @@ export class PaymentReport {
 
 	/** Summarizes a run, and says what to do next. */
 	private conclusion(error: Failure, told: PaymentMemory['told'], unsent: number): string[] {
-		const isAnyUnknown = told.some(({ outcome }) => outcome === 'unknown');
 		const isRepeated = isUsed(error) || this.memory.sent.length + told.length > 0;
 		return [
 			this.summary(told, unsent),
 			this.hasReferences && isRepeated ? REPEAT : '',
-			!this.hasReferences && isAnyUnknown ? NO_REFERENCE : '',
+			!this.hasReferences && told.length > 0 ? NO_REFERENCE : '',
 		];
 	}
 
