@@ -7,7 +7,6 @@ import { Editor, until } from '../../harness/editor.mts';
 import { readExample } from '../../demo/examples.mts';
 import { freePort, startN8n, type N8n } from '../../harness/n8n.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.mts';
-import { pack } from '../../scripts/pack.mts';
 import { ORDER, PAYOUT, waitingWorkflow } from '../support/waitingWorkflow.mts';
 
 let folder: string;
@@ -21,7 +20,7 @@ beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'cregis-wait-'));
 	port = await freePort();
 	sandbox = await startSandbox();
-	n8n = await startN8n({ userFolder: folder, port, tarball: pack(folder) });
+	n8n = await startN8n({ userFolder: folder, port, tarball: process.env.E2E_TARBALL! });
 	editor = await Editor.open(n8n.url);
 	const project = { projectType: 'waas', baseUrl: sandbox.baseUrl, ...sandbox.waas };
 	credential = await editor.createCredential('cregisApi', 'Cregis', project);
