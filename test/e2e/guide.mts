@@ -23,7 +23,16 @@ export class Guide {
 
 	/** Saves the open credential, which n8n then tests. */
 	private async saveCredential() {
-		await this.credential.getByTestId('credential-save-button').click();
+		const button = this.credential.getByTestId('credential-save-button');
+		const saved = this.page.waitForResponse(
+			(response) =>
+				/\/rest\/credentials(?:\/(?!test$)\w+)?$/.test(response.url()) &&
+				response.request().method() !== 'GET',
+		);
+		await button.click();
+		await saved;
+		await button.getByText(/^(?:Saving|Testing)/).waitFor({ state: 'detached' });
+		// When a credential is opened, n8n tests it, too, so this alone proves nothing.
 		await this.credential.getByText('Connection tested successfully').waitFor();
 	}
 
