@@ -16,6 +16,7 @@ import { startBehindCaddy } from '../support/queueMode/open.mts';
 import { startServices, type Services } from '../support/queueMode/services.mts';
 import { measureMemory, measureOperations } from './operations.mts';
 import { writePage } from './page.mts';
+import { measureProfile } from './profile.mts';
 import { measureProtocol } from './protocol.mts';
 import { Recorder } from './record.mts';
 import { measureTriggers, type Goals } from './triggers.mts';
@@ -61,6 +62,13 @@ async function measureCallbacks(
 	});
 }
 
+async function measureCallbackProfile() {
+	record.begin('Where the time of a callback goes, default settings');
+	const inspector = await freePort();
+	const env = { NODE_OPTIONS: `--inspect=127.0.0.1:${inspector}` };
+	await inN8n(env, async (place) => await measureProfile(record, { ...place, inspector }));
+}
+
 /** Through Caddy, with a main, two webhook processors and a worker. */
 async function measureQueueMode(at: Services, goals: Goals) {
 	record.begin('Callbacks, the same, in queue mode');
@@ -84,6 +92,7 @@ try {
 	measureProtocol(record);
 	measureWeight(record, tarball, folder);
 	await measureCallbacks('default settings', {}, { genuine: 0.75, forged: 1, junk: 3 }, [4, 32]);
+	await measureCallbackProfile();
 	const goals = { genuine: 1, forged: 5, junk: 5 };
 	await measureCallbacks('expression engine acquired lazily', LAZY, goals, [4, 32]);
 	services = await startServices(folder, console.log);

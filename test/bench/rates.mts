@@ -15,6 +15,7 @@ const MEASURED_MS = 4_000;
 /** The least number of responses for each connection: all begin at once, so they tend to end at once. */
 const ROUND_TRIPS = 4;
 const IDLE_MS = 500;
+const CONNECTIONS = 4;
 
 const HEADER = { name: 'x-secret', value: 'of the bench' };
 
@@ -33,6 +34,12 @@ async function send({ url, body, headers }: Target, httpAgent?: Agent): Promise<
 		httpAgent,
 	});
 	return status;
+}
+
+/** @throws Error if the response has another status than expected */
+async function sendExpecting(target: Target, httpAgent: Agent) {
+	const status = await send(target, httpAgent);
+	if (status !== target.status) throw new Error(`${target.url} responded with ${status}`);
 }
 
 /** n8n's own trigger, which a merchant without this package would use. */
@@ -103,6 +110,23 @@ async function untilIdle(pids: number[]) {
 }
 
 /**
+ * Sends the same body so many times, and waits until n8n has run the workflows.
+ *
+ * @param pids n8n's processes
+ * @throws Error if a response has another status than expected
+ */
+export async function deliver(target: Target, count: number, pids: number[]) {
+	const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+	let left = count;
+	const connection = async () => {
+		while (left-- > 0) await sendExpecting(target, agent);
+	};
+	await Promise.all(Array.from({ length: CONNECTIONS }, connection));
+	agent.destroy();
+	await untilIdle(pids);
+}
+
+/**
  * Sends the same body repeatedly over some connections, once n8n is idle. Takes as long as it needs for several
  * responses on each.
  *
@@ -121,8 +145,7 @@ export async function measureRate(
 	const connection = async () => {
 		while (!isOver) {
 			const sent = performance.now();
-			const status = await send(target, agent);
-			if (status !== target.status) throw new Error(`${target.url} responded with ${status}`);
+			await sendExpecting(target, agent);
 			latencies.push(performance.now() - sent);
 		}
 	};
