@@ -60,9 +60,17 @@ describe('Return All fails and returns nothing', () => {
 	])('%s', async (_, pages, message) => {
 		server.serve(pages);
 		const { ids, error, requests } = await getMany();
-		expect(error?.message).toBe(message);
+		expect(error).toMatchObject({ message, outcome: 'unknown', node: { name: 'Cregis' } });
 		expect(ids).toEqual([]);
 		expect(requests).toBeLessThan(25);
+	});
+
+	it('and names no limit if there are no results', async () => {
+		server.serve(() => ({ rows: [], total: 3 }));
+		const { error } = await getMany();
+		expect(error?.description).toBe(
+			'Nothing was returned, because some results may be missing. Try again.',
+		);
 	});
 
 	it('and says what to do', async () => {

@@ -153,6 +153,14 @@ describe('Limit', () => {
 		expect(server.asked.length).toBe(3);
 	});
 
+	it('is reached, so it makes no difference that later rows may be missing', async () => {
+		const pages = [range(0, 100), range(90, 150), []];
+		server.serve(({ number }) => ({ rows: rowsOf(pages[number - 1]), total: 160, pageSize: 100 }));
+		const { ids, error } = await getMany({ returnAll: false, limit: 150 });
+		expect(error).toBeUndefined();
+		expect(ids).toEqual(range(0, 150));
+	});
+
 	it('is reached on the first page, even if the server repeats it forever', async () => {
 		server.serve(() => ({ rows: rowsOf(range(0, 100)), total: 300, pageSize: 100 }));
 		const { ids, requests } = await getMany({ returnAll: false, limit: 100 });

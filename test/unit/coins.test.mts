@@ -1,6 +1,6 @@
 /** How the coins of a project are read from Cregis's lists (api.md §2.1). */
 import { describe, expect, it } from '@jest/globals';
-import { readCoins } from '../../nodes/Cregis/transport/coins.ts';
+import { canonicalCoin, readCoins } from '../../nodes/Cregis/transport/coins.ts';
 
 const TRX = { coin_name: 'TRX', chain_id: '195', token_id: '195', decimals: '6' };
 const USDT = { coin_name: 'USDT-TRC20', chain_id: '195', token_id: 'TR7NHqj', decimals: '6' };
@@ -41,5 +41,18 @@ describe('the coins of a project', () => {
 		[{ other_coins: [TRX] }],
 	])('are none in %j', (data) => {
 		expect(readCoins(data)).toEqual([]);
+	});
+});
+
+describe('a coin as Cregis writes it', () => {
+	it.each([
+		['60@0xA0b86991C6218b36', '60@0xa0b86991c6218b36'],
+		['60@0XA0B', '60@0xa0b'],
+		['195@TR7NHqjeKQxGTCi8', '195@TR7NHqjeKQxGTCi8'],
+		// Not an ID of an EVM chain.
+		['SUI@0x5D4b302506645::coin::COIN', 'SUI@0x5D4b302506645::coin::COIN'],
+		['USDT-ERC20', 'USDT-ERC20'],
+	])('%s is %s', (coin, canonical) => {
+		expect(canonicalCoin(coin)).toBe(canonical);
 	});
 });

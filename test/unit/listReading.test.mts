@@ -161,3 +161,51 @@ it('a list that never ends is given up', () => {
 	expect(ids).toHaveLength(MAX_PAGES);
 	expect(doubt).toBe(`The list may be incomplete: it has more than ${MAX_PAGES} pages`);
 });
+
+describe('the next page', () => {
+	/** The numbers of the pages that are requested, if the list has these totals in turn. */
+	function pagesFor(...totals: number[]) {
+		const reading = new ListReading(['id'], 100);
+		return totals.map((total, request) => {
+			const rows = range(request * 100, request * 100 + 100).map((id) => ({ id }));
+			reading.take({ rows, total, size: 100 });
+			return reading.number;
+		});
+	}
+
+	it.each<[what: string, totals: number[], numbers: number[]]>([
+		['is the next one', [900, 900, 900], [2, 3, 4]],
+		['is the one before, if a page of rows was removed', [900, 900, 900, 800], [2, 3, 4, 3]],
+		['is the one before, if a single row was removed', [900, 900, 900, 899], [2, 3, 4, 3]],
+		['is the third before, if three pages were', [900, 900, 900, 900, 600], [2, 3, 4, 5, 2]],
+		['is the first, if more were removed than read', [900, 900, 400], [2, 3, 1]],
+		["isn't the first again, if that was just read", [900, 400, 300], [2, 1, 2]],
+	])('%s', (_, totals, numbers) => {
+		expect(pagesFor(...totals)).toEqual(numbers);
+	});
+});
+
+it('a row that comes again is returned once, as it came last', () => {
+	const reading = new ListReading(['id'], 2);
+	const [one, two, three] = [1, 2, 3].map((id) => ({ id, status: 0 }));
+	reading.take({ rows: [one, two], total: 4, size: 2 });
+	reading.take({ rows: [{ ...two, status: 1 }, three], total: 4, size: 2 });
+	expect(reading.rows).toEqual([one, { ...two, status: 1 }, three]);
+});
+
+it('a list goes on after its total, if its pages are smaller than the server says', () => {
+	const { ids } = readAll((number) => {
+		return { rows: pageOf(range(0, 150), number, 50), total: 100, pageSize: 100 };
+	});
+	expect(ids).toEqual(range(0, 150));
+});
+
+it('ten pages in a row without a new row end a list', () => {
+	let requests = 0;
+	const { doubt } = readAll((_, __, request) => {
+		requests = request;
+		return { rows: pageOf(range(0, 100), 1, 100) };
+	});
+	expect(doubt).toContain('Cregis kept sending the same results');
+	expect(requests).toBe(11);
+});

@@ -11,6 +11,7 @@ describe('the project of a credential', () => {
 		['https://T-ABC.cregis.io:443', 'https://t-abc.cregis.io'],
 		['http://localhost:4010', 'http://localhost:4010'],
 		['http://127.0.0.1:4010', 'http://127.0.0.1:4010'],
+		['http://127.10.200.254:4010', 'http://127.10.200.254:4010'],
 		['http://[::1]:4010', 'http://[::1]:4010'],
 	])('has the origin of %j', (baseUrl, origin) => {
 		expect(projectOf({ ...CREDENTIAL, baseUrl }).origin).toBe(origin);
@@ -19,6 +20,8 @@ describe('the project of a credential', () => {
 	it.each([
 		'http://t-abcdefgh.cregis.io',
 		'http://localhost.evil.com',
+		'http://evil.com.localhost',
+		'http://notlocalhost',
 		'http://127.0.0.1.evil.com',
 		'http://localhost@evil.com',
 		'http://10.0.0.1',
@@ -37,7 +40,7 @@ describe('the project of a credential', () => {
 
 	it.each(['', 'abc', '12a', '-1', '1.5', '1e3'])('requires a pid of digits: %j', (pid) => {
 		expect(() => projectOf({ ...CREDENTIAL, pid })).toThrow(
-			"The 'Project ID' of the Cregis credential can contain only digits",
+			"The 'Project ID' of the Cregis credential can contain only digits. Copy it from Cregis, under Settings > Developer.",
 		);
 	});
 

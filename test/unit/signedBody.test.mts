@@ -16,6 +16,7 @@ function isSignedBody(text: unknown): boolean {
 describe('the body', () => {
 	it.each<[string, unknown]>([
 		['an object', { chain_id: '195' }],
+		['an object without a prototype', Object.assign(Object.create(null), { chain_id: '195' })],
 		['its JSON text', '{ "chain_id": "195" }'],
 		['with an old signature', { chain_id: '195', pid: 1, nonce: 'x', timestamp: 1, sign: 'x' }],
 	])('is signed and sent as text: %s', (_title, body) => {

@@ -130,7 +130,9 @@ describe('an option that would expose the request', () => {
 			agentOptions: {},
 		};
 		expect(signed(off)).toEqual(expect.objectContaining({ url: COINS }));
-		expect(signed({ proxy: '' as unknown as IHttpRequestOptions['proxy'] }).url).toBe(COINS);
+		for (const proxy of ['', null, {}]) {
+			expect(signed({ proxy: proxy as IHttpRequestOptions['proxy'] }).url).toBe(COINS);
+		}
 		for (const name of Object.keys(off)) expect(signed(off)).not.toHaveProperty(name);
 	});
 

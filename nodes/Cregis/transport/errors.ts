@@ -70,7 +70,9 @@ export function uncheckable(
 ) {
 	return new CregisError(errorContext, 'not done', {
 		message,
-		description: `${description ?? ''} The items couldn't be checked with Cregis.`.trim(),
+		description: [description, "The items couldn't be checked with Cregis."]
+			.filter(Boolean)
+			.join(' '),
 	});
 }
 

@@ -129,8 +129,7 @@ export class ListReading {
 			// Identical rows on the same page are different rows.
 			const times = (timesOnPage.get(fields) ?? 0) + 1;
 			timesOnPage.set(fields, times);
-			const key = `${fields} ${times}`;
-			if (!this.found.has(key)) this.found.set(key, row);
+			this.found.set(`${fields} ${times}`, row);
 		}
 		return this.found.size > before;
 	}
@@ -149,7 +148,7 @@ export class ListReading {
 	}
 
 	private isBeyondTotal(end: number): boolean {
-		return this.total !== undefined && end >= this.total;
+		return end >= (this.total ?? Infinity);
 	}
 
 	private doubtAtEnd(): string | undefined {

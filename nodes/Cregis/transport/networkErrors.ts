@@ -10,7 +10,7 @@ const TIMEOUT_CODES = ['ECONNABORTED', 'ETIMEDOUT', 'ERR_CANCELED'];
 
 /** An n8n error that wraps an error of its HTTP client. */
 export interface RequestError {
-	message?: string;
+	message: string;
 	/** Older versions of n8n, such as 2.8, don't keep the cause. They have these two fields instead. */
 	httpCode?: string | null;
 	messages?: string[];
@@ -28,7 +28,7 @@ export function networkError(
 	errorContext: ErrorContext,
 	timeoutMs: number,
 ): CregisError {
-	const { cause, message = '' } = error;
+	const { cause, message } = error;
 	if (cause instanceof UserError) {
 		return new CregisError(errorContext, 'not done', {
 			message,
