@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { NodeOperationError, type INode } from 'n8n-workflow';
-import { CregisError, operationError } from '../../nodes/Cregis/transport/errors.ts';
+import { CregisError, operationError, uncheckable } from '../../nodes/Cregis/transport/errors.ts';
 
 const node = {
 	name: 'Cregis',
@@ -44,5 +44,20 @@ it('an error has the item, the advice and the code of Cregis', () => {
 	expect(operationError(place, 'Invalid', 'Correct it.')).toMatchObject({
 		description: 'Correct it.',
 		context: { itemIndex: 3 },
+	});
+});
+
+it.each([
+	['Wait a minute.', "Wait a minute. The items couldn't be checked with Cregis."],
+	['', "The items couldn't be checked with Cregis."],
+	[undefined, "The items couldn't be checked with Cregis."],
+])('after a failed check, nothing was done, and the advice is kept: %j', (description, said) => {
+	const error = uncheckable({ node, itemIndex: 2 }, { message: 'No response', description });
+	expect(error).toMatchObject({
+		message: 'No response',
+		description: said,
+		outcome: 'not done',
+		node,
+		context: { itemIndex: 2 },
 	});
 });
