@@ -87,14 +87,14 @@ ${sections.join('\n')}
 
 ## What profiles led to
 
-Figures from before and after each change, on the same machine.
+Figures from before and after each change. The first two rows compare within one run, and the times of the last two come from one machine.
 
 | What a profile showed | What was changed | Before | After |
 | --- | --- | --- | --- |
 | n8n decrypted the credential, and started an isolate for that, before a request was refused | A request without the form of a callback is refused first | Refused as fast as a genuine callback is accepted | 3 times as fast |
 | Reads waited for each other | Up to 15 at once | 1,000 reads at 50 ms took 15.6 times as long as with HTTP Request | 0.7 times |
 | Reading a callback's text without rounding numbers took longer than anything else but the search for ambiguity | \`JSON.parse\` reads it if that loses nothing | 36 µs to verify | 28 µs |
-| A third of the time to load the package went into the language data of \`Intl\`, for one list and one sort order | The data is loaded when it's first needed | 92 ms to load | 50 ms |
+| Much of the time to load the package went into the language data of \`Intl\`, for one list and one sort order | The data is loaded when it's first needed | 92 ms to load | 50 ms |
 
 ## Targets that aren't met
 
