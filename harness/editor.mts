@@ -4,6 +4,7 @@ import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios, { type AxiosInstance } from 'axios';
 import { parse as parseFlatted } from 'flatted';
+import { type Execution, PAGE_LENGTH, readExecutions } from './executionList.mts';
 
 export const OWNER = {
 	email: 'owner@example.com',
@@ -45,13 +46,6 @@ export interface NodeType {
 	outputs: unknown;
 	properties: Array<{ name: string; options?: Array<{ value?: string }> }>;
 	codex?: { subcategories?: Record<string, string[]> };
-}
-
-export interface Execution {
-	id: string;
-	workflowId: string;
-	status: string;
-	mode: string;
 }
 
 export interface NodeRun {
@@ -101,12 +95,6 @@ export async function until<T>(
 			throw new Error(`Timed out after ${timeoutMs / 1000} s waiting for ${what}`);
 		await sleep(POLL_MS);
 	}
-}
-
-/** The query for the next page of executions. Older versions of n8n have no cursor and use the last ID. */
-function nextPage(results: Execution[], cursor: string | null | undefined): string {
-	if (cursor !== undefined) return cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
-	return results.length < 100 ? '' : `&lastId=${results.at(-1)!.id}`;
 }
 
 /** n8n didn't start such a request. */
@@ -308,17 +296,10 @@ export class Editor {
 	/** The executions of one workflow or of all, newest first. */
 	async executions(workflowId?: string): Promise<Execution[]> {
 		const filter = encodeURIComponent(JSON.stringify(workflowId ? { workflowId } : {}));
-		const found: Execution[] = [];
-		let position = '';
-		do {
-			const page = await this.call<{ results: Execution[]; nextCursor?: string | null }>(
-				'get',
-				`/executions?limit=100&filter=${filter}${position}`,
-			);
-			found.push(...page.results);
-			position = nextPage(page.results, page.nextCursor);
-		} while (position);
-		return found;
+		return await readExecutions(
+			async (query) =>
+				await this.call('get', `/executions?limit=${PAGE_LENGTH}&filter=${filter}${query}`),
+		);
 	}
 
 	async execution(id: string): Promise<ExecutionDetails> {
