@@ -1,7 +1,7 @@
 /** Opens workflows and nodes in n8n's editor, in a real browser. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll } from '@jest/globals';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import type { WorkflowNode } from '../../harness/editor.mts';
 import { openBrowser } from './browser.mts';
 import type { Stage } from './stage.mts';
@@ -11,10 +11,10 @@ export let page: Page;
 
 let browser: BrowserContext;
 
-const OVERVIEW = '/home/workflows';
-/** How long the editor may take to leave a workflow. It doesn't if it asks what to do with changes. */
+const OTHER_PAGE = '/settings/personal';
+/** How long the editor may take to leave a workflow. */
 const LEAVE_TIMEOUT_MS = 5_000;
-const OPEN_TIMEOUT_MS = 20_000;
+const OPEN_TIMEOUT_MS = 10_000;
 
 export const nodeOnCanvas = (name: string) =>
 	page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
@@ -28,38 +28,51 @@ const anyField = () => page.locator('[data-test-id^="parameter-input-"]').first(
 async function load(path: string) {
 	await page?.close();
 	page = await browser.newPage();
-	await page.goto(path);
+	// An editor that is still loading may show this workflow again after the next one was opened.
+	await page.goto(path, { waitUntil: 'networkidle' });
 }
 
-/** Changes the page within the editor. Gives up if the editor asks what to do with changes instead. */
+/** Changes the page within the editor, and leaves changes unsaved if the editor asks. */
 async function changePage(path: string) {
-	await page.evaluate(
-		async ([to, timeout]) => {
-			type Container = Element & {
-				__vue_app__: { config: { globalProperties: { $router: { push(to: string): unknown } } } };
-			};
-			const app = (document.querySelector('#app') as Container).__vue_app__;
-			const changed = app.config.globalProperties.$router.push(to);
-			await Promise.race([changed, new Promise((resolve) => setTimeout(resolve, timeout))]);
-		},
-		[path, LEAVE_TIMEOUT_MS] as const,
-	);
+	const changed = page.evaluate(async (to) => {
+		type Container = Element & {
+			__vue_app__: { config: { globalProperties: { $router: { push(to: string): unknown } } } };
+		};
+		const app = (document.querySelector('#app') as Container).__vue_app__;
+		await app.config.globalProperties.$router.push(to);
+	}, path);
+	const leave = page.getByRole('button', { name: 'Leave without saving' });
+	const answered = leave.click({ timeout: LEAVE_TIMEOUT_MS }).catch(() => undefined);
+	await Promise.race([changed, answered]);
 }
 
 /**
  * Opens a page of the editor without loading it again, which takes longer than most tests.
  *
- * @throws a timeout if the editor isn't open yet, or asks what to do with changes
+ * @throws Error if the editor doesn't leave the workflow
  */
 async function switchTo(path: string) {
-	if (!page || page.isClosed()) throw new Error('The editor is not open yet');
 	// Closes the open node.
 	await page.keyboard.press('Escape');
 	await anyField().waitFor({ state: 'detached', timeout: LEAVE_TIMEOUT_MS });
-	await changePage(OVERVIEW);
-	const anyNode = page.getByTestId('canvas-node').first();
-	await anyNode.waitFor({ state: 'detached', timeout: LEAVE_TIMEOUT_MS });
+	await changePage(OTHER_PAGE);
+	await page.getByTestId('personal-settings-container').waitFor({ timeout: LEAVE_TIMEOUT_MS });
 	await changePage(path);
+}
+
+/** Opens a page of the editor, in the page of the test before or in a new one, and waits until it shows this. */
+async function openPage(path: string, content: () => Locator) {
+	const switchOver = async () => {
+		await switchTo(path);
+		await content().waitFor({ timeout: OPEN_TIMEOUT_MS });
+	};
+	const loadAnew = async () => {
+		await load(path);
+		await content().waitFor();
+	};
+	if (!page || page.isClosed()) return await loadAnew();
+	// An editor that was loaded only just now sometimes shows the workflow of before.
+	await switchOver().catch(switchOver).catch(loadAnew);
 }
 
 const nodeOf = (resource: string, operation: string, parameters = {}): WorkflowNode => ({
@@ -77,7 +90,7 @@ export function useCanvas(stage: Stage) {
 	});
 	afterAll(async () => await browser?.browser()?.close());
 
-	/** Opens a workflow with these nodes, or one of its nodes, in the page of the test before or in a new one. */
+	/** Opens a workflow with these nodes, or one of its nodes. */
 	async function openNodes(nodes: WorkflowNode[], connections = {}, openNode?: string) {
 		const credential = await stage.editor.createCredential('cregisApi', 'Cregis', stage.project);
 		const team = await stage.editor.createCredential('cregisTeamApi', 'Cregis Team', {
@@ -91,15 +104,8 @@ export function useCanvas(stage: Stage) {
 			node.credentials = isOfTeam ? { cregisTeamApi: team } : { cregisApi: credential };
 		}
 		const { id } = await stage.editor.createWorkflow({ name: 'In the editor', nodes, connections });
-		const path = `/workflow/${id}`;
 		// No other workflow has a node with this ID.
-		const firstNode = () => nodeWithId(String(nodes[0].id));
-		await switchTo(path)
-			.then(async () => await firstNode().waitFor({ timeout: OPEN_TIMEOUT_MS }))
-			.catch(async () => {
-				await load(path);
-				await firstNode().waitFor();
-			});
+		await openPage(`/workflow/${id}`, () => nodeWithId(String(nodes[0].id)));
 		if (!openNode) return;
 		await nodeOnCanvas(openNode).dblclick();
 		await anyField().waitFor();
