@@ -4,6 +4,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import type { WorkflowNode } from '../../harness/editor.mts';
 import { openBrowser } from './browser.mts';
+import { anyField, load, switchTo } from './navigation.mts';
 import type { Stage } from './stage.mts';
 
 /** The page of the running test. */
@@ -11,9 +12,6 @@ export let page: Page;
 
 let browser: BrowserContext;
 
-const OTHER_PAGE = '/settings/personal';
-/** How long the editor may take to leave a workflow. */
-const LEAVE_TIMEOUT_MS = 5_000;
 const OPEN_TIMEOUT_MS = 10_000;
 
 export const nodeOnCanvas = (name: string) =>
@@ -21,53 +19,16 @@ export const nodeOnCanvas = (name: string) =>
 
 const nodeWithId = (id: string) => page.locator(`.vue-flow__node[data-id="${id}"]`);
 
-/** A field of the open node. */
-const anyField = () => page.locator('[data-test-id^="parameter-input-"]').first();
-
-/** Opens a page of the editor, loaded anew. */
-async function load(path: string) {
-	await page?.close();
-	page = await browser.newPage();
-	// An editor that is still loading may show this workflow again after the next one was opened.
-	await page.goto(path, { waitUntil: 'networkidle' });
-}
-
-/** Changes the page within the editor, and leaves changes unsaved if the editor asks. */
-async function changePage(path: string) {
-	const changed = page.evaluate(async (to) => {
-		type Container = Element & {
-			__vue_app__: { config: { globalProperties: { $router: { push(to: string): unknown } } } };
-		};
-		const app = (document.querySelector('#app') as Container).__vue_app__;
-		await app.config.globalProperties.$router.push(to);
-	}, path);
-	const leave = page.getByRole('button', { name: 'Leave without saving' });
-	const answered = leave.click({ timeout: LEAVE_TIMEOUT_MS }).catch(() => undefined);
-	await Promise.race([changed, answered]);
-}
-
-/**
- * Opens a page of the editor without loading it again, which takes longer than most tests.
- *
- * @throws Error if the editor doesn't leave the workflow
- */
-async function switchTo(path: string) {
-	// Closes the open node.
-	await page.keyboard.press('Escape');
-	await anyField().waitFor({ state: 'detached', timeout: LEAVE_TIMEOUT_MS });
-	await changePage(OTHER_PAGE);
-	await page.getByTestId('personal-settings-container').waitFor({ timeout: LEAVE_TIMEOUT_MS });
-	await changePage(path);
-}
-
 /** Opens a page of the editor, in the page of the test before or in a new one, and waits until it shows this. */
 async function openPage(path: string, content: () => Locator) {
 	const switchOver = async () => {
-		await switchTo(path);
+		await switchTo(page, path);
 		await content().waitFor({ timeout: OPEN_TIMEOUT_MS });
 	};
 	const loadAnew = async () => {
-		await load(path);
+		await page?.close();
+		page = await browser.newPage();
+		await load(page, path);
 		await content().waitFor();
 	};
 	if (!page || page.isClosed()) return await loadAnew();
@@ -108,7 +69,7 @@ export function useCanvas(stage: Stage) {
 		await openPage(`/workflow/${id}`, () => nodeWithId(String(nodes[0].id)));
 		if (!openNode) return;
 		await nodeOnCanvas(openNode).dblclick();
-		await anyField().waitFor();
+		await anyField(page).waitFor();
 	}
 
 	/** Opens the Cregis node with an operation selected. */

@@ -66,14 +66,14 @@ it(
 				await guide.takePicture('address');
 			},
 			'Send a deposit': async () => {
-				const { page } = guide;
+				const page = await browser.newPage();
 				await page.goto(baseUrl);
 				const form = page.locator('form', { hasText: 'Send deposit' });
 				await form.getByLabel('To address').selectOption(address);
 				await form.getByLabel('Amount').fill('25.75');
 				await form.getByRole('button', { name: 'Send deposit' }).click();
 				await page.getByText('25.75 TRX').first().waitFor();
-				await guide.takePicture('deposit');
+				await guide.takePicture('deposit', page);
 			},
 			'Look at the execution': async () => {
 				await guide.openExecutions(workflow);
@@ -114,10 +114,11 @@ it(
 				await guide.takePicture('order');
 			},
 			'Pay the order': async () => {
-				await guide.page.goto(checkout);
-				await guide.takePicture('checkout');
-				await guide.page.getByRole('button', { name: /^Pay in full/ }).click();
-				await guide.page.getByText(/^Paid: 49\.9/).waitFor();
+				const page = await browser.newPage();
+				await page.goto(checkout);
+				await guide.takePicture('checkout', page);
+				await page.getByRole('button', { name: /^Pay in full/ }).click();
+				await page.getByText(/^Paid: 49\.9/).waitFor();
 			},
 			'Look at the paid order': async () => {
 				await guide.openExecutions(workflow);

@@ -1,6 +1,7 @@
 /** What a reader of the guide does in n8n's editor, in a real browser. */
 import type { Locator, Page } from 'playwright-core';
 import { picture } from './browser.mts';
+import { load, switchTo } from './navigation.mts';
 
 /** How long to wait for n8n's production checklist. */
 const CHECKLIST_MS = 8_000;
@@ -11,6 +12,10 @@ export class Guide {
 
 	constructor(page: Page) {
 		this.page = page;
+	}
+
+	private async open(path: string) {
+		await (this.page.url() === 'about:blank' ? load : switchTo)(this.page, path);
 	}
 
 	private get credential(): Locator {
@@ -41,8 +46,9 @@ export class Guide {
 		await this.credential.waitFor({ state: 'detached' });
 	}
 
-	async takePicture(name: string) {
-		if (name) await picture(this.page, `getting-started-${name}`);
+	/** Takes a picture for the guide, if it has a name. */
+	async takePicture(name: string, page = this.page) {
+		if (name) await picture(page, `getting-started-${name}`);
 	}
 
 	async createCredential(
@@ -51,7 +57,7 @@ export class Guide {
 		values: Record<string, string>,
 		pictureName = '',
 	) {
-		await this.page.goto('/home/credentials');
+		await this.open('/home/credentials');
 		await this.page.getByRole('button', { name: 'Create credential' }).first().click();
 		await this.page.getByTestId('new-credential-type-select').locator('input').fill('Cregis');
 		const types = this.page.getByTestId('new-credential-type-select-option');
@@ -73,7 +79,7 @@ export class Guide {
 
 	/** Creates a workflow whose first step is an action or a trigger of the Cregis node. */
 	async createWorkflow(step: string, credential: string) {
-		await this.page.goto('/workflow/new');
+		await this.open('/workflow/new');
 		await this.page.getByTestId('canvas-plus-button').click();
 		await this.page.getByTestId('node-creator-search-bar').fill('Cregis');
 		const entries = this.page.getByTestId('node-creator-item-name');
@@ -102,13 +108,13 @@ export class Guide {
 		await this.closeCredential();
 	}
 
-	/** Publishes the workflow of the open node. Returns the URL of the workflow. */
+	/** Publishes the workflow of the open node. Returns the path of the workflow. */
 	async publish(): Promise<string> {
 		await this.page.getByTestId('ndv-close-button').click();
 		await this.page.getByTestId('workflow-open-publish-modal-button').click();
 		await this.page.getByTestId('workflow-publish-button').click();
 		await this.page.getByText('Got it', { exact: true }).click();
-		return /^.*\/workflow\/\w+/.exec(this.page.url())![0];
+		return /\/workflow\/\w+/.exec(this.page.url())![0];
 	}
 
 	async choose(field: string, option: string) {
@@ -132,7 +138,7 @@ export class Guide {
 
 	/** Opens the list of executions of a workflow, which shows the newest. */
 	async openExecutions(workflow: string) {
-		await this.page.goto(`${workflow}/executions`);
+		await this.open(`${workflow}/executions`);
 		await this.page.getByTestId('execution-preview-label').waitFor();
 		// n8n covers the list with its production checklist, but not always.
 		const close = this.page.getByTestId('suggested-actions-close');

@@ -70,20 +70,54 @@ describe('a waiting execution', () => {
 		if (callback!.success) await until('the result that Cregis was told about', isResumed);
 		else expect(await isResumed()).toBe(false);
 	});
+});
 
-	it('finds a canceled approval, which Cregis never reports, when the time is up', async () => {
+describe('a wait whose time is up', () => {
+	let payoutExecution: string;
+	let orderExecution: string;
+
+	// n8n checks once a minute for executions whose time is up, so both wait at the same time.
+	beforeAll(async () => {
 		const workflow = readExample('payout-and-wait');
 		for (const node of workflow.nodes) {
 			if (node.credentials) node.credentials = { cregisApi: credential };
 			if (node.parameters.waitForResult) {
-				Object.assign(node.parameters, { waitAmount: 0.05, waitUnit: 'minutes' });
+				Object.assign(node.parameters, { waitAmount: 0.5, waitUnit: 'minutes' });
 			}
 		}
-		const id = (await editor.start(await editor.createWorkflow(workflow), 'Start'))!;
-		await editor.untilWaiting(id);
+		payoutExecution = (await editor.start(await editor.createWorkflow(workflow), 'Start'))!;
+		orderExecution = (await editor.start(await orderWorkflow(), 'Start'))!;
+		await editor.untilWaiting(payoutExecution);
+		await editor.untilWaiting(orderExecution);
+		const [order] = sandbox.getState().orders;
+		const { callback } = await sandbox.payOrder(order.cregis_id, { amount: '20' });
+		expect(callback).toMatchObject({ success: true });
+	});
+
+	async function orderWorkflow() {
+		const project = { projectType: 'payment', baseUrl: sandbox.baseUrl, ...sandbox.payment };
+		const payment = await editor.createCredential('cregisApi', 'Cregis', project);
+		const workflow = waitingWorkflow(
+			{
+				...ORDER,
+				additionalFields: { acceptPartialPayment: false, payerEmail: 'payer@merchant.example' },
+				waitAmount: 0.5,
+				waitUnit: 'minutes',
+			},
+			payment,
+		);
+		Object.assign(workflow.nodes.find(({ name }) => name === 'Then')!, {
+			type: 'n8n-nodes-cregis.cregis',
+			parameters: { resource: 'order', operation: 'get', cregisId: '={{ $json.cregis_id }}' },
+			credentials: { cregisApi: payment },
+		});
+		return await editor.createWorkflow(workflow);
+	}
+
+	it('continues after a canceled approval, which Cregis never reports, and Get finds it', async () => {
 		const [payout] = sandbox.getState().payouts.slice(-1);
 		expect((await sandbox.setPayoutStatus(payout.cid, 3)).callback).toBeNull();
-		const { nodes } = await editor.finished(id, 120_000);
+		const { nodes } = await editor.finished(payoutExecution, 120_000);
 		expect(nodes['Pay and Wait'].outputs[0][0].json).toMatchObject({
 			cid: Number(payout.cid),
 			third_party_id: payout.third_party_id,
@@ -95,31 +129,9 @@ describe('a waiting execution', () => {
 		});
 	}, 150_000);
 
-	it('continues without a declined partial payment when the time is up, and Get finds the payment', async () => {
-		const project = { projectType: 'payment', baseUrl: sandbox.baseUrl, ...sandbox.payment };
-		const payment = await editor.createCredential('cregisApi', 'Cregis', project);
-		const workflow = waitingWorkflow(
-			{
-				...ORDER,
-				additionalFields: { acceptPartialPayment: false, payerEmail: 'payer@merchant.example' },
-				waitAmount: 0.2,
-				waitUnit: 'minutes',
-			},
-			payment,
-		);
-		Object.assign(workflow.nodes.find(({ name }) => name === 'Then')!, {
-			type: 'n8n-nodes-cregis.cregis',
-			parameters: { resource: 'order', operation: 'get', cregisId: '={{ $json.cregis_id }}' },
-			credentials: { cregisApi: payment },
-		});
-		const id = (await editor.start(await editor.createWorkflow(workflow), 'Start'))!;
-		await editor.untilWaiting(id);
+	it('continues without a declined partial payment, and Get finds the payment', async () => {
 		const [order] = sandbox.getState().orders;
-		const { callback } = await sandbox.payOrder(order.cregis_id, { amount: '20' });
-		expect(callback).toMatchObject({ success: true });
-
-		// n8n checks once a minute for executions whose time is up.
-		const { nodes } = await editor.finished(id, 120_000);
+		const { nodes } = await editor.finished(orderExecution, 120_000);
 		const [item] = nodes.Cregis.outputs[0];
 		expect(item.json).toMatchObject({ cregis_id: order.cregis_id, timedOut: true });
 		expect(item.json).not.toHaveProperty('event');
