@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -105,6 +105,36 @@ function fingerprint(folder) {
 		.digest('hex');
 }
 
+const stampOf = (folder) => join(folder, 'node_modules/.installed');
+
+/** Whether a folder's packages are installed as its lock file says. */
+function isInstalled(folder) {
+	const stamp = stampOf(folder);
+	return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(folder);
+}
+
+const sqliteIn = (folder) => join(folder, 'node_modules/sqlite3');
+
+function sqliteVersion(folder) {
+	return JSON.parse(readFileSync(join(sqliteIn(folder), 'package.json'), 'utf8')).version;
+}
+
+/**
+ * Copies the binary of sqlite3 from another n8n that has the same version. It takes minutes to build, and fits
+ * any Node, because it uses Node-API.
+ *
+ * @returns whether there was one
+ */
+function copySqlite(folder) {
+	const from = ['newest', 'oldest']
+		.map((name) => join(ROOT, 'harness', name))
+		.filter((other) => other !== folder && isInstalled(other))
+		.find((other) => sqliteVersion(other) === sqliteVersion(folder));
+	const binary = 'build/Release/node_sqlite3.node';
+	if (from) cpSync(join(sqliteIn(from), binary), join(sqliteIn(folder), binary));
+	return from !== undefined;
+}
+
 /**
  * Installs a folder's locked packages, unless they're already installed. npm compares each with its hash in
  * the lock file. Only the packages in `rebuild` run their install scripts, on `node`.
@@ -112,23 +142,22 @@ function fingerprint(folder) {
  * @throws SetupError if the file `product` doesn't exist afterwards
  */
 async function install(folder, { what, rebuild = [], product = folder, node }) {
-	const stamp = join(folder, 'node_modules', '.installed');
-	const wanted = fingerprint(folder);
-	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+	if (isInstalled(folder)) return;
 	await checkNpm();
 	log(
 		`Installing ${what} (${relative(ROOT, folder) || '.'}/node_modules); only the first run does`,
 	);
 	await npm(folder, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], `Installing ${what}`);
+	const rest = rebuild.filter((name) => name !== 'sqlite3' || !copySqlite(folder));
 	// Without names, npm would run the scripts of all packages.
-	if (rebuild.length > 0) await npm(folder, ['rebuild', ...rebuild], `Preparing ${what}`, node);
+	if (rest.length > 0) await npm(folder, ['rebuild', ...rest], `Preparing ${what}`, node);
 	// npm skips an optional package that differs from the locked one.
 	if (!existsSync(product)) {
 		throw new SetupError(
 			`npm did not install ${what}: the registry doesn't have it, or has another than the lock file.`,
 		);
 	}
-	writeFileSync(stamp, wanted);
+	writeFileSync(stampOf(folder), fingerprint(folder));
 	log(`Installed ${what}`);
 }
 

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, relative } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 const ROOT = process.cwd();
 const LOCK_FILES = [
@@ -77,45 +77,90 @@ describe('the Node that runs the tools', () => {
 });
 
 describe("n8n's binary modules", () => {
-	/** Stands in for npm, and notes its arguments and the Node that its scripts would run on. */
-	const NPM =
-		'#!/bin/sh\necho "$1 $(command -v node)" >> "$LOG"\nmkdir -p node_modules\necho 11.0.0\n';
+	const BINARY = 'node_modules/sqlite3/build/Release/node_sqlite3.node';
+
+	/**
+	 * Stands in for npm. It notes its arguments and the Node that its scripts would run on, installs sqlite3 as
+	 * the lock file says, and builds it as the text 'built'.
+	 */
+	const NPM = `#!/bin/sh
+echo "$* | $(command -v node)" >> "$LOG"
+mkdir -p node_modules/sqlite3/build/Release
+if [ "$1" = ci ]; then cp package-lock.json node_modules/sqlite3/package.json; fi
+case "$*" in "rebuild sqlite3"*) printf built > ${BINARY};; esac
+echo 11.0.0
+`;
+
+	let folder: string;
+	let node: string;
+
+	function write(file: string, text: string, mode = 0o644) {
+		mkdirSync(join(folder, dirname(file)), { recursive: true });
+		writeFileSync(join(folder, file), text, { mode });
+	}
+
+	function run(code: string): string {
+		const load = "const { NODE, installN8n } = await import('./scripts/setup.mjs');";
+		return execFileSync(process.execPath, ['--input-type=module', '-e', `${load} ${code}`], {
+			cwd: folder,
+			encoding: 'utf8',
+			stdio: ['ignore', 'pipe', 'ignore'],
+			env: {
+				...process.env,
+				LOG: join(folder, 'log'),
+				PATH: [join(folder, 'bin'), process.env.PATH].join(delimiter),
+			},
+		});
+	}
+
+	/** The calls of npm while n8n is installed, except the one for npm's version. */
+	function install(version: 'newest' | 'oldest'): Array<{ command: string; node: string }> {
+		write('log', '');
+		run(`await installN8n('${version}')`);
+		const [, ...calls] = readFileSync(join(folder, 'log'), 'utf8').trim().split('\n');
+		return calls.map((call) => {
+			const [command, itsNode] = call.split(' | ');
+			return { command, node: itsNode };
+		});
+	}
+
+	beforeEach(() => {
+		folder = mkdtempSync(join(tmpdir(), 'cregis-setup-'));
+		write('scripts/setup.mjs', read('scripts/setup.mjs'));
+		write('harness/newest/package-lock.json', '{ "version": "5.1.7", "of": "newest" }');
+		write('bin/npm', NPM, 0o755);
+		write('bin/node', '#!/bin/sh\n', 0o755);
+		node = relative(folder, run('process.stdout.write(NODE)'));
+		write(node, '#!/bin/sh\n', 0o755);
+		write(node.replace('scripts/node', 'harness/oldest'), '#!/bin/sh\n', 0o755);
+	});
+	afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 	it('are prepared on the Node that runs n8n, not on that of the machine', () => {
-		const folder = mkdtempSync(join(tmpdir(), 'cregis-setup-'));
-		try {
-			const write = (file: string, text: string, mode = 0o644) => {
-				mkdirSync(join(folder, dirname(file)), { recursive: true });
-				writeFileSync(join(folder, file), text, { mode });
-			};
-			write('scripts/setup.mjs', read('scripts/setup.mjs'));
-			write('harness/newest/package-lock.json', '{}');
-			write('bin/npm', NPM, 0o755);
-			write('bin/node', '#!/bin/sh\n', 0o755);
-			const load = "const { NODE, installN8n } = await import('./scripts/setup.mjs');";
-			const run = (code: string) =>
-				execFileSync(process.execPath, ['--input-type=module', '-e', `${load} ${code}`], {
-					cwd: folder,
-					encoding: 'utf8',
-					stdio: ['ignore', 'pipe', 'ignore'],
-					env: {
-						...process.env,
-						LOG: join(folder, 'log'),
-						PATH: [join(folder, 'bin'), process.env.PATH].join(delimiter),
-					},
-				});
-			const node = run('process.stdout.write(NODE)');
-			write(relative(folder, node), '#!/bin/sh\n', 0o755);
-			run('await installN8n()');
-			const calls = readFileSync(join(folder, 'log'), 'utf8').trim().split('\n');
-			const [version, install, rebuild] = calls.map((call) => call.split(' '));
-			expect([version[0], install[0], rebuild[0]]).toEqual(['--version', 'ci', 'rebuild']);
-			expect(rebuild[1]).toBe(node);
-			// Everything else is left to what the user's PATH finds first.
-			expect(install[1]).toBe(join(folder, 'bin/node'));
-		} finally {
-			rmSync(folder, { recursive: true, force: true });
-		}
+		const [ci, rebuild] = install('newest');
+		expect(rebuild).toEqual({
+			command: 'rebuild sqlite3 isolated-vm',
+			node: join(folder, node),
+		});
+		// Everything else is left to what the user's PATH finds first.
+		expect(ci.node).toBe(join(folder, 'bin/node'));
+	});
+
+	it.each([
+		{ what: 'copied from an n8n with the same', version: '5.1.7', rebuilt: 'isolated-vm' },
+		{ what: 'built if each n8n has another', version: '5.2.0', rebuilt: 'sqlite3 isolated-vm' },
+	])('of sqlite3, which are slow to build, are $what version', ({ version, rebuilt }) => {
+		write('harness/oldest/package-lock.json', `{ "version": "${version}", "of": "oldest" }`);
+		install('newest');
+		expect(install('oldest').at(-1)!.command).toBe(`rebuild ${rebuilt}`);
+		expect(readFileSync(join(folder, 'harness/oldest', BINARY), 'utf8')).toBe('built');
+	});
+
+	it("of sqlite3 aren't copied from an n8n whose installation was interrupted", () => {
+		write('harness/oldest/package-lock.json', '{ "version": "5.1.7", "of": "oldest" }');
+		install('newest');
+		write('harness/newest/node_modules/.installed', '');
+		expect(install('oldest').at(-1)!.command).toBe('rebuild sqlite3 isolated-vm');
 	});
 });
 
