@@ -63,15 +63,12 @@ const config: PartialStrykerOptions = {
 			rootDir: '.',
 			testEnvironment: './test/mutation/environment.mts',
 			testMatch: [
-				'<rootDir>/test/{unit,sandbox}/**/*.test.mts',
-				'<rootDir>/test/engine/alone/*.test.mts',
+				'<rootDir>/test/{unit,sandbox}/*.test.mts',
+				'<rootDir>/test/{unit,engine}/alone/*.test.mts',
 				'<rootDir>/test/mutation/engine.test.mts',
 			],
 			moduleNameMapper: { '^fast-check$': '<rootDir>/test/mutation/fastCheck.mts' },
-			testPathIgnorePatterns: [
-				`/test/unit/(?:${UNRELATED_TESTS.join('|')})\\.test`,
-				'/test/unit/long/',
-			],
+			testPathIgnorePatterns: [`/test/unit/(?:${UNRELATED_TESTS.join('|')})\\.test`],
 		},
 	},
 	// `npm run types` checks the types, and a mutant doesn't need valid ones.

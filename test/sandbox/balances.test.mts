@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
 import { call, control, newAddress, RECIPIENT, withdrawalFields } from '../support/client.mts';
 import { sandbox, useSandbox } from '../support/sandbox.mts';
-import { pass } from './time.mts';
+import { pass, useFakeTime } from './time.mts';
 
 const V1 = '/api/v1/sub_address_balance';
 const V2 = '/api/v2/sub_address_balance';
@@ -10,6 +10,7 @@ const COLLECT = '/api/v1/collection';
 const TRX = '195@195';
 const USDT = 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t';
 
+useFakeTime();
 useSandbox();
 
 let address: string;

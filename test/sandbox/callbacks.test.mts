@@ -11,8 +11,9 @@ import {
 } from '../support/client.mts';
 import { receiver, sandbox, useReceiver, useSandbox } from '../support/sandbox.mts';
 import { STATUSES } from './transferStatuses.mts';
-import { AN_HOUR_MS, pass, until } from './time.mts';
+import { AN_HOUR_MS, pass, until, useFakeTime } from './time.mts';
 
+useFakeTime();
 useSandbox();
 useReceiver();
 

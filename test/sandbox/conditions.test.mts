@@ -5,8 +5,9 @@ import { goodConditions, LATE_MS } from '../../sandbox/state/conditions.mts';
 import { toJson } from '../../sandbox/contract/json.mts';
 import { control, newAddress, payoutFields, post, signedFields } from '../support/client.mts';
 import { receiver, sandbox, useReceiver, useSandbox } from '../support/sandbox.mts';
-import { AN_HOUR_MS, pass } from './time.mts';
+import { AN_HOUR_MS, pass, useFakeTime } from './time.mts';
 
+useFakeTime();
 useSandbox();
 useReceiver();
 

@@ -3,10 +3,11 @@ import { parseJson, toJson } from '../../sandbox/contract/json.mts';
 import type { FaultInput } from '../../sandbox/sandbox.mts';
 import { call, type Envelope, payoutFields, post, signedFields } from '../support/client.mts';
 import { sandbox, useSandbox } from '../support/sandbox.mts';
-import { AN_HOUR_MS, pass, until } from './time.mts';
+import { AN_HOUR_MS, pass, until, useFakeTime } from './time.mts';
 
 const PATH = '/api/v1/payout';
 
+useFakeTime();
 useSandbox();
 
 function pay(reference = 'a') {

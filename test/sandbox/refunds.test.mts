@@ -3,8 +3,9 @@ import { jsonNumber, type JsonObject } from '../../sandbox/contract/json.mts';
 import { control } from '../support/client.mts';
 import { sandbox, useReceiver, useSandbox } from '../support/sandbox.mts';
 import { dataOf, newOrder, orderInfo, receivedBodies } from './ordering.mts';
-import { pass } from './time.mts';
+import { pass, useFakeTime } from './time.mts';
 
+useFakeTime();
 useSandbox();
 useReceiver();
 

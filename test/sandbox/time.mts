@@ -7,19 +7,21 @@ export const START_MS = 1_800_000_000_000;
 
 let isOver = false;
 
-beforeEach(() => {
-	isOver = false;
-	// The network needs the real ones.
-	jest.useFakeTimers({
-		now: START_MS,
-		doNotFake: ['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate'],
+/** Fakes the timers of each test of the file. Comes before the sandbox that uses them. */
+export function useFakeTime(): void {
+	beforeEach(() => {
+		isOver = false;
+		// The network needs the real ones.
+		jest.useFakeTimers({
+			now: START_MS,
+			doNotFake: ['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate'],
+		});
 	});
-});
-
-afterEach(() => {
-	isOver = true;
-	jest.useRealTimers();
-});
+	afterEach(() => {
+		isOver = true;
+		jest.useRealTimers();
+	});
+}
 
 /** Advances the clock, and runs every timer that is due by then. */
 export function pass(ms: number): void {

@@ -9,10 +9,11 @@ import {
 	withdrawalFields,
 } from '../support/client.mts';
 import { sandbox, useSandbox } from '../support/sandbox.mts';
-import { START_MS } from './time.mts';
+import { START_MS, useFakeTime } from './time.mts';
 
 const PATH = '/api/v1/trade/page';
 
+useFakeTime();
 useSandbox();
 
 let address: string;

@@ -5,10 +5,11 @@ import { isSigned } from '../../sandbox/contract/signature.mts';
 import { CREATE, CUT, type Merchant, type Reaction, SILENCE, startMerchant } from './asking.mts';
 import { call, control, payoutFields, RECIPIENT, startReceiver } from '../support/client.mts';
 import { sandbox, useSandbox } from '../support/sandbox.mts';
-import { AN_HOUR_MS, pass, until } from './time.mts';
+import { AN_HOUR_MS, pass, until, useFakeTime } from './time.mts';
 
 const STEP_MS = 5;
 
+useFakeTime();
 useSandbox();
 
 let merchant: Merchant;

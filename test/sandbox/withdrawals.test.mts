@@ -11,12 +11,13 @@ import {
 } from '../support/client.mts';
 import { receiver, sandbox, useReceiver, useSandbox } from '../support/sandbox.mts';
 import { STATUSES } from './transferStatuses.mts';
-import { AN_HOUR_MS, pass } from './time.mts';
+import { AN_HOUR_MS, pass, useFakeTime } from './time.mts';
 
 const PATH = '/api/v1/sub_address_withdrawal';
 const INFO = '/api/v1/sub_address_withdrawal/info';
 const EVM = '0xdac17f958d2ee523a2206206994597c13d831ec7';
 
+useFakeTime();
 useSandbox();
 useReceiver();
 

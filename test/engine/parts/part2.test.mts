@@ -1,3 +1,3 @@
-import { runTogether } from '../../support/engineTests.mts';
+import { runTogether } from '../../support/runTogether.mts';
 
-runTogether(2, 4);
+runTogether('test/engine', 2, 4);

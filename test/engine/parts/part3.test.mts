@@ -1,3 +1,3 @@
-import { runTogether } from '../../support/engineTests.mts';
+import { runTogether } from '../../support/runTogether.mts';
 
-runTogether(3, 4);
+runTogether('test/engine', 3, 4);

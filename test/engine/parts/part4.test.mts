@@ -1,3 +1,3 @@
-import { runTogether } from '../../support/engineTests.mts';
+import { runTogether } from '../../support/runTogether.mts';
 
-runTogether(4, 4);
+runTogether('test/engine', 4, 4);

@@ -3,13 +3,13 @@ import { resolve } from 'node:path';
 import { describe } from '@jest/globals';
 
 /**
- * Runs engine tests as one file, which loads n8n's engine once. Loading it takes longer than the tests of most files.
- * Tests that replace a module are in test/engine/alone/ instead.
+ * Runs the test files of a folder as one file, which loads their modules once. Loading them takes longer than
+ * the tests of most files. Tests that replace a module are in the folder `alone` instead.
  *
  * @param part from 1: which part of the files, if they're split into several
  */
-export function runTogether(part = 1, parts = 1) {
-	const files = globSync('test/engine/*.test.mts').sort();
+export function runTogether(folder: string, part = 1, parts = 1) {
+	const files = globSync(`${folder}/*.test.mts`).sort();
 	for (const file of files.filter((_, index) => index % parts === part - 1)) {
 		describe(file, () => {
 			require(resolve(file));

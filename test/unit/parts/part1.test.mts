@@ -1,0 +1,3 @@
+import { runTogether } from '../../support/runTogether.mts';
+
+runTogether('test/unit', 1, 4);
