@@ -25,6 +25,7 @@ import { makeHandleToolInvocation } from 'n8n-core/dist/execution-engine/node-ex
 import { CregisApi } from '../../credentials/CregisApi.credentials.ts';
 import { CregisTeamApi } from '../../credentials/CregisTeamApi.credentials.ts';
 import { Cregis } from '../../nodes/Cregis/Cregis.node.ts';
+import './patterns.mts';
 
 const nodeType: INodeType = new Cregis();
 
