@@ -15,7 +15,13 @@ describe('a URL', () => {
 		...['https://169.254.1.1/', 'https://100.64.0.1/', 'https://100.127.255.255/'],
 		...['https://[::1]/', 'https://[::]/', 'https://[fd00::1]/', 'https://[fe80::1]/'],
 		...['https://[::ffff:10.0.0.1]/', 'https://n8n.local/', 'https://n8n.internal/'],
-		...['https://n8n.lan/', 'https://a.home.arpa/', 'https://app.localhost/'],
+		...[
+			'https://n8n.lan/',
+			'https://a.home.arpa/',
+			'https://app.localhost/',
+			'https://n8n.local./',
+		],
+		'https://10.0.0.1.local/',
 		// Other ways to write 127.0.0.1
 		...['https://2130706433/', 'https://0x7f.1/', 'https://127.1/'],
 	])("that isn't public: %s", (url) => {
@@ -27,6 +33,7 @@ describe('a URL', () => {
 		...['https://100.128.0.1/', 'https://11.0.0.1/', 'https://[2001:db8::1]/'],
 		...[
 			'https://local.example.com/',
+			'https://n8n.local.example.com/',
 			'https://localhost.example.com:8443/',
 			'https://192.169.0.1/',
 		],
