@@ -78,26 +78,6 @@ export class TradeList {
 
 	requests: JsonObject[] = [];
 
-	/** The rows as they were last sorted. Sorting them for each page takes longer than the rest. */
-	private sorted: { from: Trade[]; order: Order; rows: Trade[] } = {
-		from: [],
-		order: this.order,
-		rows: [],
-	};
-
-	private inOrder(): Trade[] {
-		const { from, order } = this.sorted;
-		const isSame =
-			order === this.order &&
-			from.length === this.rows.length &&
-			from.every((row, index) => row === this.rows[index]);
-		if (!isSame) {
-			const rows = [...this.rows].sort(ORDERS[this.order]);
-			this.sorted = { from: [...this.rows], order: this.order, rows };
-		}
-		return this.sorted.rows;
-	}
-
 	answer(fields: JsonObject) {
 		this.requests.push(fields);
 		this.beforePage?.(this.requests.length);
@@ -109,7 +89,7 @@ export class TradeList {
 			(status === undefined || row.status === status) &&
 			(start === undefined || row.block_time! >= start) &&
 			(end === undefined || row.block_time! <= end);
-		const kept = this.inOrder().filter(isKept);
+		const kept = this.rows.filter(isKept).sort(ORDERS[this.order]);
 		const rows = kept.slice((page! - 1) * size!, page! * size!);
 		return { pageNum: page, pageSize: size, total: this.total(kept.length), rows };
 	}

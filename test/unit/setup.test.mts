@@ -92,7 +92,7 @@ echo 11.0.0
 `;
 
 	let folder: string;
-	let node = '';
+	let node: string;
 
 	function write(file: string, text: string, mode = 0o644) {
 		mkdirSync(join(folder, dirname(file)), { recursive: true });
@@ -130,7 +130,7 @@ echo 11.0.0
 		write('harness/newest/package-lock.json', '{ "version": "5.1.7", "of": "newest" }');
 		write('bin/npm', NPM, 0o755);
 		write('bin/node', '#!/bin/sh\n', 0o755);
-		node ||= relative(folder, run('process.stdout.write(NODE)'));
+		node = relative(folder, run('process.stdout.write(NODE)'));
 		write(node, '#!/bin/sh\n', 0o755);
 		write(node.replace('scripts/node', 'harness/oldest'), '#!/bin/sh\n', 0o755);
 	});
