@@ -143,6 +143,8 @@ function copySqlite(folder) {
  */
 async function install(folder, { what, rebuild = [], product = folder, node }) {
 	if (isInstalled(folder)) return;
+	// The lock file may change while npm installs, by a pull.
+	const installing = fingerprint(folder);
 	await checkNpm();
 	log(
 		`Installing ${what} (${relative(ROOT, folder) || '.'}/node_modules); only the first run does`,
@@ -157,7 +159,7 @@ async function install(folder, { what, rebuild = [], product = folder, node }) {
 			`npm did not install ${what}: the registry doesn't have it, or has another than the lock file.`,
 		);
 	}
-	writeFileSync(stampOf(folder), fingerprint(folder));
+	writeFileSync(stampOf(folder), installing);
 	log(`Installed ${what}`);
 }
 

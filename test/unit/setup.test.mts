@@ -81,12 +81,13 @@ describe("n8n's binary modules", () => {
 
 	/**
 	 * Stands in for npm. It notes its arguments and the Node that its scripts would run on, installs sqlite3 as
-	 * the lock file says, and builds it as the text 'built'.
+	 * the lock file says, and builds it as the text 'built'. NEXT_LOCK replaces the lock file meanwhile.
 	 */
 	const NPM = `#!/bin/sh
 echo "$* | $(command -v node)" >> "$LOG"
 mkdir -p node_modules/sqlite3/build/Release
 if [ "$1" = ci ]; then cp package-lock.json node_modules/sqlite3/package.json; fi
+if [ "$1" = ci ] && [ -n "$NEXT_LOCK" ]; then echo "$NEXT_LOCK" > package-lock.json; fi
 case "$*" in "rebuild sqlite3"*) printf built > ${BINARY};; esac
 echo 11.0.0
 `;
@@ -99,7 +100,7 @@ echo 11.0.0
 		writeFileSync(join(folder, file), text, { mode });
 	}
 
-	function run(code: string): string {
+	function run(code: string, env: Record<string, string> = {}): string {
 		const load = "const { NODE, installN8n } = await import('./scripts/setup.mjs');";
 		return execFileSync(process.execPath, ['--input-type=module', '-e', `${load} ${code}`], {
 			cwd: folder,
@@ -109,14 +110,15 @@ echo 11.0.0
 				...process.env,
 				LOG: join(folder, 'log'),
 				PATH: [join(folder, 'bin'), process.env.PATH].join(delimiter),
+				...env,
 			},
 		});
 	}
 
 	/** The calls of npm while n8n is installed, except the one for npm's version. */
-	function install(version: 'newest' | 'oldest'): Array<{ command: string; node: string }> {
+	function install(version: 'newest' | 'oldest', env?: Record<string, string>) {
 		write('log', '');
-		run(`await installN8n('${version}')`);
+		run(`await installN8n('${version}')`, env);
 		const [, ...calls] = readFileSync(join(folder, 'log'), 'utf8').trim().split('\n');
 		return calls.map((call) => {
 			const [command, itsNode] = call.split(' | ');
@@ -161,6 +163,12 @@ echo 11.0.0
 		install('newest');
 		write('harness/newest/node_modules/.installed', '');
 		expect(install('oldest').at(-1)!.command).toBe('rebuild sqlite3 isolated-vm');
+	});
+
+	it('are installed again if the lock file changed while they were installed', () => {
+		install('newest', { NEXT_LOCK: '{ "version": "5.2.0" }' });
+		expect(install('newest')[0].command).toMatch(/^ci /);
+		expect(install('newest')).toEqual([]);
 	});
 });
 
