@@ -11,7 +11,7 @@ const FOLDER = '.stryker';
 const MUTATED = [
 	'nodes/Cregis/**/protocol/**/*.ts',
 	'nodes/Cregis/**/transport/**/*.ts',
-	'nodes/Cregis/**/{callbacks,run,waiting,trigger}/**/*.ts',
+	'nodes/Cregis/**/{callbacks,polling,run,trigger,waiting}/**/*.ts',
 	'credentials/**/*.ts',
 ];
 
