@@ -69,6 +69,18 @@ describe('address: createMany', () => {
 		);
 		expect(run.items.map(({ pairedItem }) => pairedItem)).toEqual(Array(3).fill({ item: 0 }));
 	});
+
+	it('pairs each address with the item that asked for it', async () => {
+		const run = await project.run(
+			'address',
+			'createMany',
+			{ chainId: byId('195'), number: '={{ $json.number }}' },
+			{ items: [{ number: 1 }, { number: 2 }] },
+		);
+		expect(run.items.map(({ pairedItem }) => pairedItem)).toEqual(
+			[0, 1, 1].map((item) => ({ item })),
+		);
+	});
 });
 
 describe('address: update', () => {
