@@ -101,7 +101,10 @@ describe('of several payouts', () => {
 
 	it('none is sent if one is invalid, and the error lists every issue with its item', async () => {
 		const run = await project.run('payout', 'create', ROWS, { items: MIXED });
-		expect(run.error?.message).toBe('Nothing was sent: 6 of 8 items are invalid');
+		expect(run.error).toMatchObject({
+			message: 'Nothing was sent: 6 of 8 items are invalid',
+			node: { name: 'Cregis' },
+		});
 		for (const [item, reason] of FAULTS) {
 			expect(run.error?.description).toContain(`Item ${item}: ${reason}.`);
 		}

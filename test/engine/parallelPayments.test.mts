@@ -142,6 +142,17 @@ describe('if a payment fails', () => {
 		expect(error?.description).toContain("'Count as Sent'");
 	});
 
+	it('it names those that Cregis already had', async () => {
+		const { error } = await pay(
+			{ a: 'decline', b: 'used', c: 'used' },
+			{ parallelRequests: 3 },
+			{ atOnce: 3 },
+		);
+		expect(error?.description).toContain(
+			'Accepted by Cregis so far: b (already sent), c (already sent).',
+		);
+	});
+
 	it('all others are still sent with Continue On Fail', async () => {
 		const { json, references } = await pay(answers, parallel, { atOnce: 4, ...CONTINUES });
 		expect(references.sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);

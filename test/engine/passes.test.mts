@@ -16,6 +16,12 @@ const sent = () => gateway.requests.map(({ third_party_id: reference }) => refer
 
 const outcomeOf = (json: IDataObject) => failed(json).message.outcome;
 
+const COINS = envelope('00000', {
+	payout_coins: [{ coin_name: 'TRON', chain_id: '195', token_id: '195' }],
+});
+
+const LIMITS = { limit: [{ currency: '195@195', maximumPayment: '5' }] };
+
 describe('a later pass of a loop', () => {
 	it('sends an item even if an earlier pass sent another one with the same index', async () => {
 		const { json } = await run([PAID], { items: rows('a', 'b'), laterPasses: [rows('c', 'd')] });
@@ -47,18 +53,13 @@ describe('a later pass of a loop', () => {
 	});
 
 	it('keeps it unknown even if another payment exceeds a limit, so that nothing is sent', async () => {
-		const coin = { coin_name: 'TRON', chain_id: '195', token_id: '195' };
-		const coins = envelope('00000', { payout_coins: [coin] });
 		const parameters = {
 			...PAYOUT,
 			amount: '={{ $json.amount ?? "1" }}',
-			options: {
-				checkAllFirst: false,
-				limits: { limit: [{ currency: '195@195', maximumPayment: '5' }] },
-			},
+			options: { checkAllFirst: false, limits: LIMITS },
 		};
 		const [a, b] = rows('a', 'b');
-		const { json } = await runPayments([coins, LOST, coins], parameters, {
+		const { json } = await runPayments([COINS, LOST, COINS], parameters, {
 			...CONTINUES,
 			items: [a],
 			laterPasses: [[{ ...b, amount: '9' }, a]],
@@ -105,6 +106,16 @@ describe('an execution that a user stops', () => {
 	it('during rate limiting sends nothing more', async () => {
 		await stopDuring({ status: 429, headers: { 'retry-after': '1' } });
 		expect(log).toEqual(['The execution was canceled. Outcome unknown: a.']);
+	});
+
+	it('before the first payment sends nothing', async () => {
+		const person = new AbortController();
+		const parameters = { ...PAYOUT, options: { checkAllFirst: false, limits: LIMITS } };
+		const replies = [{ ...COINS, then: () => person.abort() }, PAID];
+		await runPayments(replies, parameters, { items: rows('a'), stop: person.signal });
+		await new Promise((resolve) => setTimeout(resolve, LATER_MS));
+		expect(sent().filter(Boolean)).toEqual([]);
+		expect(log).toEqual(['The execution was canceled.']);
 	});
 
 	it('is the only one that is in the log', async () => {

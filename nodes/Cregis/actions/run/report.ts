@@ -25,11 +25,13 @@ const isUsed = (error: Failure) => error instanceof CregisError && error.outcome
 
 export interface FailedPayment {
 	index: number;
-	/** Undefined if the request couldn't be built. */
-	key?: PaymentKey;
+	key: PaymentKey;
 	error: Failure;
 	outcome: Outcome;
 }
+
+/** Has no key if the request couldn't be built. */
+type FailedItem = Omit<FailedPayment, 'key'> & Partial<FailedPayment>;
 
 export class PaymentReport {
 	/** The payments whose requests are under way. */
@@ -57,7 +59,7 @@ export class PaymentReport {
 	}
 
 	/** Describes what is known of one failed payment. */
-	tell({ outcome, error, index, key }: FailedPayment): string {
+	tell({ outcome, error, index, key }: FailedItem): string {
 		if (outcome === 'not done') return "Cregis didn't process this item.";
 		if (outcome === 'already sent') return isUsed(error) ? '' : USED;
 		const reference = this.memory.keyOf(index) ?? key;
@@ -162,8 +164,8 @@ export class PaymentReport {
 		return this.hasReferences ? `${key} (${known})` : `item ${index} (${known})`;
 	}
 
-	private nameOf(index: number, key?: PaymentKey): string {
-		return this.hasReferences && key !== undefined ? key : `item ${index}`;
+	private nameOf(index: number, key: PaymentKey): string {
+		return this.hasReferences ? key : `item ${index}`;
 	}
 
 	private noteUnderWay() {
