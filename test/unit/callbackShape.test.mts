@@ -11,6 +11,17 @@ it('a payout with a hash that is turned into a deposit is ambiguous', () => {
 	expect(verdict(body, { ...fields, third_party_id })).toBe('ambiguous');
 });
 
+describe('is accepted on its signature, because it can have no other field:', () => {
+	it.each<[string, JsonObject]>([
+		['a memo with a letter that no name contains', { ...DEPOSIT.required, memo: 'Le mémoire' }],
+		["a memo that ends with its field's name", { ...DEPOSIT.required, memo: 'my memo' }],
+		['a Bitcoin payout, whose last character is its token', { ...PAYOUT.required, token_id: '0' }],
+		["a token that ends with its field's name", { ...PAYOUT.required, token_id: '5token_id' }],
+	])('%s', (_title, fields) => {
+		expect(verdict(fields)).toBe('accepted');
+	});
+});
+
 describe('each chain', () => {
 	const SOLANA_HASH =
 		'5VERv8NMvzbJMEkV8xnrLkEaWRtSz9CosKDYjCJjBRnbJLgp8uirBgmQpjKhoR4tjF3ZpRzrFmBV6UjKdiSZkQUW';

@@ -28,7 +28,7 @@ const KNOWN_NAME = new RegExp(namesAfter(''), 'y');
 const WORDS = [
 	'merchant|message|metadata|method|mode|msg|name|native|network|nickname|node',
 	'result|reward|risk|role|scene|sender|session|source|state|symbol',
-	'ticket|tier|time|title',
+	'ticket|tier|time',
 ].join('|');
 
 /**
