@@ -49,6 +49,5 @@ export function noteFailure(
 		return undefined;
 	}
 	streak.isTold = true;
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	return new NodeOperationError(context.getNode(), error);
+	return error instanceof NodeApiError ? error : new NodeOperationError(context.getNode(), error);
 }

@@ -100,7 +100,7 @@ async function readPeriod(source: Source, period: Period, position: Position): P
 		}
 		const page = await source.page(period, reading.number, reading.size);
 		goesOn = reading.take(page);
-		if (goesOn && period.until === undefined && isRestKnown(position, reading, page.total)) {
+		if (period.until === undefined && isRestKnown(position, reading, page.total)) {
 			return { rows: reading.rows, result: 'rest known' };
 		}
 	}
@@ -111,8 +111,8 @@ async function readPeriod(source: Source, period: Period, position: Position): P
 function inOrder(rows: JsonObject[]): JsonObject[] {
 	const idOf = ({ cid }: JsonObject) => String(cid ?? '');
 	const timeOf = (row: JsonObject) => secondsOf(row) || Infinity;
-	const compareTimes = (a: JsonObject, b: JsonObject) =>
-		timeOf(a) === timeOf(b) ? 0 : timeOf(a) - timeOf(b);
+	// Not a number for two trades without a block.
+	const compareTimes = (a: JsonObject, b: JsonObject) => timeOf(a) - timeOf(b);
 	const compareIds = (a: string, b: string) => a.length - b.length || (a < b ? -1 : Number(a > b));
 	return rows.sort((a, b) => compareTimes(a, b) || compareIds(idOf(a), idOf(b)));
 }
