@@ -1,41 +1,20 @@
-/** The polling trigger finds each trade at least once, whatever the list and n8n do. */
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import fc from 'fast-check';
+/** The polling trigger finds each trade at least once, whatever the list does. */
+import { describe, expect, it } from '@jest/globals';
 import {
 	NOW,
-	PID,
-	PollingN8n,
-	TradeList,
+	ORDERS,
 	eventIdOf,
+	list,
+	many,
+	n8n,
+	requestsOfPoll,
 	trade,
-	type Death,
-	type Order,
+	usePolling,
+	type Fault,
 	type Trade,
 } from './pollingStage.mts';
 
-let list: TradeList;
-let n8n: PollingN8n;
-
-beforeEach(() => {
-	list = new TradeList();
-	n8n = new PollingN8n(list);
-});
-afterEach(() => {
-	jest.restoreAllMocks();
-});
-
-/** Trades, the first a minute after the tests began, when the first poll is, and each a second after the one before. */
-const many = (count: number, first = NOW + 60, fields: Partial<Trade> = {}) =>
-	Array.from({ length: count }, (_, index) => trade({ block_time: first + index, ...fields }));
-
-const ORDERS: Order[] = ['newest first', 'oldest first', 'no order'];
-
-/** The requests of the next poll. */
-async function requestsOfPoll(): Promise<number> {
-	const before = list.requests.length;
-	await n8n.poll();
-	return list.requests.length - before;
-}
+usePolling();
 
 describe('the first poll', () => {
 	it('starts now: earlier trades start nothing', async () => {
@@ -91,10 +70,35 @@ describe('the first poll', () => {
 		expect(n8n.eventIds).toEqual(list.rows.slice(1).map(eventIdOf));
 	});
 
+	it("starts at the earlier moment if the clocks show the time of 'Start From' twice", async () => {
+		n8n.timezone = 'Europe/Berlin';
+		n8n.parameters = { startFrom: '2026-10-25T02:30' };
+		await n8n.poll();
+		expect(list.requests[0].blocktime_start).toBe(Date.parse('2026-10-25T00:30Z') / 1000);
+	});
+
+	it("starts now if 'Start From' has no value", async () => {
+		n8n.parameters = { startFrom: null };
+		list.rows = many(3, NOW - 1000);
+		await n8n.catchUp();
+		expect([n8n.items, n8n.errors]).toEqual([[], []]);
+	});
+
+	it("keeps which process started an execution, from 'Start From', too", async () => {
+		n8n.parameters = { startFrom: '2026-11-01' };
+		list.rows = many(1);
+		await n8n.poll();
+		const { memory } = JSON.parse(n8n.savedText) as { memory: { next: { startedBy: string[] } } };
+		expect(memory.next.startedBy).toHaveLength(1);
+	});
+
 	it.each(['soon', '2026-13-01', true])("refuses 'Start From' %p", async (startFrom) => {
 		n8n.parameters = { startFrom };
 		await n8n.poll();
-		expect(n8n.errors[0]).toMatchObject({ message: "'Start From' isn't a valid date" });
+		expect(n8n.errors[0]).toMatchObject({
+			message: "'Start From' isn't a valid date",
+			node: { name: 'Cregis Polling Trigger' },
+		});
 		expect(list.requests).toEqual([]);
 	});
 
@@ -309,6 +313,24 @@ describe('a backlog', () => {
 		expect(new Set(n8n.eventIds).size).toBe(2_500);
 	});
 
+	it.each<[Fault, number]>([
+		['limited', 1],
+		['gone', 3],
+	])(
+		'is read at once after failures that say nothing of its length: %s',
+		async (fault, request) => {
+			await n8n.poll();
+			list.rows = many(900);
+			for (let polls = 0; polls < 4; polls++) {
+				const last = list.requests.length + request;
+				list.fault = (each) => (each === last ? fault : undefined);
+				expect(await n8n.poll()).toBe(0);
+			}
+			list.fault = () => undefined;
+			expect(await n8n.poll()).toBe(900);
+		},
+	);
+
 	it('is read if each page takes long', async () => {
 		n8n.budgetMs = 36_000;
 		n8n.restart('activate');
@@ -385,405 +407,4 @@ it.each([
 	await n8n.catchUp();
 	expect(n8n.items).toHaveLength(90);
 	expect(await requestsOfPoll()).toBe(1);
-});
-
-const DEATHS: Death[] = [
-	'before it emits',
-	'before it stores the execution',
-	'before it saves its data',
-];
-
-describe('an n8n that dies', () => {
-	it.each(DEATHS)('%s loses no trade', async (death) => {
-		await n8n.poll();
-		list.rows = many(3);
-		await n8n.poll();
-		list.rows.push(...many(150, NOW + 60));
-		await n8n.poll(death);
-		list.rows.push(...many(2, NOW + 600));
-		await n8n.catchUp();
-		expect(new Set(n8n.eventIds)).toEqual(new Set(list.rows.map(eventIdOf)));
-	});
-
-	it('again and again while it repeats an execution loses no trade', async () => {
-		await n8n.poll();
-		list.rows = many(3);
-		for (let times = 0; times < 30; times++) await n8n.poll('before it stores the execution');
-		expect(n8n.items).toEqual([]);
-		await n8n.catchUp();
-		expect(n8n.eventIds).toEqual(list.rows.map(eventIdOf));
-	});
-
-	it('repeats only its last execution', async () => {
-		await n8n.poll();
-		list.rows = many(3);
-		await n8n.poll();
-		list.rows.push(trade({ block_time: NOW + 60 }));
-		await n8n.poll();
-		n8n.restart();
-		await n8n.catchUp();
-		expect(n8n.eventIds.slice(4)).toEqual([eventIdOf(list.rows[3])]);
-	});
-
-	it('and others that take turns with it repeat an execution once each', async () => {
-		await n8n.poll();
-		list.rows = many(3);
-		for (let turn = 0; turn < 15; turn++) {
-			n8n.takeOver(`main ${turn % 3}`);
-			await n8n.poll();
-		}
-		expect(n8n.executions).toHaveLength(3);
-	});
-
-	it('repeats nothing if only the workflow was published again', async () => {
-		await n8n.poll();
-		list.rows = many(3);
-		await n8n.poll();
-		n8n.republish();
-		await n8n.catchUp();
-		expect(n8n.items).toHaveLength(3);
-	});
-
-	it('waits until n8n had time to store the execution before it relies on it', async () => {
-		await n8n.poll();
-		list.rows = many(3);
-		await n8n.poll();
-		list.rows.push(trade({ block_time: NOW + 60 }));
-		n8n.now -= 59_000;
-		expect(await requestsOfPoll()).toBe(0);
-		expect(await n8n.poll()).toBe(1);
-	});
-});
-
-describe('any sequence of events', () => {
-	type Step =
-		| { do: 'add'; count: number; back: number }
-		| { do: 'settle'; at: number; status: number }
-		| { do: 'remove'; at: number }
-		| { do: 'order'; order: Order }
-		| { do: 'poll'; death?: Death }
-		| { do: 'fail'; fault: 'gone' | 'limited'; after: number }
-		| { do: 'shift'; count: number }
-		| { do: 'republish' }
-		| { do: 'wait'; hours: number };
-
-	const step = fc.oneof(
-		fc.record({
-			do: fc.constant('add' as const),
-			count: fc.oneof(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 90, max: 700 })),
-			back: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 80_000 })),
-		}),
-		fc.record({
-			do: fc.constant('settle' as const),
-			at: fc.nat(999),
-			status: fc.constantFrom(1, 2),
-		}),
-		fc.record({ do: fc.constant('remove' as const), at: fc.nat(999) }),
-		fc.record({ do: fc.constant('order' as const), order: fc.constantFrom(...ORDERS) }),
-		fc.record({
-			do: fc.constant('poll' as const),
-			death: fc.constantFrom<Death | undefined>(undefined, undefined, ...DEATHS),
-		}),
-		fc.record({
-			do: fc.constant('fail' as const),
-			fault: fc.constantFrom('gone' as const, 'limited' as const),
-			after: fc.nat(12),
-		}),
-		fc.record({ do: fc.constant('shift' as const), count: fc.integer({ min: 1, max: 150 }) }),
-		fc.record({ do: fc.constant('republish' as const) }),
-		fc.record({ do: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 40 }) }),
-	) as fc.Arbitrary<Step>;
-
-	it('loses no trade, and gives none two event IDs', async () => {
-		await fc.assert(
-			fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 25 }), async (steps) => {
-				const ownList = new TradeList();
-				const own = new PollingN8n(ownList);
-				own.parameters = { statuses: ['pending', 'success', 'failed'] };
-				await own.poll();
-				// Late rows come at most a day after the newest, and among at most as many as are kept.
-				const add = (count: number, back: number) => {
-					const now = Math.floor(own.now / 1000);
-					const isFew = ownList.rows.length < 800;
-					const time = Math.max(now - (isFew ? back : 0), NOW + 60);
-					const fields = { block_time: time, status: count % 3 === 0 ? 0 : 1 };
-					for (let index = 0; index < count; index++) ownList.rows.push(trade(fields));
-				};
-				for (const each of steps) {
-					ownList.fault = () => undefined;
-					ownList.beforePage = undefined;
-					if (each.do === 'add') add(each.count, each.back);
-					if (each.do === 'order') ownList.order = each.order;
-					if (each.do === 'republish') own.republish();
-					if (each.do === 'wait') own.now += each.hours * 3_600_000;
-					if (each.do === 'poll') await own.poll(each.death);
-					if (each.do === 'fail') {
-						const first = ownList.requests.length + each.after;
-						ownList.fault = (request) => (request > first ? each.fault : undefined);
-						await own.poll();
-					}
-					if (each.do === 'shift') {
-						const first = ownList.requests.length + 2;
-						ownList.beforePage = (request) => request === first && add(each.count, 0);
-						await own.poll();
-					}
-					// A status changes within a day, or within a week if it's still pending.
-					const newest = Math.max(...ownList.rows.map((row) => row.block_time!));
-					const recent = ownList.rows.slice(-600).filter(({ block_time: time, status }) => {
-						return time! > newest - (status === 0 ? 5 * 86_400 : 80_000);
-					});
-					const chosen = recent[('at' in each ? each.at : 0) % (recent.length || 1)];
-					if (each.do === 'settle' && chosen) chosen.status = each.status;
-					if (each.do === 'remove' && chosen) {
-						ownList.rows.splice(ownList.rows.indexOf(chosen), 1);
-					}
-				}
-				ownList.fault = () => undefined;
-				ownList.beforePage = undefined;
-				await own.catchUp(400);
-				const emitted = new Set(own.eventIds);
-				expect(ownList.rows.map(eventIdOf).filter((id) => !emitted.has(id))).toEqual([]);
-			}),
-			{ numRuns: 60, seed: 15 },
-		);
-	});
-});
-
-describe('a manual run', () => {
-	beforeEach(() => {
-		n8n.mode = 'manual';
-	});
-
-	it.each(ORDERS)('returns the newest trades and keeps nothing (%s)', async (order) => {
-		list.order = order;
-		list.rows = many(30, NOW - 3000);
-		await n8n.poll();
-		expect(n8n.eventIds).toEqual(list.rows.slice(-10).reverse().map(eventIdOf));
-		expect(n8n.savedText).toBe('{}');
-	});
-
-	it('returns older trades if there are no others', async () => {
-		list.rows = many(3, NOW - 400 * 86_400);
-		await n8n.poll();
-		expect(n8n.items).toHaveLength(3);
-	});
-
-	it.each(['gone', 'limited', 'declined'] as const)('reports what failed: %s', async (fault) => {
-		list.fault = () => fault;
-		await n8n.poll();
-		expect(n8n.errors).toHaveLength(1);
-	});
-
-	it('says that there are none', async () => {
-		await n8n.poll();
-		expect(n8n.errors[0]).toMatchObject({
-			message: 'The project has no trade that matches the settings',
-		});
-	});
-});
-
-describe('a failed poll', () => {
-	it('is reported once, and again only after a poll has succeeded', async () => {
-		await n8n.poll();
-		const fail = async (polls: number) => {
-			list.fault = () => 'gone';
-			for (let each = 0; each < polls; each++) await n8n.poll();
-			list.fault = () => undefined;
-			await n8n.poll();
-		};
-		await fail(30);
-		expect(n8n.errors.map(({ message }) => message)).toEqual(["n8n couldn't reach Cregis"]);
-		expect(n8n.log).toHaveLength(29);
-		await fail(2);
-		expect(n8n.errors).toHaveLength(2);
-	});
-
-	it('is reported only if it happens more often when n8n limits the requests', async () => {
-		await n8n.poll();
-		list.fault = () => 'limited';
-		for (let polls = 0; polls < 5; polls++) await n8n.poll();
-		expect(n8n.errors).toEqual([]);
-		for (let polls = 0; polls < 5; polls++) await n8n.poll();
-		expect(n8n.errors).toHaveLength(1);
-	});
-
-	it('keeps a workflow from being published', async () => {
-		list.fault = () => 'declined';
-		await n8n.poll();
-		expect(n8n.errors).toHaveLength(1);
-		n8n.republish('activate');
-		await n8n.poll();
-		expect(n8n.errors).toHaveLength(2);
-	});
-
-	it("doesn't keep a workflow from starting with n8n", async () => {
-		await n8n.poll();
-		n8n.restart('init');
-		list.fault = () => 'gone';
-		await n8n.poll();
-		expect(n8n.errors).toEqual([]);
-		await n8n.poll();
-		expect(n8n.errors).toHaveLength(1);
-	});
-
-	it('loses nothing: a day of outage is caught up', async () => {
-		await n8n.poll();
-		list.fault = () => 'gone';
-		for (let polls = 0; polls < 24 * 60; polls++) {
-			list.rows.push(trade({ block_time: Math.floor(n8n.now / 1000) }));
-			await n8n.poll();
-		}
-		list.fault = () => undefined;
-		await n8n.catchUp();
-		expect(n8n.eventIds).toEqual(list.rows.map(eventIdOf));
-	});
-
-	it('writes neither a key nor a trade to the log', async () => {
-		await n8n.poll();
-		list.fault = () => 'declined';
-		for (let polls = 0; polls < 3; polls++) await n8n.poll();
-		expect(n8n.log).toHaveLength(2);
-		expect(n8n.log[0]).toMatch(/^A poll of Cregis failed in workflow "Deposits" \(w1\)/);
-		expect(n8n.log.join()).not.toContain('key":');
-	});
-});
-
-describe('the settings', () => {
-	const OUT = { trade_type: '2', business_type: '5' };
-
-	async function eventsWith(parameters: Record<string, unknown>) {
-		n8n.parameters = parameters;
-		await n8n.poll();
-		const first = NOW + 60;
-		list.rows = [
-			trade({ block_time: first }),
-			trade({ block_time: first + 1, status: 2 }),
-			trade({ block_time: first + 2, status: 0, currency: 'USDT', amount: '100' }),
-			trade({ block_time: first + 3, ...OUT }),
-			trade({ block_time: first + 4, ...OUT, status: 2, business_type: '2', amount: '3' }),
-		];
-		await n8n.catchUp();
-		return n8n.items.map(({ event }) => event);
-	}
-
-	it.each<[string, Record<string, unknown>, string[]]>([
-		['by default', {}, ['deposit.success', 'deposit.failed']],
-		['Out', { direction: 'out' }, ['trade.success', 'trade.failed']],
-		[
-			'Both',
-			{ direction: 'both' },
-			['deposit.success', 'deposit.failed', 'trade.success', 'trade.failed'],
-		],
-		['a status', { statuses: ['pending'] }, ['deposit.pending']],
-		[
-			'all statuses',
-			{ direction: 'both', statuses: ['pending', 'success', 'failed'] },
-			['deposit.success', 'deposit.failed', 'deposit.pending', 'trade.success', 'trade.failed'],
-		],
-		[
-			'a currency',
-			{ statuses: ['pending', 'success'], filters: { currency: 'usdt' } },
-			['deposit.pending'],
-		],
-		[
-			'a minimum',
-			{ direction: 'both', filters: { minimumAmount: '10' } },
-			['deposit.success', 'deposit.failed', 'trade.success'],
-		],
-		['an address', { filters: { address: 'TNobody' } }, []],
-	])('select trades: %s', async (_, parameters, events) => {
-		expect(await eventsWith(parameters)).toEqual(events);
-	});
-
-	it.each<[Record<string, unknown>, string]>([
-		[{ filters: { minimumAmount: '1,000' } }, "'Minimum Amount' must be"],
-		[{ statuses: [] }, "No status is selected in 'Statuses'"],
-	])('that are invalid send nothing, and lose nothing: %j', async (parameters, message) => {
-		await n8n.poll();
-		const before = list.requests.length;
-		list.rows = many(2);
-		n8n.parameters = parameters;
-		await n8n.poll();
-		expect(n8n.errors[0].message).toContain(message);
-		expect(list.requests).toHaveLength(before);
-		n8n.parameters = {};
-		await n8n.catchUp();
-		expect(n8n.items).toHaveLength(2);
-	});
-});
-
-describe('an item', () => {
-	async function itemOf(row: Partial<Trade>, parameters: Record<string, unknown> = {}) {
-		n8n.parameters = {
-			direction: 'both',
-			statuses: ['pending', 'success', 'failed'],
-			...parameters,
-		};
-		await n8n.poll();
-		list.rows = [trade({ block_time: NOW + 60, ...row })];
-		await n8n.poll();
-		return { item: n8n.items[0], row: list.rows[0] };
-	}
-
-	it('of a deposit has the event ID and fields of its callback, the payer and the fee', async () => {
-		const { item, row } = await itemOf({ memo: '77' });
-		expect(item).toEqual({
-			event: 'deposit.success',
-			eventId: `deposit:${PID}:${row.cid}:1`,
-			pid: Number(PID),
-			cid: row.cid,
-			chain_id: '195',
-			token_id: '195',
-			currency: 'TRX',
-			address: row.to_address,
-			amount: '12.5',
-			status: '1',
-			txid: row.txid,
-			block_height: '7',
-			block_time: `${NOW + 60}000`,
-			memo: '77',
-			from_address: 'TPayer',
-			fee: '0.1',
-		});
-	});
-
-	it('of another trade has its fields and words for its numbers', async () => {
-		const { item, row } = await itemOf({ trade_type: '2', business_type: '5' });
-		expect(item).toEqual({
-			event: 'trade.success',
-			eventId: `trade:${PID}:${row.cid}:2:5:${row.txid}:1`,
-			...row,
-			statusName: 'success',
-			tradeTypeName: 'out',
-			businessTypeName: 'collection',
-			blockTimeIso: new Date((NOW + 60) * 1000).toISOString(),
-		});
-	});
-
-	it('with Simplify off has the row as received', async () => {
-		const { item, row } = await itemOf({}, { simplify: false });
-		expect(item).toEqual({ event: 'deposit.success', eventId: eventIdOf(row), body: row });
-	});
-
-	it("keeps the package's fields if Cregis has fields with the same names", async () => {
-		const forged = { event: 'x', eventId: 'y', trade_type: '2', business_type: '0' };
-		const { item } = await itemOf(forged);
-		expect(item).toMatchObject({
-			event: 'trade.success',
-			eventId: expect.stringMatching(/^trade:/),
-		});
-	});
-
-	it.each([
-		['in', undefined, undefined, 'deposit.success'],
-		['in', undefined, '3', 'deposit.success'],
-		['in', '1', '0', 'trade.success'],
-		['both', undefined, undefined, 'trade.success'],
-		['both', '1', undefined, 'deposit.success'],
-	])('asked for %s, with the types %p and %p, is %s', async (direction, type, business, event) => {
-		const answer = list.answer.bind(list);
-		list.answer = ({ trade_type, ...fields }) => answer(fields);
-		const fields = { trade_type: type, business_type: business };
-		expect((await itemOf(fields, { direction })).item.event).toBe(event);
-	});
 });

@@ -1,5 +1,5 @@
 /** A list of trades that misbehaves, and an n8n that polls it, dies and restarts, on a clock of its own. */
-import { jest } from '@jest/globals';
+import { afterEach, beforeEach, jest } from '@jest/globals';
 import type {
 	IDataObject,
 	IHttpRequestOptions,
@@ -50,9 +50,15 @@ export function trade(fields: Partial<Trade> = {}): Trade {
 	};
 }
 
+/** Trades, the first a minute after the tests began, when the first poll is, and each a second after the one before. */
+export const many = (count: number, first = NOW + 60, fields: Partial<Trade> = {}) =>
+	Array.from({ length: count }, (_, index) => trade({ block_time: first + index, ...fields }));
+
 export type Order = 'newest first' | 'oldest first' | 'no order';
 
-const ORDERS: Record<Order, (a: Trade, b: Trade) => number> = {
+export const ORDERS: Order[] = ['newest first', 'oldest first', 'no order'];
+
+const COMPARE: Record<Order, (a: Trade, b: Trade) => number> = {
 	'newest first': (a, b) => Number(b.block_time) - Number(a.block_time) || b.cid - a.cid,
 	'oldest first': (a, b) => Number(a.block_time) - Number(b.block_time) || a.cid - b.cid,
 	'no order': (a, b) => ((a.cid * 7919) % 1009) - ((b.cid * 7919) % 1009) || a.cid - b.cid,
@@ -89,7 +95,7 @@ export class TradeList {
 			(status === undefined || row.status === status) &&
 			(start === undefined || row.block_time! >= start) &&
 			(end === undefined || row.block_time! <= end);
-		const kept = this.rows.filter(isKept).sort(ORDERS[this.order]);
+		const kept = this.rows.filter(isKept).sort(COMPARE[this.order]);
 		const rows = kept.slice((page! - 1) * size!, page! * size!);
 		return { pageNum: page, pageSize: size, total: this.total(kept.length), rows };
 	}
@@ -126,6 +132,8 @@ export class PollingN8n {
 	activation = 'activate';
 
 	pid = PID;
+
+	timezone = 'UTC';
 
 	budgetMs: number | undefined = 300_000;
 
@@ -178,7 +186,6 @@ export class PollingN8n {
 	}
 
 	private makeContext(): IPollFunctions {
-		const value = (name: string, fallback: unknown) => this.parameters[name] ?? fallback;
 		const defaults: JsonObject = { statuses: ['success', 'failed'] };
 		return {
 			logger: { warn: (line: string) => this.log.push(line) },
@@ -186,15 +193,16 @@ export class PollingN8n {
 			getWorkflow: () => ({ id: 'w1', name: 'Deposits', active: true }),
 			getMode: () => this.mode,
 			getActivationMode: () => this.activation,
-			getTimezone: () => 'UTC',
+			getTimezone: () => this.timezone,
 			getPollBudgetMs: this.budgetMs === undefined ? undefined : () => this.budgetMs,
-			getNodeParameter: (name: string, fallback: unknown) =>
-				value(name, defaults[name] ?? fallback),
-			getCredentials: async () => ({
-				pid: this.pid,
-				apiKey: 'key',
-				baseUrl: 'https://t-1.cregis.io',
-			}),
+			getNodeParameter: (name: string, fallback: unknown) => {
+				const value = { ...defaults, ...this.parameters }[name];
+				return value === undefined ? fallback : value;
+			},
+			getCredentials: async (name: string) =>
+				name === 'cregisApi'
+					? { pid: this.pid, apiKey: 'key', baseUrl: 'https://t-1.cregis.io' }
+					: undefined,
 			getWorkflowStaticData: () => this.data,
 			helpers: {
 				returnJsonArray: (items: IDataObject[]) => items.map((json) => ({ json })),
@@ -263,3 +271,24 @@ export class PollingN8n {
 }
 
 export const eventIdOf = ({ cid, status }: Trade) => `deposit:${PID}:${cid}:${status}`;
+
+/** The list and the n8n of the current test. */
+export let list: TradeList;
+export let n8n: PollingN8n;
+
+export function usePolling() {
+	beforeEach(() => {
+		list = new TradeList();
+		n8n = new PollingN8n(list);
+	});
+	afterEach(() => {
+		jest.restoreAllMocks();
+	});
+}
+
+/** Polls, and returns how many requests that took. */
+export async function requestsOfPoll(): Promise<number> {
+	const before = list.requests.length;
+	await n8n.poll();
+	return list.requests.length - before;
+}

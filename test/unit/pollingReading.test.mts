@@ -1,0 +1,278 @@
+/** What one poll asks Cregis for, what it finds, and where the next one begins (docs/decisions/polling.md). */
+import { describe, expect, it } from '@jest/globals';
+import {
+	advanced,
+	positionAt,
+	reduced,
+	timesOf,
+	versionsOf,
+	type Position,
+} from '../../nodes/Cregis/polling/position.ts';
+import { currentPosition, findNew } from '../../nodes/Cregis/polling/reading.ts';
+import type { Period, Source } from '../../nodes/Cregis/polling/source.ts';
+import type { JsonObject } from '../../nodes/Cregis/protocol/losslessJson.ts';
+import { NOW, trade } from './pollingStage.mts';
+
+const DAY = 86_400;
+
+/** Where the window of the tests begins. Halfway from there to now is a round second. */
+const FROM = NOW - 200_000;
+const MIDDLE = NOW - 100_000;
+
+/** Trades at a second, or at one second after the other. */
+const trades = (count: number, first: number, step = 0): JsonObject[] =>
+	Array.from({ length: count }, (_, index) => trade({ block_time: first + index * step }));
+
+const timeOf = ({ block_time: time }: JsonObject) => Number(time);
+
+/** A list of trades, newest first, and what a poll asked of it. */
+class FakeSource implements Source {
+	now = NOW;
+
+	requests = 0;
+
+	/** Such as `page 1 from 0`, with times relative to the window. */
+	asked: string[] = [];
+
+	/** Whether Cregis states the number of trades. */
+	counts = true;
+
+	isSlow = false;
+
+	constructor(public rows: JsonObject[]) {
+		rows.sort((a, b) => timeOf(b) - timeOf(a));
+	}
+
+	private kept({ from = 0, until = Infinity }: Period, filters: JsonObject = {}): JsonObject[] {
+		return this.rows.filter(
+			(row) =>
+				timeOf(row) >= from &&
+				timeOf(row) <= until &&
+				(filters.status === undefined || row.status === filters.status),
+		);
+	}
+
+	private note(what: string, { from, until }: Period) {
+		const end = until === undefined ? '' : ` until ${until - FROM}`;
+		this.asked.push(`${what} from ${Number(from) - FROM}${end}`);
+	}
+
+	async page(period: Period, number: number, size = 100) {
+		this.note(`page ${number}`, period);
+		const kept = this.kept(period);
+		const total = this.counts ? kept.length : undefined;
+		return { rows: kept.slice((number - 1) * size, number * size), total, size };
+	}
+
+	async count(period: Period, filters?: JsonObject) {
+		this.note(filters ? `count of ${JSON.stringify(filters)}` : 'count', period);
+		return this.counts ? this.kept(period, filters).length : undefined;
+	}
+
+	hasTime() {
+		return !this.isSlow;
+	}
+}
+
+const START = positionAt(FROM);
+
+const knowing = (rows: JsonObject[], more: Partial<Position> = {}): Position => ({
+	...START,
+	known: timesOf(versionsOf(rows)),
+	...more,
+});
+
+describe('while nothing is new', () => {
+	async function look(source: FakeSource, more: Partial<Position> = {}) {
+		const position = knowing(source.rows, more);
+		const { rows, next } = await findNew(source, position);
+		expect(rows).toEqual([]);
+		return { asked: source.asked, next, position };
+	}
+
+	it.each([
+		[250, 1, 2],
+		[250, 2, 3],
+		[250, 3, 4],
+		[250, 4, 1],
+		[200, 1, 2],
+		[200, 2, 1],
+		[0, 1, 1],
+	])('one page is checked, in turns: of %i trades page %i, then %i', async (count, page, after) => {
+		const { asked, next, position } = await look(new FakeSource(trades(count, NOW)), { page });
+		expect(asked).toEqual([`page ${page} from 0`]);
+		expect(next).toEqual({ ...position, page: after });
+	});
+
+	it.each([
+		['3 trades fit on a page', 3, 1, ['page 1 from 0']],
+		['100 fill the page', 100, 1, ['page 1 from 0', 'page 1 from 0', 'page 2 from 0']],
+		['another page says nothing', 3, 2, ['page 2 from 0', 'page 1 from 0', 'page 2 from 0']],
+	])('and Cregis counts nothing: %s', async (_, count, page, requests) => {
+		const source = new FakeSource(trades(count, NOW));
+		source.counts = false;
+		expect((await look(source, { page })).asked).toEqual(requests);
+	});
+
+	it.each([
+		[100, ['page 1 from 0']],
+		[101, ['page 1 from 0', 'count of {"status":0} from 0']],
+	])(
+		'the pending ones are counted if they may be on another page: of %i',
+		async (count, requests) => {
+			const rows = trades(count, NOW);
+			rows[0].status = 0;
+			expect((await look(new FakeSource(rows))).asked).toEqual(requests);
+		},
+	);
+});
+
+describe('new trades', () => {
+	it('come in the order of their blocks and then of their IDs, and without a block last', async () => {
+		const ids: Array<[cid: unknown, block_time: number | null]> = [
+			[10, NOW],
+			[3, null],
+			[9, NOW],
+			[2, null],
+			[8, NOW],
+			['1000', NOW - 1],
+			[undefined, NOW],
+			[11, NOW],
+		];
+		const rows = ids.map(([cid, block_time]) => ({ ...trade({ block_time }), cid }));
+		const source = new FakeSource([]);
+		source.page = async () => ({ rows, total: rows.length, size: 100 });
+		const found = await findNew(source, START);
+		expect(found.rows.map(({ cid }) => cid)).toEqual(['1000', undefined, 8, 9, 10, 11, 2, 3]);
+	});
+
+	it('with the same ID keep the order of the list', async () => {
+		const rows = ['a', 'b', 'c'].map((txid) => ({ ...trade({ block_time: NOW, cid: 7 }), txid }));
+		const found = await findNew(new FakeSource(rows), START);
+		expect(found.rows.map(({ txid }) => txid)).toEqual(['a', 'b', 'c']);
+	});
+
+	it('end the reading once the rest is known', async () => {
+		const [older, newer] = [trades(50, NOW - 7), trades(100, NOW)];
+		const source = new FakeSource([...older, ...newer]);
+		expect((await findNew(source, knowing(older))).rows).toHaveLength(100);
+		expect(source.asked).toEqual(['page 1 from 0', 'page 1 from 0']);
+	});
+});
+
+describe('a list of more pages than one poll reads', () => {
+	it.each([
+		['40 pages are read', false, 40],
+		['one page is read if there is no time for more', true, 1],
+	])('is read again with a lower limit: %s', async (_, isSlow, pages) => {
+		const source = new FakeSource(trades(4_100, MIDDLE, 1));
+		Object.assign(source, { counts: false, isSlow });
+		expect(await findNew(source, START)).toEqual({ rows: [], next: reduced(START) });
+		expect(source.asked).toHaveLength(1 + pages);
+	});
+
+	it('is read to the end if all of it is in one second', async () => {
+		const source = new FakeSource(trades(4_100, FROM));
+		expect((await findNew(source, START)).rows).toHaveLength(4_100);
+	});
+});
+
+it('a list of one page needs no time that is left', async () => {
+	const source = new FakeSource(trades(100, NOW));
+	source.isSlow = true;
+	expect((await findNew(source, START)).rows).toHaveLength(100);
+});
+
+describe('a backlog', () => {
+	const position = (known: JsonObject[] = []) => knowing(known, { limit: 100 });
+
+	it.each([
+		['all that one poll may read', 100],
+		['three quarters of it', 75],
+	])('is read up to a second with %s', async (_, count) => {
+		const source = new FakeSource([...trades(count, MIDDLE), ...trades(101, NOW)]);
+		const { rows } = await findNew(source, position());
+		expect(rows).toHaveLength(count);
+		expect(source.asked.slice(0, 3)).toEqual([
+			'page 1 from 0',
+			'count from 0 until 100000',
+			'page 1 from 0 until 100000',
+		]);
+	});
+
+	it('is one only if there are more trades than one poll may read', async () => {
+		const source = new FakeSource([...trades(50, MIDDLE), ...trades(50, NOW)]);
+		expect((await findNew(source, position())).rows).toHaveLength(100);
+		expect(source.asked).toEqual(['page 1 from 0', 'page 1 from 0']);
+	});
+
+	it('is read in order, even if as many trades are known as are left', async () => {
+		const [known, others] = [trades(10, FROM), trades(150, MIDDLE)];
+		const later = trades(50, MIDDLE + 1);
+		const source = new FakeSource([...known, ...others, ...later, ...trades(1, NOW)]);
+		const missing = trades(1, MIDDLE);
+		const start = knowing([...known, ...later, ...missing], { limit: 200 });
+		const { rows, next } = await findNew(source, start);
+		expect(rows).toHaveLength(150);
+		const all = timesOf(versionsOf([...known, ...others, ...later]));
+		expect(next).toEqual(advanced(start, all, NOW));
+		expect(next.gone).toEqual(timesOf(versionsOf(missing)));
+	});
+
+	it('whose first part is known goes on behind it', async () => {
+		const known = trades(100, MIDDLE);
+		const source = new FakeSource([...known, ...trades(101, NOW)]);
+		const { rows, next } = await findNew(source, position(known));
+		expect(rows).toEqual([]);
+		expect(next.from).toBe(MIDDLE + 1);
+	});
+});
+
+describe('the position of a first poll', () => {
+	const known = (rows: JsonObject[]) => timesOf(versionsOf(rows));
+	const A_DAY_AGO = `from ${NOW - DAY - FROM}`;
+	const AN_HOUR_AGO = `from ${NOW - 3600 - FROM}`;
+
+	it('has the trades of the last day, but for those of the present second', async () => {
+		const earlier = [...trades(1, NOW - DAY), ...trades(1, NOW - 1)];
+		const source = new FakeSource([...earlier, ...trades(1, NOW - DAY - 1), ...trades(1, NOW)]);
+		expect(await currentPosition(source)).toEqual({
+			...positionAt(NOW - DAY),
+			known: known(earlier),
+		});
+		expect(source.asked).toEqual([`count ${A_DAY_AGO}`, `page 1 ${A_DAY_AGO}`]);
+	});
+
+	it('has as many trades as one poll may read', async () => {
+		const source = new FakeSource(trades(2_000, NOW - DAY));
+		expect((await currentPosition(source)).from).toBe(NOW - DAY);
+	});
+
+	it('has the trades of the last hour if those are too many', async () => {
+		const [before, last] = [trades(2_000, NOW - 3601), trades(1, NOW - 3600)];
+		const source = new FakeSource([...before, ...last]);
+		expect(await currentPosition(source)).toEqual({
+			...positionAt(NOW - 3600),
+			known: known(last),
+		});
+		expect(source.asked).toEqual([
+			`count ${A_DAY_AGO}`,
+			`count ${AN_HOUR_AGO}`,
+			`page 1 ${AN_HOUR_AGO}`,
+		]);
+	});
+
+	it('has the trades of the last hour if there is no time for more', async () => {
+		const last = trades(1, NOW - 3600);
+		const source = new FakeSource([...trades(200, NOW - 3601), ...last]);
+		source.isSlow = true;
+		expect((await currentPosition(source)).known).toEqual(known(last));
+	});
+
+	it('has no trades if Cregis counts none', async () => {
+		const source = new FakeSource(trades(3, NOW - 1));
+		source.counts = false;
+		expect(await currentPosition(source)).toEqual(positionAt(NOW));
+		expect(source.asked).toEqual([`count ${A_DAY_AGO}`, `count ${AN_HOUR_AGO}`]);
+	});
+});
