@@ -142,10 +142,13 @@ describe('if a payment fails', () => {
 		expect(error?.description).toContain("'Count as Sent'");
 	});
 
-	it('it names those that Cregis already had', async () => {
+	it.each([
+		['fail, too', {}],
+		['count as sent', { ifReferenceUsed: 'countAsSent' }],
+	])('it names those that Cregis already had, if they %s', async (_, option) => {
 		const { error } = await pay(
 			{ a: 'decline', b: 'used', c: 'used' },
-			{ parallelRequests: 3 },
+			{ parallelRequests: 3, ...option },
 			{ atOnce: 3 },
 		);
 		expect(error?.description).toContain(
