@@ -57,6 +57,9 @@ export function textIssue(value: unknown): TextIssue | undefined {
 	return typeof value === 'number' ? roundingIssue(value) : undefined;
 }
 
+/** How a whole number prints that is too large to be exact: with at least 16 digits, or an exponent. */
+const LARGE_NUMBER = /\d{16}|\de\+\d/;
+
 /** An expression as n8n parses it: up to the first closing braces, or to the end. */
 const EXPRESSION = /(?<!\\)\{\{[^]*?(?:(?<!\\)\}\}|$)/g;
 
@@ -69,10 +72,14 @@ const EXPRESSION = /(?<!\\)\{\{[^]*?(?:(?<!\\)\}\}|$)/g;
  * evaluated on its own, which keeps its type. Digits that are already text are never refused. They're exact,
  * even with spaces around them.
  *
+ * Evaluating takes n8n longer than all else here, so that is only done where the text may hold such a number.
+ *
+ * @param value the value of the whole template
  * @param entered what the merchant entered: an expression, or any other value
  * @param evaluate evaluates one expression, including its braces
  */
 export function partsIssue(
+	value: unknown,
 	entered: unknown,
 	evaluate: (expression: string) => unknown,
 ): TextIssue | undefined {
@@ -81,10 +88,11 @@ export function partsIssue(
 	const expressions = template.match(EXPRESSION) ?? [];
 	if (expressions[0] === template) return undefined;
 	const isNothingElse = template.replace(EXPRESSION, '').trim() === '';
+	// In other text, the merchant may want a list or a fraction as it prints, but never a rounded ID.
+	if (!isNothingElse && !LARGE_NUMBER.test(String(value))) return undefined;
 	for (const expression of expressions) {
-		const value = evaluate(expression);
-		// In other text, the merchant may want a list or a fraction as it prints, but never a rounded ID.
-		const issue = isNothingElse || Number.isInteger(value) ? textIssue(value) : undefined;
+		const part = evaluate(expression);
+		const issue = isNothingElse || Number.isInteger(part) ? textIssue(part) : undefined;
 		if (issue) return issue;
 	}
 	return undefined;

@@ -57,7 +57,7 @@ export class Item {
 	exactText(value: unknown, entered: unknown, subject: string): string {
 		const evaluate = (expression: string) =>
 			this.context.evaluateExpression(expression, this.index);
-		const issue = textIssue(value) ?? partsIssue(entered, evaluate);
+		const issue = textIssue(value) ?? partsIssue(value, entered, evaluate);
 		if (issue) throw this.invalid(`${subject} ${issue.message}`, issue.advice);
 		return String(value ?? '').trim();
 	}
