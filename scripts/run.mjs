@@ -2,7 +2,7 @@
  * Runs a tool of this project, and first installs what is missing:
  * `node scripts/run.mjs [--n8n] <tool> [arguments]`. The tool is a `.mts` file or a command of an installed
  * package. `--n8n` also installs n8n: the newest version, or N8N_VERSION (`oldest`, or a version such as
- * 2.34.0).
+ * 2.35.2).
  */
 import { spawn } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';

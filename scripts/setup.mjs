@@ -190,7 +190,7 @@ function describeVersion(version) {
 /**
  * Installs a real n8n: about 3 GB, six minutes.
  *
- * @param version `newest` and `oldest` are locked in harness/. Any other, such as 2.34.0, is resolved now
+ * @param version `newest` and `oldest` are locked in harness/. Any other, such as 2.35.2, is resolved now
  * @returns its folder, and the Node that runs it
  */
 export async function installN8n(version = 'newest') {
