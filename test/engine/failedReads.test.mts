@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { close, listen } from '../support/server.mts';
+import type { RunOptions } from './engine.mts';
 import { gateway, openGateway, useGateway } from './gateway.mts';
 import { envelope } from './paying.mts';
 import { TRON_ADDRESS, byId, useProject } from './project.mts';
@@ -105,14 +106,32 @@ describe('an invalid item', () => {
 describe('an execution that a user stops', () => {
 	useGateway();
 
-	it('sends no further read', async () => {
+	/** Stops the execution during the first of three reads. */
+	async function stopDuringRead(onError?: RunOptions['onError']) {
 		const person = new AbortController();
 		const found = envelope('00000', { cid: 1, third_party_id: 'a', status: 1 });
 		const { credential } = await openGateway({ ...found, then: () => person.abort() }, found);
 		const items = [existing, existing, existing];
-		await project.run('payout', 'get', GET, { items, credential, stop: person.signal });
-		await new Promise((resolve) => setTimeout(resolve, 100));
+		const options = { items, credential, onError, stop: person.signal };
+		const run = await project.run('payout', 'get', GET, options);
 		expect(gateway.requests).toHaveLength(1);
+		return run;
+	}
+
+	const NOT_SENT = 'The execution was canceled before this item was sent';
+
+	it("sends no further read, and doesn't look like a success", async () => {
+		expect((await stopDuringRead()).error).toMatchObject({
+			message: NOT_SENT,
+			node: { name: 'Cregis' },
+			context: { itemIndex: 1 },
+		});
+	});
+
+	it('shows with Continue On Fail which items were not sent', async () => {
+		const { json } = await stopDuringRead('continueRegularOutput');
+		const notSent = { error: NOT_SENT, message: { outcome: 'not done' } };
+		expect(json).toMatchObject([{ cid: 1 }, notSent, notSent]);
 	});
 });
 

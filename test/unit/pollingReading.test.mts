@@ -11,7 +11,8 @@ import {
 import { currentPosition, findNew } from '../../nodes/Cregis/polling/reading.ts';
 import type { Period, Source } from '../../nodes/Cregis/polling/source.ts';
 import type { JsonObject } from '../../nodes/Cregis/protocol/losslessJson.ts';
-import { NOW, trade } from './pollingStage.mts';
+import type { Page } from '../../nodes/Cregis/transport/listReading.ts';
+import { NOW, TradeList, trade, type Trade } from './pollingStage.mts';
 
 const DAY = 86_400;
 
@@ -20,12 +21,10 @@ const FROM = NOW - 200_000;
 const MIDDLE = NOW - 100_000;
 
 /** Trades at a second, or at one second after the other. */
-const trades = (count: number, first: number, step = 0): JsonObject[] =>
+const trades = (count: number, first: number, step = 0): Trade[] =>
 	Array.from({ length: count }, (_, index) => trade({ block_time: first + index * step }));
 
-const timeOf = ({ block_time: time }: JsonObject) => Number(time);
-
-/** A list of trades, newest first, and what a poll asked of it. */
+/** The list of trades, newest first, and what a poll asked of it. */
 class FakeSource implements Source {
 	now = NOW;
 
@@ -39,17 +38,16 @@ class FakeSource implements Source {
 
 	isSlow = false;
 
-	constructor(public rows: JsonObject[]) {
-		rows.sort((a, b) => timeOf(b) - timeOf(a));
+	private readonly list = new TradeList();
+
+	constructor(readonly rows: Trade[]) {
+		this.list.rows = rows;
 	}
 
-	private kept({ from = 0, until = Infinity }: Period, filters: JsonObject = {}): JsonObject[] {
-		return this.rows.filter(
-			(row) =>
-				timeOf(row) >= from &&
-				timeOf(row) <= until &&
-				(filters.status === undefined || row.status === filters.status),
-		);
+	private answer({ from, until }: Period, number: number, size: number, filters?: JsonObject) {
+		const fields = { blocktime_start: from, blocktime_end: until, ...filters };
+		const { rows, total } = this.list.answer({ ...fields, page_num: number, page_size: size });
+		return { rows, total: this.counts ? Number(total) : undefined, size };
 	}
 
 	private note(what: string, { from, until }: Period) {
@@ -57,16 +55,14 @@ class FakeSource implements Source {
 		this.asked.push(`${what} from ${Number(from) - FROM}${end}`);
 	}
 
-	async page(period: Period, number: number, size = 100) {
+	async page(period: Period, number: number, size = 100): Promise<Page> {
 		this.note(`page ${number}`, period);
-		const kept = this.kept(period);
-		const total = this.counts ? kept.length : undefined;
-		return { rows: kept.slice((number - 1) * size, number * size), total, size };
+		return this.answer(period, number, size);
 	}
 
 	async count(period: Period, filters?: JsonObject) {
 		this.note(filters ? `count of ${JSON.stringify(filters)}` : 'count', period);
-		return this.counts ? this.kept(period, filters).length : undefined;
+		return this.answer(period, 1, 1, filters).total;
 	}
 
 	hasTime() {

@@ -1,7 +1,7 @@
 /** One run of an operation that doesn't move money. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isCancelled } from '../../transport/cancellation';
-import type { Outcome } from '../../transport/errors';
+import { operationError, type Outcome } from '../../transport/errors';
 import { requestRows } from '../../transport/pages';
 import { MAX_RATE_LIMIT_WAIT_MS, requestCregis } from '../../transport/request';
 import type { Item } from '../shared/item';
@@ -38,7 +38,9 @@ export class RequestRun {
 			throw issuesError(this.context, issues, items.length, false);
 		}
 		for (const { index, error } of issues) this.fail(index, error, 'not done');
-		await inParallel(ready, workers.value, (prepared) => this.take(prepared));
+		await inParallel(ready, workers.value, async (prepared) => {
+			if (!this.failure) await this.take(prepared);
+		});
 		if (this.failure) throw this.failure;
 		return this.outputs.flat();
 	}
@@ -62,9 +64,9 @@ export class RequestRun {
 
 	private async take({ item, request, limit }: Prepared) {
 		const { context, operation } = this;
-		// n8n drops the output of a canceled execution.
-		if (this.failure || isCancelled(context)) return;
+		const isTooLate = isCancelled(context);
 		const { value, error } = await attempt(context, item.index, async () => {
+			if (isTooLate) throw this.cancelled(item);
 			const data =
 				operation.rowKey && limit !== undefined
 					? await requestRows(context, request, operation.rowKey, limit, item.index)
@@ -77,7 +79,7 @@ export class RequestRun {
 				{ itemData: { item: item.index } },
 			);
 		} else if (context.continueOnFail()) {
-			this.fail(item.index, error, outcomeOfSent(error));
+			this.fail(item.index, error, isTooLate ? 'not done' : outcomeOfSent(error));
 		} else {
 			this.failure ??= error;
 		}
@@ -85,5 +87,10 @@ export class RequestRun {
 
 	private fail(index: number, error: Failure, outcome: Outcome) {
 		this.outputs[index] = [failedItem(error, outcome, index)];
+	}
+
+	private cancelled({ index }: Item): Failure {
+		const errorContext = { node: this.context.getNode(), itemIndex: index };
+		return operationError(errorContext, 'The execution was canceled before this item was sent');
 	}
 }
