@@ -1,6 +1,6 @@
 /** When the parts of a template are evaluated on their own, and which of them are refused. */
 import { describe, expect, it } from '@jest/globals';
-import { partsIssue } from '../../nodes/Cregis/actions/shared/exactText.ts';
+import { partsIssue, textIssue } from '../../nodes/Cregis/actions/shared/exactText.ts';
 
 /** Checks `row-{{ value }}`. Returns the message, and how many expressions were evaluated. */
 function check(value: unknown, template = '=row-{{ value }}') {
@@ -43,9 +43,14 @@ it('a template that is nothing but expressions is evaluated part by part', () =>
 	expect(check(true, '={{ value }} ')).toEqual(['must be text, not true', 1]);
 });
 
-it.each(['row-7', '={{ value }}', '=row-7', 7, null])(
+it.each(['row-7', 'row-{{ value }}', '={{ value }}', '=row-7', 7, null])(
 	'what has no part of its own is not evaluated: %p',
 	(entered) => {
 		expect(check(2 ** 53, entered as string)).toEqual([undefined, 0]);
 	},
 );
+
+it('zeros at the beginning of a fraction are not counted as its digits', () => {
+	expect(textIssue(0.00123456789012345)).toBeUndefined();
+	expect(textIssue(0.001234567890123456)?.message).toContain('rounding error');
+});
