@@ -7,7 +7,6 @@ import { addDeposits, createDeposit, isDust } from '../transfers/deposits.mts';
 import { type JsonObject, toJson } from '../contract/json.mts';
 import { createOrderControls } from './orderControls.mts';
 import { createProjectControls } from './projectControls.mts';
-import { walletAddresses } from '../state/project.mts';
 import type { ProjectSettings, ProjectType } from '../state/settings.mts';
 import { emptyState, ledgerOf, nextId, type State } from '../state/state.mts';
 import { createTeamControls } from './teamControls.mts';
@@ -123,10 +122,7 @@ export function createControls({
 
 		reset: () => {
 			restart();
-			for (const project of state.projects) {
-				project.settings = initialSettings(project.type);
-				project.payoutAddresses = walletAddresses();
-			}
+			for (const project of state.projects) project.settings = initialSettings(project.type);
 			resetTeam();
 			// The ids go on, so that no id of before the reset ever names something new.
 			const { lastId } = state;

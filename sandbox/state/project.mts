@@ -17,7 +17,7 @@ function randomPid(): string {
 }
 
 /** An address of the payout wallet on each chain. */
-export function walletAddresses(): Record<string, string> {
+function walletAddresses(): Record<string, string> {
 	return Object.fromEntries(COINS.map(({ chainId }) => [chainId, randomAddress(chainId)]));
 }
 
