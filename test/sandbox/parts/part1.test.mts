@@ -1,3 +1,3 @@
-import { runTogether } from '../../support/runTogether.mts';
+import { runPart } from '../../support/runTogether.mts';
 
-runTogether('test/sandbox', 1, 2);
+runPart(__filename);

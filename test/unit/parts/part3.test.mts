@@ -1,3 +1,3 @@
-import { runTogether } from '../../support/runTogether.mts';
+import { runPart } from '../../support/runTogether.mts';
 
-runTogether('test/unit', 3, 4);
+runPart(__filename);

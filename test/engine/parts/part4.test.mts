@@ -1,3 +1,0 @@
-import { runTogether } from '../../support/runTogether.mts';
-
-runTogether('test/engine', 4, 4);
