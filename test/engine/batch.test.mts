@@ -1,6 +1,5 @@
 /** Several payments in one run: what a failed run reports, and references that were already used. */
 import { describe, expect, it } from '@jest/globals';
-import { ExecuteContext } from 'n8n-core';
 import { PATH, ROWS, rows } from './payoutRows.mts';
 import { useProject } from './project.mts';
 
@@ -51,17 +50,6 @@ describe('a run that stops at an item', () => {
 		]);
 		expect(payouts()).toHaveLength(4);
 	});
-});
-
-it('works without the features that older versions of n8n lack', async () => {
-	Object.defineProperty(ExecuteContext.prototype, 'customData', {
-		value: undefined,
-		configurable: true,
-	});
-	const run = await project.run('payout', 'create', ROWS, { items: rows('a', 'b') });
-	Reflect.deleteProperty(ExecuteContext.prototype, 'customData');
-	expect(run.error).toBeUndefined();
-	expect(payouts()).toHaveLength(2);
 });
 
 describe('a reference that was already used', () => {

@@ -1,5 +1,6 @@
 /** What n8n keeps beside an execution while it pays, and shows even if a user stops it. */
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { ExecuteContext } from 'n8n-core';
 import * as metadata from 'n8n-core/dist/execution-engine/node-execution-context/utils/execution-metadata.js';
 import { useGateway } from './gateway.mts';
 import { rows } from './payoutRows.mts';
@@ -28,6 +29,16 @@ it('all payments whose requests are under way', async () => {
 	await run([PAID, PAID], parameters, { items: rows('a', 'b') });
 	expect(values('cregis_in_progress').slice(0, 2)).toEqual(['a', 'a, b']);
 	expect(values('cregis_in_progress').at(-1)).toBe('none');
+});
+
+it('the same before n8n 2.16, whose contexts have no custom data', async () => {
+	Object.defineProperty(ExecuteContext.prototype, 'customData', {
+		value: undefined,
+		configurable: true,
+	});
+	await run([PAID], PAYOUT, { items: rows('a') });
+	Reflect.deleteProperty(ExecuteContext.prototype, 'customData');
+	expect(values('cregis_in_progress')).toEqual(['a', 'none']);
 });
 
 it('the item, if the payment has no reference', async () => {

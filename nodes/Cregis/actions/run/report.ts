@@ -1,5 +1,10 @@
 /** Reports the state of a run of payments to the merchant, while it runs and when something fails. */
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	IWorkflowExecutionCustomData,
+} from 'n8n-workflow';
 import { CregisError, type Outcome } from '../../transport/errors';
 import type { Failure } from './failure';
 import type { PaymentKey, PaymentMemory } from './memory';
@@ -37,11 +42,16 @@ export class PaymentReport {
 	/** The payments whose requests are under way. */
 	private readonly underWay = new Set<string>();
 
+	private readonly customData: IWorkflowExecutionCustomData;
+
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly memory: PaymentMemory,
 		private readonly hasReferences: boolean,
-	) {}
+	) {
+		// The context itself has them only since n8n 2.16.
+		this.customData = context.getWorkflowDataProxy(0).$execution.customData;
+	}
 
 	/** Notes which payment is about to be sent. n8n keeps nothing else of a canceled execution. */
 	begin(index: number, key: PaymentKey) {
@@ -172,9 +182,7 @@ export class PaymentReport {
 		this.note(UNDER_WAY, [...this.underWay].join(', ') || 'none');
 	}
 
-	/** Older versions of n8n, such as 2.8, don't have custom data here. */
 	private note(name: string, value: string) {
-		const { customData } = this.context as Partial<IExecuteFunctions>;
-		customData?.set(name, value);
+		this.customData.set(name, value);
 	}
 }
