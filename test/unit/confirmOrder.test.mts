@@ -100,6 +100,18 @@ describe('an order', () => {
 		],
 		['paid, if it expired', callback('paid'), record('expired', []), CONTRADICTED],
 		[
+			'paid, another amount, but the right one beside the data',
+			{ ...callback('paid', { pay_amount: '12.87' }), pay_amount: '12.86' },
+			record('paid', [first]),
+			CONTRADICTED,
+		],
+		[
+			'paid, another order, but the right one beside the data',
+			{ ...callback('paid', { order_id: 'x' }), order_id: ORDER_DATA.order_id },
+			record('paid', [first]),
+			CONTRADICTED,
+		],
+		[
 			'paid, without a hash',
 			callback('paid', { tx_id: null }),
 			record('paid', [first]),

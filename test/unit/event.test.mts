@@ -139,10 +139,16 @@ describe('the event of an order', () => {
 		});
 	});
 
-	it("keeps the envelope's fields if the data has the same names", () => {
+	it("keeps the envelope's pid and event type if the data has the same names", () => {
 		const { fields, eventId } = eventOf(order('paid', { pid: 1, event_type: 'refunded' }));
 		expect(fields).toMatchObject({ pid: Number(PID), event_type: 'paid' });
 		expect(eventId).toBe(`${ORDER_ID}:paid:${TX}`);
+	});
+
+	it("keeps the data's other fields, which Cregis confirms, if the envelope has the same names", () => {
+		const more = { pay_amount: '1000000', order_id: 'x', new_field: 'y' };
+		const { fields } = eventOf({ ...order('paid'), ...more });
+		expect(fields).toMatchObject({ ...ORDER_DATA, new_field: 'y' });
 	});
 
 	it('keeps IDs beyond 2^53 in the data as text', () => {

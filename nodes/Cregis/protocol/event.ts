@@ -71,12 +71,19 @@ function refundWords({ type, refund_status: status }: JsonObject): JsonObject {
 }
 
 function orderEvent(envelope: JsonObject, order: JsonObject): CregisEvent {
-	const { pid, event_type: type } = envelope;
-	// Empty fields aren't signed, so anybody could add one to hide a field in the data.
+	const { pid, event_name, event_type: type } = envelope;
+	// Empty fields aren't signed, so anybody could add one.
 	const signed = Object.entries(envelope).filter(
 		([name, value]) => name !== 'data' && !isEmpty(value),
 	);
-	const fields: JsonObject = { ...order, ...Object.fromEntries(signed) };
+	// The data's fields take precedence. Otherwise, other values than those in the data would be confirmed.
+	const fields: JsonObject = {
+		...Object.fromEntries(signed),
+		...order,
+		pid,
+		event_name,
+		event_type: type,
+	};
 	for (const name of REFUND_WORDS) delete fields[name];
 	return {
 		kind: 'order',
