@@ -37,7 +37,6 @@ async function deliver(
 		}),
 		getResponseObject: () => response,
 		helpers: {
-			returnJsonArray: (item: JsonObject) => [{ json: item }],
 			httpRequestWithAuthentication: async () => {
 				if (!record) throw new ApplicationError('No answer');
 				return { statusCode: 200, body: JSON.stringify({ code: '00000', data: record }) };

@@ -1,5 +1,6 @@
 /** What a refused delivery writes to the log, and the response to it. */
 import { describe, expect, it } from '@jest/globals';
+import type { JsonObject } from '../../nodes/Cregis/protocol/losslessJson.ts';
 import { deliver, deliverBody } from './n8nWebhook.mts';
 import { DEPOSIT, KEY, PID, signedText } from '../support/samples.mts';
 
@@ -142,4 +143,16 @@ describe('the response is plain text', () => {
 		const delivered = await deliverBody(body, { parameters: { events } });
 		expect(delivered).toMatchObject({ status, type: 'text/plain' });
 	});
+});
+
+// n8n's function for items takes an object with such a field for a finished item.
+it.each([
+	['an object', { json: { event: 'deposit.success', amount: '1000000' } }],
+	['text', { json: '{}', binary: { data: { id: 'x' } } }],
+])("a field named 'json' with %s doesn't replace the item", async (_, more) => {
+	const callback: JsonObject = { ...DEPOSIT.required, ...more };
+	const record = { ...callback, to_address: callback.address };
+	const records = { '/api/v1/trade/page': { total: 1, rows: [record] } };
+	const { item } = await deliver(callback, { records });
+	expect(item).toMatchObject({ event: 'deposit.success', amount: '1.2', ...more });
 });

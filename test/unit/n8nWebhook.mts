@@ -92,7 +92,6 @@ export async function deliverBody(
 		getRequestObject: () => request,
 		getResponseObject: () => response,
 		helpers: {
-			returnJsonArray: (item: IDataObject) => [{ json: item }],
 			httpRequestWithAuthentication: async (_type: string, { url, body }: IHttpRequestOptions) => {
 				asked.push(url);
 				questions.push(stringifyJson(body));

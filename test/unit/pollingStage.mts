@@ -205,7 +205,6 @@ export class PollingN8n {
 					: undefined,
 			getWorkflowStaticData: () => this.data,
 			helpers: {
-				returnJsonArray: (items: IDataObject[]) => items.map((json) => ({ json })),
 				httpRequestWithAuthentication: async (_: string, { body }: IHttpRequestOptions) =>
 					this.respond(body as JsonObject),
 			},

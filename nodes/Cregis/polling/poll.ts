@@ -64,7 +64,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	try {
 		const items = await runPoll(context);
 		noteSuccess(context);
-		return items.length > 0 ? [context.helpers.returnJsonArray(items)] : null;
+		return items.length > 0 ? [items.map((json) => ({ json }))] : null;
 	} catch (error) {
 		const told = noteFailure(context, error as Error);
 		if (told) throw told;

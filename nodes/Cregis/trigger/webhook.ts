@@ -48,7 +48,7 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	const asks = settings.confirms || isAmbiguous;
 	const record = asks ? await requireConfirmation(context, event) : undefined;
 	const item = toItem(delivery, settings, record);
-	const workflowData = [context.helpers.returnJsonArray(item)];
+	const workflowData = [[{ json: item }]];
 	// n8n would respond 'success', and Cregis doesn't document what that means here.
 	if (isQuestion && settings.respondsImmediately) {
 		return { workflowData, ...respond(context, 503, NOT_DECIDED) };

@@ -74,10 +74,8 @@ export class RequestRun {
 			return operation.output(data, request, item);
 		});
 		if (!error) {
-			this.outputs[item.index] = context.helpers.constructExecutionMetaData(
-				context.helpers.returnJsonArray(value),
-				{ itemData: { item: item.index } },
-			);
+			const pairedItem = { item: item.index };
+			this.outputs[item.index] = [value].flat().map((json) => ({ json, pairedItem }));
 		} else if (context.continueOnFail()) {
 			this.fail(item.index, error, isTooLate ? 'not done' : outcomeOfSent(error));
 		} else {

@@ -51,7 +51,7 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	context.getResponseObject().type('text/plain');
 	if (!result.isFinal(name, fields, sent)) return { webhookResponse: RESPONSES.received };
 	const reached = { ...result.present(fields), event: name, eventId, timedOut: false };
-	return { workflowData: [context.helpers.returnJsonArray({ ...sent, ...reached })] };
+	return { workflowData: [[{ json: { ...sent, ...reached } }]] };
 }
 
 /**
