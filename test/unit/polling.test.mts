@@ -10,7 +10,6 @@ import {
 	requestsOfPoll,
 	trade,
 	usePolling,
-	type Fault,
 	type Trade,
 } from './pollingStage.mts';
 
@@ -274,99 +273,6 @@ describe('a trade', () => {
 		await n8n.poll();
 		expect(await requestsOfPoll()).toBe(1);
 	});
-});
-
-describe('a backlog', () => {
-	it.each(ORDERS)('is read in order, with a limit for each poll (%s)', async (order) => {
-		list.order = order;
-		await n8n.poll();
-		list.rows = Array.from({ length: 4_000 }, (_, i) => trade({ block_time: NOW + 60 + i * 15 }));
-		n8n.now += 90_000_000;
-		const counts: number[] = [];
-		for (let polls = 0; polls < 12; polls++) {
-			expect(await requestsOfPoll()).toBeLessThanOrEqual(45);
-			counts.push(n8n.executions[polls]?.length ?? 0);
-		}
-		expect(n8n.eventIds).toEqual(list.rows.map(eventIdOf));
-		expect(Math.max(...counts)).toBeLessThanOrEqual(2_000);
-	});
-
-	it('of thousands in one second is read', async () => {
-		await n8n.poll();
-		list.rows = many(3_000).map((each) => ({ ...each, block_time: NOW + 10 }));
-		await n8n.catchUp();
-		list.rows.push(...many(1_500, NOW + 11).map((each) => ({ ...each, block_time: NOW + 11 })));
-		list.rows.push(...many(1_500, NOW + 12).map((each) => ({ ...each, block_time: NOW + 12 })));
-		await n8n.catchUp();
-		expect(new Set(n8n.eventIds).size).toBe(6_000);
-	});
-
-	it('is read with fewer requests if Cregis limits them', async () => {
-		await n8n.poll();
-		list.rows = many(2_500);
-		let perPoll = 0;
-		list.fault = () => (++perPoll > 15 ? 'limited' : undefined);
-		for (let polls = 0; polls < 120 && n8n.items.length < 2_500; polls++) {
-			perPoll = 0;
-			await n8n.poll();
-		}
-		expect(new Set(n8n.eventIds).size).toBe(2_500);
-	});
-
-	it.each<[Fault, number]>([
-		['limited', 1],
-		['gone', 3],
-	])(
-		'is read at once after failures that say nothing of its length: %s',
-		async (fault, request) => {
-			await n8n.poll();
-			list.rows = many(900);
-			for (let polls = 0; polls < 4; polls++) {
-				const last = list.requests.length + request;
-				list.fault = (each) => (each === last ? fault : undefined);
-				expect(await n8n.poll()).toBe(0);
-			}
-			list.fault = () => undefined;
-			expect(await n8n.poll()).toBe(900);
-		},
-	);
-
-	it('is read if each page takes long', async () => {
-		n8n.budgetMs = 36_000;
-		n8n.restart('activate');
-		await n8n.poll();
-		list.order = 'oldest first';
-		list.rows = many(1_900);
-		list.beforePage = () => (n8n.now += 4_000);
-		await n8n.catchUp();
-		expect(new Set(n8n.eventIds).size).toBe(1_900);
-	});
-});
-
-describe('a wrong count', () => {
-	it.each<[string, (count: number) => unknown]>([
-		['left out', () => undefined],
-		['too high', (count) => count + 7],
-		['too low', (count) => Math.max(0, count - 7)],
-		['as text', String],
-	])('that is %s loses nothing', async (_, total) => {
-		list.total = total;
-		await n8n.poll();
-		for (let batch = 0; batch < 4; batch++) {
-			list.rows.push(...many(170, NOW + 60 + batch * 400));
-			for (let polls = 0; polls < 12; polls++) await n8n.poll();
-		}
-		expect(new Set(n8n.eventIds)).toEqual(new Set(list.rows.map(eventIdOf)));
-	});
-});
-
-it('a number of trades that is always too high holds back no backlog', async () => {
-	list.total = (count) => count + 7;
-	await n8n.poll();
-	list.rows = many(3_000);
-	n8n.now += 86_400_000;
-	for (let polls = 0; polls < 20 && n8n.items.length < 3_000; polls++) await n8n.poll();
-	expect(new Set(n8n.eventIds).size).toBe(3_000);
 });
 
 it('a list that Cregis cuts short once loses nothing, even if it covers days', async () => {

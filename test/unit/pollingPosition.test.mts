@@ -95,13 +95,18 @@ describe('after the window was read', () => {
 	});
 
 	it('the next one holds half of the trades that one poll may read', () => {
-		const { from, known } = advanced({ ...START, limit: 100 }, recent(150), NOW);
-		expect(from).toBe(NOW - 99);
-		expect(known).toEqual(recent(100));
+		const { from, known } = advanced(START, recent(1_500), NOW);
+		expect(from).toBe(NOW - 999);
+		expect(known).toEqual(recent(1_000));
 	});
 
 	it('it begins no later if there are only just as many', () => {
-		expect(advanced({ ...START, limit: 100 }, recent(99), NOW).from).toBe(NOW - DAY);
+		expect(advanced(START, recent(999), NOW).from).toBe(NOW - DAY);
+	});
+
+	it('it begins no later because Cregis limited the rate, so that pending trades stay in it', () => {
+		const { from, known } = advanced({ ...START, limit: 100 }, recent(900), NOW);
+		expect([from, Object.keys(known).length]).toEqual([NOW - DAY, 900]);
 	});
 
 	it('one poll may read twice as many again, up to the limit', () => {

@@ -211,16 +211,112 @@ describe('a backlog', () => {
 		const { rows, next } = await findNew(source, start);
 		expect(rows).toHaveLength(151);
 		const all = timesOf(versionsOf([...known, ...others, ...later]));
-		expect(next).toEqual(advanced(start, all, NOW));
+		expect(next).toEqual({ ...advanced(start, all, NOW), sliceFrom: MIDDLE + 1, page: 2 });
 		expect(next.gone).toEqual(timesOf(versionsOf(missing)));
 	});
 
-	it('whose first part is known goes on behind it', async () => {
+	describe('whose first part is known', () => {
 		const known = trades(100, MIDDLE);
-		const source = new FakeSource([...known, ...trades(101, NOW)]);
-		const { rows, next } = await findNew(source, position(known));
-		expect(rows).toEqual([]);
-		expect(next.from).toBe(MIDDLE + 1);
+		const changing = trade({ block_time: MIDDLE + 1, status: 0 });
+		const behind = position([...known, changing]);
+
+		it('goes on behind it, and the window stays as it is', async () => {
+			const source = new FakeSource([...known, changing, ...trades(1, NOW)]);
+			const { rows, next } = await findNew(source, behind);
+			expect(rows).toEqual([]);
+			expect(next).toMatchObject({ sliceFrom: MIDDLE + 1, known: behind.known });
+			expect(next.from).toBe(MIDDLE + 1 - DAY);
+		});
+
+		it('is read to its end, and then from the start again', async () => {
+			const news = trade({ block_time: MIDDLE + 2 });
+			const source = new FakeSource([...known, { ...changing, status: 1 }, news]);
+			const { rows, next } = await findNew(source, { ...behind, sliceFrom: MIDDLE + 1 });
+			expect(source.asked.slice(1)).toEqual(['count from 100001', 'page 1 from 100001']);
+			expect(rows.map(({ cid }) => cid)).toEqual([changing.cid, news.cid]);
+			expect(next.sliceFrom).toBeUndefined();
+			expect(Object.keys(next.known)).toHaveLength(102);
+		});
+
+		it('is read in further slices if the rest is too long', async () => {
+			const source = new FakeSource([...known, ...trades(100, MIDDLE + 9), ...trades(50, NOW)]);
+			const { rows, next } = await findNew(source, { ...behind, sliceFrom: MIDDLE + 1 });
+			expect(rows).toHaveLength(100);
+			expect(next.sliceFrom).toBeGreaterThan(MIDDLE + 9);
+		});
+
+		it('is read from the start again if nothing is left', async () => {
+			const source = new FakeSource([...known, ...trades(20, MIDDLE - 9)]);
+			const { rows } = await findNew(source, { ...behind, sliceFrom: MIDDLE + 1 });
+			expect(rows).toHaveLength(20);
+		});
+
+		it('is never read from before the window', async () => {
+			const source = new FakeSource([...trades(90, FROM), ...trades(90, MIDDLE)]);
+			const { rows } = await findNew(source, { ...position(), sliceFrom: FROM - 9 });
+			expect(rows).toHaveLength(90);
+		});
+	});
+
+	it('of which a slice is in doubt three times goes on behind it', async () => {
+		const source = new FakeSource([...trades(90, MIDDLE), ...trades(90, NOW)]);
+		const answer = source.page.bind(source);
+		source.page = async (period, number) => {
+			const page = await answer(period, number);
+			return { ...page, rows: page.rows.slice(0, 50) };
+		};
+		const { next } = await findNew(source, position());
+		expect(next).toMatchObject({ doubts: 1 });
+		expect(next.sliceFrom).toBeUndefined();
+		const last = await findNew(source, { ...next, doubts: 2 });
+		expect(last.next).toMatchObject({ doubts: 0, sliceFrom: expect.any(Number) });
+	});
+});
+
+describe('a window with a new trade', () => {
+	const known = trades(250, MIDDLE, 10);
+	const pending = trade({ block_time: MIDDLE, status: 0 });
+	const news = trade({ block_time: NOW - 1 });
+
+	it('is read until the rest is known', async () => {
+		const source = new FakeSource([...known, news]);
+		const { rows } = await findNew(source, knowing(known));
+		expect(rows).toEqual([news]);
+		expect(source.asked).toEqual(['page 1 from 0', 'page 1 from 0']);
+	});
+
+	it('takes one request more while a trade in the rest is pending', async () => {
+		const source = new FakeSource([...known, pending, news]);
+		const { rows } = await findNew(source, knowing([...known, pending]));
+		expect(rows).toEqual([news]);
+		expect(source.asked.slice(2)).toEqual(['count of {"status":0} from 0']);
+	});
+
+	it('takes none more if another pending trade is new', async () => {
+		const source = new FakeSource([...known, pending, { ...news, status: 0 }]);
+		const { rows } = await findNew(source, knowing([...known, pending]));
+		expect(rows).toMatchObject([{ cid: news.cid }]);
+		expect(source.asked).toHaveLength(3);
+	});
+
+	it('is read to its end if a pending trade in the rest has changed', async () => {
+		const source = new FakeSource([...known, { ...pending, status: 1 }, news]);
+		const { rows } = await findNew(source, knowing([...known, pending]));
+		expect(rows.map(({ cid }) => cid)).toEqual([pending.cid, news.cid]);
+	});
+
+	it('is read to its end if the page in turn shows another change', async () => {
+		const changed = { ...known[0], status: 2 };
+		const source = new FakeSource([changed, ...known.slice(1), news]);
+		const { rows } = await findNew(source, knowing(known, { page: 3 }));
+		expect(rows.map(({ cid }) => cid)).toEqual([changed.cid, news.cid]);
+	});
+
+	it('is checked page by page, to the first empty one', async () => {
+		const source = new FakeSource([...known, news]);
+		const pageAfter = async (page: number) =>
+			(await findNew(source, knowing(known, { page }))).next.page;
+		expect(await Promise.all([1, 2, 3, 4].map(pageAfter))).toEqual([2, 3, 4, 1]);
 	});
 });
 

@@ -16,6 +16,9 @@ const PENDING_S = 7 * 24 * 60 * 60;
 /** The maximum number of trades to read in one poll. n8n stores the known ones with each execution. */
 export const MAX_ROWS = 2_000;
 
+/** The maximum number of trades to remember in the window, so that one poll can read it with as many new ones. */
+const MAX_KNOWN = MAX_ROWS / 2;
+
 /** The maximum number of trades to remember that aren't in the list any more. */
 const MAX_GONE = 1_000;
 
@@ -25,11 +28,13 @@ const MIN_ROWS = 100;
 /** After this many incomplete lists in a row, what Cregis sends counts as the list. */
 const MAX_DOUBTS = 3;
 
-const isPending = (version: string) => version.startsWith('0:');
+export const isPending = (version: string) => version.startsWith('0:');
 
 export interface Position {
 	/** The start of the window: all trades from this block time on are read, in seconds. */
 	from: number;
+	/** Where to go on in the window, if it has too many trades for one poll, in seconds. */
+	sliceFrom?: number;
 	/** The trades that were read in the window, each in its latest status, with their block time in seconds. */
 	known: Record<string, number>;
 	/** Trades that were known, but aren't in the list any more. If they come back, they aren't new. */
@@ -94,7 +99,7 @@ export function advanced(position: Position, known: Position['known'], now: numb
 	const times = Object.values(known).sort((a, b) => b - a);
 	const newest = Math.min(times[0] ?? 0, now);
 	const limit = Math.min(position.limit * 2, MAX_ROWS);
-	const from = Math.max(position.from, earliest(known, newest), times[limit / 2 - 1] ?? 0);
+	const from = Math.max(position.from, earliest(known, newest), times[MAX_KNOWN - 1] ?? 0);
 	const isRecent = ([, time]: [string, number]) => time === 0 || time >= from;
 	const gone = Object.entries({ ...position.gone, ...position.known })
 		.filter(([version]) => !Object.hasOwn(known, version))

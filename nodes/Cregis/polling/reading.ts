@@ -7,6 +7,7 @@ import {
 	countKnown,
 	countPending,
 	doubted,
+	isPending,
 	OVERLAP_S,
 	positionAt,
 	reduced,
@@ -15,13 +16,11 @@ import {
 	versionsOf,
 	type Position,
 } from './position';
+import { nextPeriod } from './slices';
 import { PAGE_SIZE, rowsOf, type Period, type Source } from './source';
 
 /** Rows can move to later pages while a window is read. Not counted for a single second. */
 const MAX_PAGES = 40;
-
-/** A slice of the window is large enough with this part of the limit. */
-const ENOUGH = 0.75;
 
 export interface Found {
 	/** The new trades, and those with a new status, in the order of their blocks. */
@@ -53,54 +52,58 @@ const isLast = ({ page: number }: Position, { rows, total = 0 }: Page) =>
 	rows.length === 0 || number * rows.length >= total;
 
 /**
- * Whether a pending trade on another page may have changed its status. The number of trades doesn't tell,
- * but the number of pending ones does.
+ * Whether a pending trade that wasn't read may have changed its status. The number of trades doesn't tell, but
+ * the number of pending ones does.
+ *
+ * @param more how many pending trades were read that aren't known
  */
-async function hasPendingChanged(source: Source, position: Position): Promise<boolean> {
+async function hasPendingChanged(source: Source, position: Position, more = 0): Promise<boolean> {
 	const pending = countPending(position);
-	if (pending === 0 || countKnown(position) <= PAGE_SIZE) return false;
-	return (await source.count({ from: position.from }, { status: 0 })) !== pending;
+	if (pending === 0) return false;
+	return (await source.count({ from: position.from }, { status: 0 })) !== pending + more;
 }
 
 /**
- * Finds the end of a period that has about as many trades as one poll may read, so that a backlog is read in
- * the order of its blocks, whatever the order of the list.
+ * Whether the rest of the window is known: Cregis counts no more trades than were read or are known, and no
+ * more or fewer pending ones.
  *
- * @returns the last second of the period
+ * @param seen trades on a page of the rest
  */
-async function endOfSlice(source: Source, { from, limit }: Position): Promise<number> {
-	let low = from;
-	let high = Math.max(source.now, from + OVERLAP_S);
-	while (low < high) {
-		const middle = Math.ceil((low + high) / 2);
-		const count = (await source.count({ from, until: middle })) ?? 0;
-		if (count <= limit && count >= limit * ENOUGH) return middle;
-		if (count > limit) high = middle - 1;
-		else low = middle;
-	}
-	// A second with more trades than the limit is read at once.
-	return low;
-}
-
-/** Whether the rest of a list is known, because Cregis counts no more trades than were read or are known. */
-function isRestKnown(position: Position, reading: ListReading, total: number | undefined): boolean {
+async function isRestKnown(
+	source: Source,
+	position: Position,
+	reading: ListReading,
+	total: number | undefined,
+	seen: JsonObject[],
+): Promise<boolean> {
 	const known = countKnown(position);
 	if (total === undefined || total <= known || total > known + reading.count) return false;
-	const isNew = (version: string) => !isListed(position, version);
-	return total === known + [...versionsOf(reading.rows).keys()].filter(isNew).length;
+	const read = versionsOf(reading.rows);
+	const added = [...read.keys()].filter((version) => !isListed(position, version));
+	if (total !== known + added.length) return false;
+	const isKnownOrRead = (version: string) => isListed(position, version) || read.has(version);
+	if (![...versionsOf(seen).keys()].every(isKnownOrRead)) return false;
+	if (reading.count >= total) return true;
+	return !(await hasPendingChanged(source, position, added.filter(isPending).length));
 }
 
-/** Reads the pages of a period, or of a window without an end until the rest is known. */
-async function readPeriod(source: Source, period: Period, position: Position): Promise<Read> {
+/** Reads the pages of a period, or of the whole window until the rest is known. */
+async function readPeriod(
+	source: Source,
+	period: Period,
+	position: Position,
+	seen: JsonObject[] = [],
+): Promise<Read> {
 	const reading = new ListReading(rowKey, PAGE_SIZE);
 	const isOneSecond = period.until === period.from;
+	const isWindow = period.until === undefined && period.from === position.from;
 	for (let pages = 0, goesOn = true; goesOn; pages++) {
 		if (!isOneSecond && pages > 0 && (pages >= MAX_PAGES || !source.hasTime())) {
 			return { rows: reading.rows, result: 'cut short' };
 		}
 		const page = await source.page(period, reading.number, reading.size);
 		goesOn = reading.take(page);
-		if (period.until === undefined && isRestKnown(position, reading, page.total)) {
+		if (isWindow && (await isRestKnown(source, position, reading, page.total, seen))) {
 			return { rows: reading.rows, result: 'rest known' };
 		}
 	}
@@ -117,20 +120,24 @@ function inOrder(rows: JsonObject[]): JsonObject[] {
 	return rows.sort((a, b) => compareTimes(a, b) || compareIds(idOf(a), idOf(b)));
 }
 
+/** Returns the position after a period was read. */
 function nextPosition(
 	{ rows, result }: Read,
-	{ until }: Period,
+	{ from = 0, until }: Period,
 	position: Position,
-	isNew: boolean,
 	now: number,
 ): Position {
 	const times = timesOf(versionsOf(rows));
-	if (result === 'doubtful') return doubted(position, times, now);
-	const later = Object.entries(position.known).filter(([, time]) => time > (until ?? Infinity));
-	const others = result === 'all' ? Object.fromEntries(later) : position.known;
-	const next = advanced(position, { ...others, ...times }, now);
-	// More known trades than one poll may read: the next window begins after them.
-	return until === undefined || isNew ? next : { ...next, from: until + 1 };
+	const isElsewhere = ([, time]: [string, number]) =>
+		(time > 0 && time < from) || time > (until ?? Infinity);
+	const elsewhere = Object.fromEntries(Object.entries(position.known).filter(isElsewhere));
+	const others = result === 'all' ? elsewhere : position.known;
+	const next =
+		result === 'doubtful'
+			? doubted(position, times, now)
+			: advanced(position, { ...others, ...times }, now);
+	// A slice that is in doubt is read again.
+	return until === undefined || next.doubts > 0 ? next : { ...next, sliceFrom: until + 1 };
 }
 
 /**
@@ -139,21 +146,21 @@ function nextPosition(
  * @throws CregisError if a request fails
  */
 export async function findNew(source: Source, position: Position): Promise<Found> {
-	const { from } = position;
-	const page = await source.page({ from }, position.page);
-	if (isUnchanged(position, page) && !(await hasPendingChanged(source, position))) {
-		return {
-			rows: [],
-			next: { ...position, page: isLast(position, page) ? 1 : position.page + 1 },
-		};
+	const first = await source.page({ from: position.from }, position.page);
+	// All pages of the window are checked in turn.
+	const page = isLast(position, first) ? 1 : position.page + 1;
+	const isShort = countKnown(position) <= PAGE_SIZE;
+	if (isUnchanged(position, first) && (isShort || !(await hasPendingChanged(source, position)))) {
+		return { rows: [], next: { ...position, page } };
 	}
-	const isBacklog = (page.total ?? 0) > position.limit;
-	const period = { from, until: isBacklog ? await endOfSlice(source, position) : undefined };
-	const read = await readPeriod(source, period, position);
+	const period = await nextPeriod(source, position, first.total ?? 0);
+	const read = await readPeriod(source, period, position, rowsOf(first));
 	if (read.result === 'cut short') return { rows: [], next: reduced(position) };
 	const versions = [...versionsOf(read.rows)].filter(([version]) => !isKnown(position, version));
-	const next = nextPosition(read, period, position, versions.length > 0, source.now);
-	return { rows: inOrder(versions.map(([, row]) => row)), next };
+	return {
+		rows: inOrder(versions.map(([, row]) => row)),
+		next: { ...nextPosition(read, period, position, source.now), page },
+	};
 }
 
 /** How far back the trades are read that existed before the first poll, in seconds. */
