@@ -5,6 +5,7 @@ import type * as Callback from '../../nodes/Cregis/protocol/callback.ts';
 import type * as Content from '../../nodes/Cregis/protocol/callbackContent.ts';
 import type * as Shape from '../../nodes/Cregis/protocol/callbackShape.ts';
 import type * as Signature from '../../nodes/Cregis/protocol/signature.ts';
+import type * as Body from '../../nodes/Cregis/protocol/signedBody.ts';
 import { allFields, DEPOSIT, KEY, signedText as signedBody } from '../support/samples.mts';
 import { median, type Recorder } from './record.mts';
 
@@ -47,7 +48,8 @@ const withMemo = (length: number) =>
 
 /** Needs a built package. */
 export function measureProtocol(record: Recorder) {
-	const { verifyCallback, readSignedBody } = load<typeof Callback>('callback');
+	const { verifyCallback } = load<typeof Callback>('callback');
+	const { readSignedBody } = load<typeof Body>('signedBody');
 	const { contentOf } = load<typeof Content>('callbackContent');
 	const { shapeOf } = load<typeof Shape>('callbackShape');
 	const { signParameters, signedText } = load<typeof Signature>('signature');
@@ -67,7 +69,7 @@ export function measureProtocol(record: Recorder) {
 		() => [JSON.parse(body), hash('md5', body)],
 	);
 	record.figure('JSON.parse and MD5 of a deposit', parse, 'µs');
-	const signed = readSignedBody(body) as Callback.SignedBody;
+	const signed = readSignedBody(body) as Body.SignedBody;
 	const content = contentOf(signed.payload)!;
 	const [read, shape] = inTurns(
 		() => readSignedBody(body),

@@ -1,9 +1,10 @@
 /** Reads and verifies the callbacks that n8n passes to a webhook. */
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { UNSUPPORTED_N8N, isSupportedN8n } from '../n8nVersion';
-import { readCallback, readSignedBody, type RefusedCallback } from '../protocol/callback';
+import { readCallback } from '../protocol/callback';
 import { readEvent, type CregisEvent } from '../protocol/event';
 import type { JsonObject } from '../protocol/losslessJson';
+import { readSignedBody, type RefusedCallback } from '../protocol/signedBody';
 import { projectOf, type CregisProject } from '../transport/signedRequest';
 import { CallbackRefusal } from './refusal';
 

@@ -3,13 +3,20 @@ import { shapeOf } from './callbackShape';
 import { compactJsonText, sortedJson, stringifyJson } from './jsonText';
 import {
 	JsonNumber,
-	isJsonObject,
 	parseJson,
 	parseJsonVerbatim,
 	parseMembers,
 	type JsonObject,
 } from './losslessJson';
-import { isSignatureForm, isSignatureOf } from './signature';
+import { isSignatureOf } from './signature';
+import {
+	UNREADABLE,
+	WRONG_SIGNATURE,
+	readSignedBody,
+	refused,
+	type RefusedCallback,
+	type SignedBody,
+} from './signedBody';
 
 /** A callback with a valid signature, project and shape. */
 export interface ReadCallback extends CallbackContent {
@@ -28,23 +35,6 @@ export interface VerifiedCallback {
 	 */
 	ambiguous?: boolean;
 }
-
-export interface RefusedCallback {
-	verified: false;
-	/** Why, in a few words. Contains nothing of the body or the key. */
-	reason: string;
-	/** Left out if there's a signature and it's wrong. */
-	signature?: 'missing' | 'valid';
-}
-
-const refused = (reason: string, signature?: RefusedCallback['signature']): RefusedCallback => ({
-	verified: false,
-	reason,
-	...(signature && { signature }),
-});
-
-const UNREADABLE = "The body isn't JSON in UTF-8";
-const WRONG_SIGNATURE = "The signature doesn't match";
 
 type NestedText = (source: string) => string;
 
@@ -106,38 +96,6 @@ function signatureOf(
 		ROUNDED_TEXTS.some(holds);
 	if (isRounded) return 'rounded';
 	return EXACT_TEXTS.some(holds) ? 'exact' : 'wrong';
-}
-
-/**
- * More than a payer can cause: a TON comment has at most 256 KiB, and JSON escapes can make it six times as
- * long. Larger bodies are refused without being read.
- */
-const MAX_LENGTH = 2_097_152;
-
-/** A body in the form of a signed callback, whose signature isn't verified yet. */
-export interface SignedBody {
-	text: string;
-	payload: JsonObject;
-}
-
-const decoder = new TextDecoder('utf-8', { fatal: true });
-
-/**
- * Reads a body as far as that's possible without a key, so that a body without a signature costs little.
- *
- * @returns the body or the reason for refusing it. Never throws: a body that can't be read is refused
- */
-export function readSignedBody(rawBody: string | Uint8Array): SignedBody | RefusedCallback {
-	try {
-		if (rawBody.length > MAX_LENGTH) return refused('The body is too large');
-		const text = typeof rawBody === 'string' ? rawBody : decoder.decode(rawBody);
-		const payload = parseJson(text);
-		if (!isJsonObject(payload)) return refused("The body isn't a JSON object", 'missing');
-		if ((payload.sign ?? '') === '') return refused('The signature is missing', 'missing');
-		return isSignatureForm(payload.sign) ? { text, payload } : refused(WRONG_SIGNATURE);
-	} catch {
-		return refused(UNREADABLE, 'missing');
-	}
 }
 
 function verify(
