@@ -159,6 +159,13 @@ describe('the event of an order', () => {
 		});
 	});
 
+	it('has another ID for each status of a refund, even if Cregis omits the ID of the refund', () => {
+		const ids = [0, 1].map((status) => {
+			return eventOf(order('refunded', { refund_id: null, refund_status: status })).eventId;
+		});
+		expect(ids).toEqual([0, 1].map((status) => `${ORDER_ID}:refunded:${TX}:${status}`));
+	});
+
 	it('has the same ID however a number in its data is written', () => {
 		const written = ['987654321', '987654321.0', '987654321.00', '987654321e0', '9.87654321e8'];
 		const further = ['9.87654321e+8', '9.87654321E08', '9876543210e-1', '"987654321"'];

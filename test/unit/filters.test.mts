@@ -32,6 +32,14 @@ const ORDER = {
 	pay_amount: '12.86',
 	pay_currency: 'USDT',
 };
+/** webhooks.md §2.3: the fields of the first payment, and those of the second. */
+const TOPPED_UP = {
+	...ORDER,
+	pay_amount: '30',
+	additional_pay_amount: '70.5',
+	additional_pay_currency: 'TRX',
+	additional_payment_address: '0x3',
+};
 const EXPIRED_ORDER = { order_amount: '100', order_currency: 'HKD' };
 
 describe('the filters of the trigger', () => {
@@ -57,6 +65,18 @@ describe('the filters of the trigger', () => {
 		["an order's currency is what was paid", { currency: 'HKD' }, ORDER, false],
 		['the address differs', { address: 'T2' }, DEPOSIT, false],
 		['an order was paid at the address', { address: '0x1' }, ORDER, true],
+		['both payments of an order are enough', { minimumAmount: '100.5' }, TOPPED_UP, true],
+		['both payments of an order are too small', { minimumAmount: '100.51' }, TOPPED_UP, false],
+		[
+			"a second payment isn't a plain number",
+			{ minimumAmount: '100' },
+			{ ...TOPPED_UP, additional_pay_amount: '1e1' },
+			true,
+		],
+		['an order was topped up in the currency', { currency: 'TRX' }, TOPPED_UP, true],
+		['an order was first paid in the currency', { currency: 'USDT' }, TOPPED_UP, true],
+		['an order was topped up at the address', { address: '0x3' }, TOPPED_UP, true],
+		['an order was first paid at the address', { address: '0x1' }, TOPPED_UP, true],
 		['an order was paid at another address', { address: '0x2' }, ORDER, false],
 		['the address is the payer', { address: 'T1' }, WITHDRAWAL, true],
 		['the address is the recipient', { address: 'T2' }, WITHDRAWAL, true],

@@ -26,8 +26,9 @@ export interface CregisEvent {
 }
 
 /** Returns the values that distinguish callbacks of the same order and event type (webhooks.md §2.4.2). */
-function orderOccurrence(data: JsonObject): unknown[] {
-	if (data.refund_id) return [data.refund_id, data.refund_status];
+function orderOccurrence(type: unknown, data: JsonObject): unknown[] {
+	const isRefund = type === 'refunded' || data.refund_id;
+	if (isRefund) return [data.refund_id || data.tx_id, data.refund_status];
 	return [data.additional_payment_tx_id || data.tx_id];
 }
 
@@ -88,7 +89,7 @@ function orderEvent(envelope: JsonObject, order: JsonObject): CregisEvent {
 	return {
 		kind: 'order',
 		event: `order.${String(type)}`,
-		eventId: joinId('order', pid, order.cregis_id, type, ...orderOccurrence(order)),
+		eventId: joinId('order', pid, order.cregis_id, type, ...orderOccurrence(type, order)),
 		fields: { ...fields, ...(type === 'refunded' ? refundWords(order) : {}) },
 	};
 }

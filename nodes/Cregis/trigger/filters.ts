@@ -1,5 +1,5 @@
 /** Filters events by their fields. */
-import { isAtLeast } from '../protocol/amount';
+import { isAtLeast, sumAmounts } from '../protocol/amount';
 import type { JsonObject } from '../protocol/losslessJson';
 import { isSameAddress } from '../protocol/address';
 
@@ -10,10 +10,16 @@ export interface Filters {
 }
 
 /** The fields to check, in callbacks of any kind (webhooks.md §2, §3, §4, §5 and §6). */
-const ADDRESSES = ['address', 'payment_address', 'from_address', 'to_address'];
-const CURRENCIES = ['currency', 'pay_currency'];
-/** The amount received comes before the amount requested. */
-const AMOUNTS = ['amount', 'pay_amount'];
+const ADDRESSES = [
+	'address',
+	'payment_address',
+	'additional_payment_address',
+	'from_address',
+	'to_address',
+];
+const CURRENCIES = ['currency', 'pay_currency', 'additional_pay_currency'];
+/** A top-up counts together with the payment before it, so that the rest of an order isn't missed. */
+const AMOUNTS = ['amount', 'pay_amount', 'additional_pay_amount'];
 
 const LABELS: Record<keyof Filters, string> = {
 	address: 'Address',
@@ -71,6 +77,8 @@ export function passesFilters(filters: Filters, fields: JsonObject): boolean {
 	const currencies = texts(fields, CURRENCIES).map((text) => text.toUpperCase());
 	if (currency && currencies.length > 0 && !currencies.includes(currency)) return false;
 
-	const [amount = ''] = texts(fields, AMOUNTS);
-	return !DECIMAL.test(amount) || isAtLeast(amount, wanted(filters.minimumAmount) || '0');
+	const amounts = texts(fields, AMOUNTS);
+	const areReadable = amounts.every((amount) => DECIMAL.test(amount));
+	if (amounts.length === 0 || !areReadable) return true;
+	return isAtLeast(sumAmounts(amounts), wanted(filters.minimumAmount) || '0');
 }

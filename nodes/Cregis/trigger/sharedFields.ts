@@ -16,7 +16,7 @@ export const filtersField: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. TXsmKpEuW7qWnXzJLGP9eDLvWPR2GRn1FS',
 			description:
-				'Only payments to or from this address. Letter case matters only on chains where addresses are case-sensitive.',
+				"Only payments to or from this address. Callbacks of deposits and orders don't contain the payer's address. Letter case matters only on chains where addresses are case-sensitive.",
 		},
 		{
 			displayName: 'Currency',
