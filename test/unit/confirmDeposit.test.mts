@@ -27,6 +27,13 @@ const trades = (...rows: JsonObject[]) => ({ [TRADES]: { rows, total: rows.lengt
 describe('a deposit', () => {
 	const callback = allFields(DEPOSIT);
 
+	it('is confirmed by its own row, if the other side of a transfer has the same cid', async () => {
+		const outgoing = { ...TRADE, trade_type: '2', business_type: '2' };
+		const { status, item } = await confirm(callback, trades(outgoing, TRADE));
+		expect(status).toBe(CONFIRMED);
+		expect(item).toMatchObject({ from_address: TRADE.from_address });
+	});
+
 	it.each<[string, JsonObject, JsonObject, number]>([
 		['everything is the same', {}, {}, CONFIRMED],
 		['the amount is written differently', { amount: '1.20' }, {}, CONFIRMED],

@@ -30,7 +30,9 @@ const isDepositTrade = (row: JsonObject) =>
 	);
 
 export function checkDeposit(callback: JsonObject, data: JsonObject): Evidence {
-	const row = rowsOf(data, 'rows').find((each) => hasSame(each, callback, 'cid'));
+	const rows = rowsOf(data, 'rows').filter((each) => hasSame(each, callback, 'cid'));
+	// Both sides of a transfer within the project may have the same cid.
+	const row = rows.find(isDepositTrade) ?? rows[0];
 	if (!row) return { record: {}, unproven: isUnlisted('deposit') };
 	const record = { ...row, address: row.to_address };
 	const unproven = isDepositTrade(row)
