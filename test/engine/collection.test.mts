@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { byId, useProject } from './project.mts';
+import { TRON_ADDRESS, byId, useProject } from './project.mts';
 
 const project = useProject();
 
@@ -32,6 +32,29 @@ describe('collection', () => {
 		});
 		expect(run.error).toBeUndefined();
 		expect(project.lastSent()?.fields).not.toHaveProperty('amount');
+	});
+
+	it.each([
+		["isn't in the item", '={{ $json.amuont }}'],
+		['is empty', '={{ $json.empty }}'],
+		['is a space', '= '],
+	])("create: doesn't sweep the whole balance if the value of Amount %s", async (_, amount) => {
+		const { error } = await project.run(
+			'collection',
+			'create',
+			{
+				currency: byId('195@195'),
+				fromAddress: TRON_ADDRESS,
+				toAddress: TRON_ADDRESS,
+				additionalFields: { amount },
+			},
+			{ items: [{ amount: '5', empty: '' }] },
+		);
+		expect(error).toMatchObject({
+			message: expect.stringContaining("'Amount' has no value"),
+			description: expect.stringContaining('To sweep the whole balance, remove the field.'),
+		});
+		expect(project.payments()).toEqual([]);
 	});
 
 	it('create: warns that Cregis would accept it twice, if the outcome is unknown', async () => {

@@ -53,16 +53,21 @@ export const fields: INodeProperties[] = [
 	},
 ];
 
+const CORRECT_THE_EXPRESSION =
+	'Correct the expression. To sweep the whole balance, remove the field.';
+
 /** api.md §2.12 */
 export function request(item: Item): CregisRequest {
-	const amount = item.group('additionalFields').text('amount', 'Amount');
+	const amount = item
+		.group('additionalFields')
+		.unlessEmpty('amount', 'Amount', CORRECT_THE_EXPRESSION);
 	return {
 		path: '/api/v1/collection',
 		fields: {
 			currency: coinOf(item),
 			from_address: item.required('fromAddress', 'From Address'),
 			to_address: item.required('toAddress', 'To Address'),
-			amount: amount === '' ? undefined : checkedAmount(item, amount),
+			amount: amount && checkedAmount(item, amount),
 		},
 	};
 }

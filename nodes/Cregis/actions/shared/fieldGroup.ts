@@ -31,6 +31,20 @@ export class FieldGroup {
 	}
 
 	/**
+	 * Returns a field that means something else if it's left empty. Undefined if it was.
+	 *
+	 * @param advice what to do if an expression in the field has no value, which isn't the same
+	 * @throws NodeOperationError if an expression in the field has no value
+	 */
+	unlessEmpty(name: string, label: string, advice: string): string | undefined {
+		const text = this.text(name, label);
+		const entered = memberOf(this.entered, name);
+		const isExpression = typeof entered === 'string' && entered.startsWith('=');
+		if (text !== '' || !isExpression) return text || undefined;
+		throw this.item.invalid(`${this.subject(label)} has no value`, advice);
+	}
+
+	/**
 	 * Returns an ID, or a choice from a list of numbers, as a JSON number. Undefined if the field is empty. An
 	 * expression may return it as text.
 	 */
