@@ -21,7 +21,7 @@ export const COLLECTION = {
 	currency: byId('195@195'),
 	fromAddress: TRON_ADDRESS,
 	toAddress: TRON_ADDRESS,
-	additionalFields: { amount: '={{ $json.amount }}' },
+	additionalFields: { amount: '={{ $json.amount ?? "1" }}' },
 	options: { checkAllFirst: false },
 };
 
