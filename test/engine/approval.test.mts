@@ -22,6 +22,8 @@ const ROWS = [
 ];
 const [A, B, C] = ROWS;
 
+const XRP_ADDRESS = 'rDsbeomae4FXwgQTJp9Rs64Qg9vDiTCdBv';
+
 const checked = async (items: IDataObject[] = ROWS) =>
 	(await project.run('payout', 'check', FIELDS, { items })).json;
 
@@ -59,6 +61,34 @@ it('the approved batch is paid from the items of Check, too', async () => {
 	const { error } = await project.run('payout', 'create', parameters, { items });
 	expect(error).toBeUndefined();
 	expect(project.payments()).toHaveLength(3);
+});
+
+it('what is paid was read only once, so that an expression has no other value by then', async () => {
+	const items = [{ reference: 'a', amount: '1' }];
+	const approved = idOf(await checked(items));
+	const parameters = {
+		...FIELDS,
+		amount:
+			"={{ $execution.customData.get('read') ?? ($execution.customData.set('read', '30') ?? '1') }}",
+		options: { approvedBatch: approved },
+	};
+	const { error } = await project.run('payout', 'create', parameters, { items });
+	expect(error).toBeUndefined();
+	expect(project.payments()).toMatchObject([{ fields: { amount: '1' } }]);
+});
+
+it.each<[string, IDataObject, IDataObject]>([
+	['a memo', { coin: '144@144', address: XRP_ADDRESS, memo: '12a4' }, { memo: '' }],
+	['a payer', { from: ['T1'] }, { from: '' }],
+])('a batch with %s that is invalid is not the batch without it', async (_, invalid, emptied) => {
+	const item = { ...A, ...invalid };
+	const approved = await checked([item]);
+	expect(approved).toMatchObject([{ valid: false, batch: { invalid: 1 } }]);
+	const earlier = { name: 'Check', json: approved };
+	const { error } = await create(idOf(approved), [{ ...item, ...emptied }], { earlier });
+	expect(error?.message).toBe(DIFFER);
+	expect(error?.description).toMatch(/^Only a value that was invalid has changed\./);
+	expect(project.payments()).toEqual([]);
 });
 
 describe('nothing is sent, and the error says what differs:', () => {

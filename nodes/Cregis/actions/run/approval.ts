@@ -6,7 +6,7 @@ import type { Item } from '../shared/item';
 import type { PayingOperation } from '../shared/operation';
 import { batchId, batchRow, differences, type BatchRow } from './batch';
 import { attempt } from './failure';
-import { NOTHING_SENT, issuesError, readItems } from './reading';
+import { NOTHING_SENT, issuesError, readItems, type Prepared } from './reading';
 
 /**
  * Finds the payments of a batch in the outputs of earlier nodes, to tell what has changed since.
@@ -27,24 +27,26 @@ async function findBatch(context: IExecuteFunctions, id: string): Promise<BatchR
 }
 
 /**
- * Checks that the items are exactly those of the approved batch, in the same order.
+ * Reads the items, and checks that they are exactly those of the approved batch, in the same order.
  *
  * @param items all items of the node, including those that an earlier try has sent
  * @param isAnySent whether an earlier try has sent something
+ * @returns the approved requests. They must not be read again, because an expression may then have another
+ * value
  * @throws NodeOperationError that says what differs
  */
-export async function assertApproved(
+export async function readApproved(
 	context: IExecuteFunctions,
 	operation: PayingOperation,
 	items: Item[],
 	approved: string,
 	isAnySent: boolean,
-): Promise<void> {
+): Promise<Prepared[]> {
 	const { ready, issues } = await readItems(context, operation, items);
 	if (issues.length > 0) throw issuesError(context, issues, items.length, isAnySent);
 	const rows = ready.map(({ request }) => batchRow(request.fields));
 	const id = batchId(rows);
-	if (id === approved) return;
+	if (id === approved) return ready;
 	const approvedRows = await findBatch(context, approved);
 	const what = approvedRows ? differences(rows, approvedRows) : `The ID of these items is '${id}'.`;
 	const message = "The items differ from 'Approved Batch'";

@@ -19,7 +19,13 @@ const FIELDS = Object.keys(LABELS) as Field[];
 
 const SHOWN_DIFFERENCES = 20;
 
-/** One payment of a batch. Empty if a field isn't sent, or couldn't be read. */
+/**
+ * Stands for a value that couldn't be read. No payment can have it, so that a batch with an invalid value never
+ * becomes another one by emptying the field.
+ */
+export const UNREADABLE = '\u0000';
+
+/** One payment of a batch. Empty if a field isn't sent. */
 export type BatchRow = Record<Field, string>;
 
 /** Returns the fields of a payment that an approval covers. */
@@ -41,6 +47,11 @@ function changesOf(row: BatchRow, approved: BatchRow): string {
 		.join(', ');
 }
 
+const isSameOrder = (rows: BatchRow[], approved: BatchRow[]) =>
+	rows.every(({ third_party_id: reference }, index) => {
+		return reference === approved[index]?.third_party_id;
+	});
+
 /** Returns how payments differ from the approved ones, as sentences. */
 export function differences(rows: BatchRow[], approved: BatchRow[]): string {
 	const before = new Map(approved.map((row) => [row.third_party_id, row]));
@@ -56,7 +67,11 @@ export function differences(rows: BatchRow[], approved: BatchRow[]): string {
 		.filter((reference) => !now.has(reference))
 		.map((reference) => `'${reference}' was removed.`);
 	const found = [...changed, ...removed].filter(Boolean);
-	if (found.length === 0) return 'The items are in a different order.';
+	if (found.length === 0) {
+		return isSameOrder(rows, approved)
+			? 'Only a value that was invalid has changed.'
+			: 'The items are in a different order.';
+	}
 	const shown = found.slice(0, SHOWN_DIFFERENCES);
 	const rest = found.length - shown.length;
 	return [...shown, ...(rest > 0 ? [`And ${rest} more.`] : [])].join(' ');

@@ -5,14 +5,14 @@ import { CregisError } from '../../transport/errors';
 import type { Item } from '../shared/item';
 import type { PayingOperation } from '../shared/operation';
 import { readPayOptions, type PayOptions } from '../shared/payOptions';
-import { assertApproved } from './approval';
+import { readApproved } from './approval';
 import { PaymentChecks } from './checks';
 import { attempt, failedItem, type Failure } from './failure';
 import { prepareLimitCheck } from './limitChecks';
 import { PaymentMemory, type PaymentKey } from './memory';
 import { inParallel } from './parallel';
 import { prepare, type PreparedPayment } from './preparation';
-import { issuesError, type Issue } from './reading';
+import { issuesError, readItems, type Issue, type ReadItems } from './reading';
 import { PaymentReport, type FailedPayment } from './report';
 import { PaymentSender } from './sender';
 import { SpendingMemory, type Spending } from './spending';
@@ -82,16 +82,20 @@ export class PaymentRun {
 	 */
 	private async start(items: Item[]) {
 		const options = readPayOptions(this.context, this.operation);
-		const { approvedBatch } = options;
-		const { isAnySent } = this.memory;
-		if (approvedBatch) {
-			await assertApproved(this.context, this.operation, items, approvedBatch, isAnySent);
-		}
-		const left = items.filter(({ index }) => !this.remember(index));
+		const read = await this.read(items, options);
 		const checks = this.operation.coins && new PaymentChecks(this.context, this.operation.coins);
-		const ready = await this.prepare(left, options, checks, items.length);
+		const ready = await this.prepare(read, options, checks, items.length);
 		const spendings = checks ? await this.reserve(ready, options, checks, items.length) : [];
 		return { options, ready, spendings };
+	}
+
+	/** Reads the items that no earlier try has sent. If a batch was approved, exactly that one. */
+	private async read(items: Item[], { approvedBatch }: PayOptions): Promise<ReadItems> {
+		const { context, operation, memory } = this;
+		const isLeft = ({ index }: Item) => !this.remember(index);
+		if (!approvedBatch) return await readItems(context, operation, items.filter(isLeft));
+		const approved = await readApproved(context, operation, items, approvedBatch, memory.isAnySent);
+		return { ready: approved.filter(({ item }) => isLeft(item)), issues: [] };
 	}
 
 	/** Whether an earlier try sent the item. If so, its output is used again. */
@@ -103,7 +107,7 @@ export class PaymentRun {
 
 	/** @throws an error about the invalid items, unless the others can be sent without them */
 	private async prepare(
-		items: Item[],
+		read: ReadItems,
 		{ approvedBatch, checksFirst }: PayOptions,
 		checks: PaymentChecks | undefined,
 		all: number,
@@ -111,7 +115,7 @@ export class PaymentRun {
 		const { ready, issues } = await prepare(
 			this.context,
 			this.operation,
-			items,
+			read,
 			checksFirst ? checks : undefined,
 		);
 		for (const { index, key } of issues) if (key !== undefined) this.memory.adopt(index, key);

@@ -7,7 +7,7 @@ import type { PaymentChecks } from './checks';
 import { attempt } from './failure';
 import type { PaymentKey } from './memory';
 import { inParallel } from './parallel';
-import { readItems, type Issue, type Prepared } from './reading';
+import type { Issue, Prepared, ReadItems } from './reading';
 
 export const PARALLEL_CHECKS = 10;
 
@@ -57,17 +57,16 @@ export function findSharedReferences(
 }
 
 /**
- * Reads and checks the fields of the items.
+ * Checks the items as they were read.
  *
  * @param checks left out if the items aren't checked with Cregis
  */
 export async function prepare(
 	context: IExecuteFunctions,
 	operation: PayingOperation,
-	items: Item[],
+	read: ReadItems,
 	checks?: PaymentChecks,
 ): Promise<Preparation> {
-	const read = await readItems(context, operation, items);
 	const issues: PaymentIssue[] = read.issues;
 	let ready = read.ready.map((made) => ({ ...made, key: keyOf(operation, made.request) }));
 	const setAside = (found: PaymentIssue[]) => {

@@ -23,12 +23,18 @@ export interface Issue {
 	error: Failure;
 }
 
-/** @returns the requests, and the issues of the items without one, both in item order */
+export interface ReadItems {
+	/** In item order. */
+	ready: Prepared[];
+	/** Of the items without a request, in item order. */
+	issues: Issue[];
+}
+
 export async function readItems(
 	context: IExecuteFunctions,
 	operation: PlainOperation | PayingOperation,
 	items: Item[],
-): Promise<{ ready: Prepared[]; issues: Issue[] }> {
+): Promise<ReadItems> {
 	const isList = operation.fields.some(({ name }) => name === 'limit');
 	const ready: Prepared[] = [];
 	const issues: Issue[] = [];
