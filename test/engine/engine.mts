@@ -233,11 +233,14 @@ export async function runNode(options: RunOptions): Promise<Run> {
  * Calls the node as an AI agent's tool, in one execution.
  *
  * @param steps the arguments of each call; the calls of a step run at the same time
+ * @param handles how many tools n8n makes of the node before the first call, as for an agent that handles
+ * several items at once. The calls use them in turn
  * @returns what the agent reads for each call: the result or the error
  */
 export async function callTool(
 	{ credential, parameters, tries, onError }: RunOptions,
 	steps: IDataObject[][],
+	handles = 1,
 ): Promise<string[]> {
 	const node = makeNode(parameters, { onError, tries });
 	const execution = createRunExecutionData({});
@@ -258,9 +261,12 @@ export async function callTool(
 			undefined,
 			node,
 		);
-	const invoke = makeHandleToolInvocation(makeContext, node, nodeType, execution);
+	const invocations = Array.from({ length: handles }, () =>
+		makeHandleToolInvocation(makeContext, node, nodeType, execution),
+	);
+	let calls = 0;
 	const call = async (args: IDataObject) =>
-		await invoke(args).then(
+		await invocations[calls++ % handles](args).then(
 			(answer: unknown) => String(answer),
 			({ message, description }: Error & { description?: string }) =>
 				`${message} ${description ?? ''}`,

@@ -83,6 +83,36 @@ describe('collections that the agent requests at the same time', () => {
 	});
 });
 
+/** n8n then gives both calls the arguments of the first. */
+describe('a tool of which n8n makes two before the first call', () => {
+	const CALLS = [
+		{ reference: 'x', amount: '1' },
+		{ reference: 'y', amount: '2' },
+	];
+	const parameters = { ...PAYOUT, amount: "={{ $fromAI('amount') }}" };
+
+	it.each([
+		['at the same time', [CALLS]],
+		['one after the other', [[CALLS[0]], [CALLS[1]]]],
+	])("never pays one call's arguments for the other, %s", async (_, steps) => {
+		const told = await callTool({ credential: project.credential, parameters }, steps, 2);
+		expect(project.payments()).toMatchObject([{ fields: { third_party_id: 'x', amount: '1' } }]);
+		expect(told[0]).toContain('"third_party_id":"x"');
+		expect(told[1]).toContain(
+			"n8n gave this call the arguments of another one, so it can't be carried out",
+		);
+		expect(told[1]).toContain('Nothing was sent.');
+	});
+});
+
+it.each([null, '', 0, ['a'], { a: 1 }])(
+	"a tool's own argument %j isn't taken for another",
+	async (x) => {
+		const [told] = await call(PAYOUT, {}, [{ reference: 'a', x } as IDataObject]);
+		expect(told).toContain('"third_party_id":"a"');
+	},
+);
+
 /** Newer agents let n8n run the tool as a node, and read only the message of an error. */
 describe('the message of an error that ends the tool', () => {
 	const asTool = { isTool: true };

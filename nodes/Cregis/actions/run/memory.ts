@@ -76,9 +76,10 @@ export class PaymentMemory {
 
 	/** Returns the outcome of a failed payment. Also looks it up by item, because its key may have changed. */
 	outcomeOf(index: number, key?: PaymentKey): Outcome {
-		const told = this.told.find((each) => each.index === index);
-		const { outcome } = told ?? this.kept.told.find((each) => each.key === key) ?? {};
-		return outcome ?? 'not done';
+		const told =
+			this.kept.told.find((each) => each.key === key) ??
+			this.told.find((each) => each.index === index);
+		return told?.outcome ?? 'not done';
 	}
 
 	/** Returns the key under which an earlier try sent an item that has no output. */
@@ -116,7 +117,7 @@ export class PaymentMemory {
 	}
 
 	private tell(index: number, key: PaymentKey, outcome: Told['outcome']) {
-		if (this.keyOf(index) !== undefined) return;
+		if (this.told.some((each) => each.index === index && each.key === key)) return;
 		this.kept.told.push({ key, pass: this.kept.pass, index, outcome });
 	}
 }

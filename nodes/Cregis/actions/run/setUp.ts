@@ -36,6 +36,27 @@ async function readCredential(
 	);
 }
 
+/**
+ * If an agent handles several items at once, n8n makes a tool of this node for each of them before the first
+ * call. The expressions of all these calls then read the arguments of the first one, while each call's input is
+ * its own.
+ *
+ * @throws NodeOperationError if the fields would be those of another call
+ */
+function assertOwnArguments(context: IExecuteFunctions): void {
+	if (!context.isToolExecution?.()) return;
+	const own = context.getInputData()[0]?.json ?? {};
+	const fromAI = context.getWorkflowDataProxy(0).$fromAI as (name: string) => unknown;
+	const text = (value: unknown) => JSON.stringify(value ?? null);
+	const isOther = (name: string) => text(fromAI(name)) !== text(own[name]);
+	if (!Object.keys(own).some(isOther)) return;
+	throw operationError(
+		{ node: context.getNode() },
+		"n8n gave this call the arguments of another one, so it can't be carried out",
+		"Set 'Batch Size' of the AI Agent to 1, or use a newer version of that node.",
+	);
+}
+
 /** @throws the error that prevents the whole run from starting */
 export async function setUp(
 	context: IExecuteFunctions,
@@ -43,6 +64,7 @@ export async function setUp(
 	api: Api,
 ): Promise<SetUp> {
 	assertSupportedN8n();
+	assertOwnArguments(context);
 	const project = await readCredential(context, api);
 	const input = context.getInputData();
 	const waits =
