@@ -112,7 +112,7 @@ describe('the nightly reconciliation', () => {
 });
 
 describe('payouts that are still open', () => {
-	it('are looked up, and canceled approvals found', async () => {
+	it('are looked up, and canceled approvals found, even if one has no ID or a wrong one', async () => {
 		const conditions = [
 			{ keyName: 'status', condition: 'eq', keyValue: 'open' },
 			{ keyName: 'createdAt', condition: 'lt', keyValue: '={{ $now.plus({ hours: 1 }).toISO() }}' },
@@ -128,6 +128,12 @@ describe('payouts that are still open', () => {
 		};
 		const [canceled, waiting] = [await pay('canceled'), await pay('waiting')];
 		await stage.sandbox.setPayoutStatus(canceled, 3);
+		const paid = [
+			{ third_party_id: 'again', alreadySent: true },
+			{ third_party_id: 'canceled', cid: canceled },
+			{ third_party_id: 'by hand', cid: 'x1' },
+			{ third_party_id: 'waiting', cid: waiting },
+		];
 		const caller = await stage.editor.createWorkflow({
 			name: 'Pays',
 			nodes: [
@@ -146,7 +152,7 @@ describe('payouts that are still open', () => {
 					typeVersion: 2,
 					position: [200, 0],
 					parameters: {
-						jsCode: `return [['${canceled}', 'canceled'], ['${waiting}', 'waiting']].map(([cid, third_party_id]) => ({ json: { cid, third_party_id } }));`,
+						jsCode: `return ${JSON.stringify(paid.map((json) => ({ json })))};`,
 					},
 				},
 				{
@@ -166,13 +172,13 @@ describe('payouts that are still open', () => {
 		await stage.editor.publish(workflow);
 		expect((await stage.editor.run(caller, 'Start')).error).toBeUndefined();
 		const run = async () => await messages((await stage.editor.start(workflow, 'Every Morning'))!);
-		expect((await run()).sort()).toEqual([
-			`Payout canceled (${canceled}) has the final status approval_cancelled`,
+		const open = [
+			"A payout couldn't be looked up: by hand (x1). 'Cregis ID' can contain only digits: 'x1'",
 			`Payout waiting (${waiting}) is still open after a day: pending_approval`,
-		]);
-		expect(await run()).toEqual([
-			`Payout waiting (${waiting}) is still open after a day: pending_approval`,
-		]);
+		];
+		const ended = `Payout canceled (${canceled}) has the final status approval_cancelled`;
+		expect((await run()).sort()).toEqual([open[0], ended, open[1]]);
+		expect((await run()).sort()).toEqual(open);
 		await stage.editor.unpublish(workflow);
 	});
 });
