@@ -75,7 +75,7 @@ export function writePage(rows: Row[]) {
 	);
 	const text = `# Benchmarks
 
-Written by \`npm run bench\` on ${date}: ${machine}, SQLite, one process. Most figures are the median of several runs, in turns with what they're compared with. The times depend on the machine. How they compare shouldn't.
+Written by \`npm run bench\` on ${date}: ${machine}. SQLite and one process, unless a heading says otherwise. Most figures are the median of several runs, in turns with what they're compared with. The times depend on the machine. How they compare shouldn't.
 
 ${sections.join('\n')}
 ## What decides the speed

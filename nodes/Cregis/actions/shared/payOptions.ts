@@ -36,7 +36,7 @@ const checkField: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to check the coin, amount and address of every item with Cregis before sending the first. If any item is invalid, nothing is sent.',
+		"Whether to check the coin, amount and address of every item with Cregis before sending the first. If any item is invalid, nothing is sent, unless 'On Error' is set to continue.",
 };
 
 const referenceUsedField: INodeProperties = {
