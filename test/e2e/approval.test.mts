@@ -54,10 +54,11 @@ const outputOf = ({ nodes }: ExecutionDetails, node: string) =>
 	(nodes[node]?.outputs ?? []).flat().map(({ json }) => json);
 
 describe('the example', () => {
-	it('shows the totals to a person, pays once they approve, and writes the results to each row', async () => {
+	it('shows each payout and the totals to a person, pays once they approve, and writes the results to each row', async () => {
 		const { email, execution } = await run(await open(), 'Approve');
 		expect(execution).toMatchObject({ status: 'success' });
 		expect(email).toContain('3 payouts: 0.3 TRON, 5 USDT-TRC20. Batch ');
+		expect(email).toContain(`b: 0.2 TRON to ${RECIPIENT}`);
 		expect(payouts().sort()).toEqual(['a', 'b', 'c']);
 		const [head, ...lines] = results().trim().split(/\r?\n/);
 		expect(head).toContain('reference,result,cid,advice');
