@@ -6,7 +6,7 @@ import type { Team } from '../state/teamTypes.mts';
 import { button, copyable } from './formHtml.mts';
 import { code, type Html, step, timeOf } from './pageHtml.mts';
 
-export const PROJECT_TYPE_NAMES = { waas: 'WaaS', payment: 'Payment Engine' };
+const PROJECT_TYPE_NAMES = { waas: 'WaaS', payment: 'Payment Engine' };
 
 /** Its type; from the second project of that type on, with a number. */
 export function projectName(project: Project, projects: Project[]): string {

@@ -50,7 +50,7 @@ function operationTables({ properties }: INodeTypeDescription): Tables {
 }
 
 /** The events that the trigger offers, without 'All Events'. */
-export function offeredEvents({ properties }: INodeTypeDescription): INodePropertyOptions[] {
+function offeredEvents({ properties }: INodeTypeDescription): INodePropertyOptions[] {
 	const { options } = properties.find(({ name }) => name === 'events')!;
 	return (options as INodePropertyOptions[]).filter(({ value }) => value !== '*');
 }

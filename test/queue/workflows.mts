@@ -20,7 +20,7 @@ const WORK_SECONDS = 0.5;
 /** Time for every process to load a published workflow. */
 const PUBLISHED_MS = 2_000;
 
-export const PAY_PATH = 'pay';
+const PAY_PATH = 'pay';
 
 export interface Workflows {
 	/** Responds to a callback once its event is stored. */

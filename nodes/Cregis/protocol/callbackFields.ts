@@ -65,7 +65,7 @@ export const isKnownNameAt = (text: string, position: number) => isAt(KNOWN_NAME
  * Whether a field can begin at a position if its name has to sort between two others. It's enough to check
  * the shortest name that sorts after the first, because longer ones sort even later.
  */
-export function canBeginField(text: string, position: number, after: string, before?: string) {
+function canBeginField(text: string, position: number, after: string, before?: string) {
 	let length = 0;
 	while (length < after.length && text[position + length] === after[length]) length++;
 	const name = text.slice(position, position + length + 1);

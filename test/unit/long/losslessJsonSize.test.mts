@@ -5,7 +5,7 @@ import { parseJson } from '../../../nodes/Cregis/protocol/losslessJson.ts';
 const SIZE = 2_000_000;
 
 describe('2 MB', () => {
-	// Whatever the text, parsing ends with a value or a SyntaxError, long before a sender gives up.
+	// Whatever the text, parsing ends with a value or a SyntaxError, and not because the stack is full.
 	it.each([
 		['a long string', () => `"${'a'.repeat(SIZE)}"`],
 		['a long unterminated string', () => `"${'a'.repeat(SIZE)}`],

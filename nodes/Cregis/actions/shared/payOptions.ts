@@ -60,6 +60,12 @@ const referenceUsedField: INodeProperties = {
 	description: 'What to do if Cregis already has a payment with the same reference',
 };
 
+/** An order's reference is called 'Order ID'. */
+const orderIdUsedField: INodeProperties = {
+	...referenceUsedField,
+	description: "What to do if Cregis already has an order with the same 'Order ID'",
+};
+
 const parallelField: INodeProperties = {
 	displayName: 'Parallel Requests',
 	name: 'parallelRequests',
@@ -95,7 +101,8 @@ export function payOptionsField(operation: PayingOperation): INodeProperties {
 			...(isTransfer(operation) ? [allowedRecipients] : []),
 			...(operation.isApprovable ? [approvedBatchField] : []),
 			...(operation.coins ? [checkField] : []),
-			...(operation.reference ? [referenceUsedField] : []),
+			...(operation.reference === 'order_id' ? [orderIdUsedField] : []),
+			...(isTransfer(operation) ? [referenceUsedField] : []),
 			...(isTransfer(operation) ? [limits, parallelField] : []),
 			pauseField,
 		],
