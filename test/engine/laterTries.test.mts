@@ -202,3 +202,20 @@ describe('as an AI tool, for which each try is a separate run in n8n,', () => {
 		expect(JSON.parse(answer)).toMatchObject([{ message: { outcome: 'not done' } }]);
 	});
 });
+
+it("a reference that has changed since the first try isn't counted as sent", async () => {
+	const later = "$execution.customData.get('cregis_in_progress')";
+	const parameters = {
+		...PAYOUT,
+		thirdPartyId: `={{ ${later} ? 'y' : 'x' }}`,
+		options: {
+			checkAllFirst: false,
+			ifReferenceUsed: `={{ ${later} ? 'countAsSent' : 'stop' }}`,
+		},
+	};
+	const { json } = await run([envelope('E0009')], parameters, RETRY);
+	expect(failed(json[0])).toMatchObject({
+		error: expect.stringContaining("The reference was 'x' in an earlier try, and is 'y' now"),
+		message: { outcome: 'already sent' },
+	});
+});

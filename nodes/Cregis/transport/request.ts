@@ -158,7 +158,8 @@ async function send(
  * All requests of the nodes go through this function.
  *
  * @param maxWaitMs how long to wait out rate limiting, in milliseconds. Each wait resends the request, so set
- * this only for a request that Cregis accepts at most once or that changes nothing
+ * this only for a request that Cregis accepts at most once, or that moves no money: in the worst case, there is
+ * a deposit address that nobody asked for
  * @throws CregisError if Cregis declined the request, if the response isn't from Cregis, or if there's no
  * response
  */

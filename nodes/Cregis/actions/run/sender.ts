@@ -36,7 +36,7 @@ export class PaymentSender {
 		}
 		// This failure doesn't tell what an earlier request did.
 		const outcome = memory.outcomeOf(index, key);
-		if (sent.error && outcome === 'already sent' && this.countsUsedAsSent) {
+		if (sent.error && !forbidden && outcome === 'already sent' && this.countsUsedAsSent) {
 			sent = { value: this.alreadySent(key) };
 		}
 		if (!sent.error) memory.accept(index, key, sent.value);
