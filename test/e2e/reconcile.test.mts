@@ -18,6 +18,7 @@ const WRITERS = [
 	'Unexpected',
 	'Ended',
 	'Still Open',
+	"Couldn't Be Looked Up",
 	'Send the Message',
 ];
 
