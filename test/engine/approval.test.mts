@@ -203,6 +203,12 @@ describe('nothing is sent', () => {
 	});
 });
 
+it('more items with the same reference than were approved are refused', async () => {
+	const json = await checked([A]);
+	const { error } = await create(idOf(json), [A, A], { earlier: { name: 'Check', json } });
+	expect(error).toMatchObject({ message: DIFFER, node: { name: 'Cregis' } });
+});
+
 describe('a retry', () => {
 	const lose = () => project.sandbox.addFault({ path: '/api/v2/payout', kind: 'lost_reply' });
 
@@ -210,7 +216,8 @@ describe('a retry', () => {
 		const approved = idOf(await checked());
 		lose();
 		await create(approved, ROWS, { tries: 2, onError: 'continueRegularOutput' });
-		expect(project.sandbox.getState().payouts).toHaveLength(3);
+		const sent = project.payments().map(({ fields }) => fields.third_party_id);
+		expect(sent).toEqual(['a', 'b', 'c', 'a']);
 	});
 
 	it('sends nothing more if the items have changed since', async () => {

@@ -117,7 +117,7 @@ export class PaymentMemory {
 	}
 
 	private tell(index: number, key: PaymentKey, outcome: Told['outcome']) {
-		if (this.told.some((each) => each.index === index && each.key === key)) return;
+		if (this.keyOf(index) !== undefined) return;
 		this.kept.told.push({ key, pass: this.kept.pass, index, outcome });
 	}
 }

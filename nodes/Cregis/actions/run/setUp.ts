@@ -45,7 +45,7 @@ async function readCredential(
  */
 function assertOwnArguments(context: IExecuteFunctions): void {
 	if (!context.isToolExecution?.()) return;
-	const own = context.getInputData()[0]?.json ?? {};
+	const [{ json: own }] = context.getInputData();
 	const fromAI = context.getWorkflowDataProxy(0).$fromAI as (name: string) => unknown;
 	const text = (value: unknown) => JSON.stringify(value ?? null);
 	const isOther = (name: string) => text(fromAI(name)) !== text(own[name]);
