@@ -258,6 +258,40 @@ describe('a backlog', () => {
 		});
 	});
 
+	it('whose slice is as long as what is known later is read to its end', async () => {
+		const later = trades(100, NOW - 1);
+		const source = new FakeSource([...trades(200, MIDDLE), ...later]);
+		const { rows } = await findNew(source, knowing(later, { limit: 200 }));
+		expect(rows).toHaveLength(200);
+	});
+
+	it('whose rest is as long as what is known before is read to its end', async () => {
+		const before = trades(100, MIDDLE);
+		const source = new FakeSource([...before, ...trades(200, MIDDLE + 1)]);
+		const start = knowing(before, { limit: 200, sliceFrom: MIDDLE + 1 });
+		const { rows } = await findNew(source, start);
+		expect(rows).toHaveLength(200);
+		expect(source.asked.slice(1, 3)).toEqual(['count from 100001', 'page 1 from 100001']);
+	});
+
+	it('that is short enough again is read at once', async () => {
+		const source = new FakeSource(trades(100, MIDDLE));
+		await findNew(source, { ...position(), sliceFrom: MIDDLE });
+		expect(source.asked).toEqual(['page 1 from 0', 'page 1 from 0']);
+	});
+
+	it('is read if the clock is slow', async () => {
+		const source = new FakeSource([...trades(100, FROM + 50), ...trades(101, NOW)]);
+		source.now = FROM - 9;
+		expect((await findNew(source, position())).rows).toHaveLength(100);
+	});
+
+	it('without a known trade that has no block: it may come back', async () => {
+		const source = new FakeSource([...trades(100, MIDDLE), ...trades(101, NOW)]);
+		const { next } = await findNew(source, { ...position(), known: { '1:x': 0 } });
+		expect([Object.keys(next.known).includes('1:x'), next.gone]).toEqual([false, { '1:x': 0 }]);
+	});
+
 	it('of which a slice is in doubt three times goes on behind it', async () => {
 		const source = new FakeSource([...trades(90, MIDDLE), ...trades(90, NOW)]);
 		const answer = source.page.bind(source);
@@ -276,12 +310,13 @@ describe('a backlog', () => {
 describe('a window with a new trade', () => {
 	const known = trades(250, MIDDLE, 10);
 	const pending = trade({ block_time: MIDDLE, status: 0 });
-	const news = trade({ block_time: NOW - 1 });
+	const news = trade({ block_time: MIDDLE + 9_000 });
 
 	it('is read until the rest is known', async () => {
 		const source = new FakeSource([...known, news]);
-		const { rows } = await findNew(source, knowing(known));
+		const { rows, next } = await findNew(source, knowing(known));
 		expect(rows).toEqual([news]);
+		expect(Object.keys(next.known)).toHaveLength(251);
 		expect(source.asked).toEqual(['page 1 from 0', 'page 1 from 0']);
 	});
 
@@ -290,6 +325,13 @@ describe('a window with a new trade', () => {
 		const { rows } = await findNew(source, knowing([...known, pending]));
 		expect(rows).toEqual([news]);
 		expect(source.asked.slice(2)).toEqual(['count of {"status":0} from 0']);
+	});
+
+	it('takes none more if all of it was read', async () => {
+		const few = [...known.slice(0, 20), pending];
+		const source = new FakeSource([...few, news]);
+		expect((await findNew(source, knowing(few))).rows).toEqual([news]);
+		expect(source.asked).toEqual(['page 1 from 0', 'page 1 from 0']);
 	});
 
 	it('takes none more if another pending trade is new', async () => {
@@ -310,6 +352,14 @@ describe('a window with a new trade', () => {
 		const source = new FakeSource([changed, ...known.slice(1), news]);
 		const { rows } = await findNew(source, knowing(known, { page: 3 }));
 		expect(rows.map(({ cid }) => cid)).toEqual([changed.cid, news.cid]);
+	});
+
+	it('is read once if only a pending trade has changed', async () => {
+		const source = new FakeSource([{ ...pending, status: 1 }, ...known]);
+		const { rows } = await findNew(source, knowing([pending, ...known]));
+		expect(rows.map(({ cid }) => cid)).toEqual([pending.cid]);
+		const pages = [1, 2, 3].map((page) => `page ${page} from 0`);
+		expect(source.asked).toEqual(['page 1 from 0', 'count of {"status":0} from 0', ...pages]);
 	});
 
 	it('is checked page by page, to the first empty one', async () => {
