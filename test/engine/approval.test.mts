@@ -87,7 +87,16 @@ it.each<[string, IDataObject, IDataObject]>([
 	const earlier = { name: 'Check', json: approved };
 	const { error } = await create(idOf(approved), [{ ...item, ...emptied }], { earlier });
 	expect(error?.message).toBe(DIFFER);
-	expect(error?.description).toMatch(/^Only a value that was invalid has changed\./);
+	expect(error?.description).toMatch(/^Some of the approved items were invalid\./);
+	expect(project.payments()).toEqual([]);
+});
+
+it('a batch that is invalid for a reason outside of its rows is not paid either', async () => {
+	const options = { allowedRecipients: XRP_ADDRESS };
+	const { json } = await project.run('payout', 'check', { ...FIELDS, options }, { items: ROWS });
+	expect(json[0]).toMatchObject({ valid: false, batch: { invalid: 3 } });
+	const { error } = await create(idOf(json), ROWS, { earlier: { name: 'Check', json } });
+	expect(error?.description).toMatch(/^Some of the approved items were invalid\./);
 	expect(project.payments()).toEqual([]);
 });
 

@@ -19,13 +19,7 @@ const FIELDS = Object.keys(LABELS) as Field[];
 
 const SHOWN_DIFFERENCES = 20;
 
-/**
- * Stands for a value that couldn't be read. No payment can have it, so that a batch with an invalid value never
- * becomes another one by emptying the field.
- */
-export const UNREADABLE = '\u0000';
-
-/** One payment of a batch. Empty if a field isn't sent. */
+/** One payment of a batch. Empty if a field isn't sent, or couldn't be read. */
 export type BatchRow = Record<Field, string>;
 
 /** Returns the fields of a payment that an approval covers. */
@@ -35,9 +29,15 @@ export function batchRow({ address, ...fields }: JsonObject): BatchRow {
 	return Object.fromEntries(entries) as BatchRow;
 }
 
-/** Returns the ID of a batch: a SHA-256 over its payments, in their order. */
-export function batchId(rows: BatchRow[]): string {
-	const text = JSON.stringify(rows.map((row) => FIELDS.map((field) => row[field])));
+/**
+ * Returns the ID of a batch: a SHA-256 over its payments, in their order.
+ *
+ * @param invalid how many are invalid. A batch to pay has none, so one with an invalid payment is never paid,
+ * even if the invalid field is emptied
+ */
+export function batchId(rows: BatchRow[], invalid = 0): string {
+	const payments = rows.map((row) => FIELDS.map((field) => row[field]));
+	const text = JSON.stringify(invalid === 0 ? payments : [payments, invalid]);
 	return createHash('sha256').update(text).digest('hex');
 }
 
@@ -69,7 +69,7 @@ export function differences(rows: BatchRow[], approved: BatchRow[]): string {
 	const found = [...changed, ...removed].filter(Boolean);
 	if (found.length === 0) {
 		return isSameOrder(rows, approved)
-			? 'Only a value that was invalid has changed.'
+			? 'Some of the approved items were invalid.'
 			: 'The items are in a different order.';
 	}
 	const shown = found.slice(0, SHOWN_DIFFERENCES);

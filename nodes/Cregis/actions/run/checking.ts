@@ -5,7 +5,7 @@ import { JsonNumber, type JsonObject } from '../../protocol/losslessJson';
 import type { Item } from '../shared/item';
 import { readLimits } from '../shared/limits';
 import type { CheckOperation } from '../shared/operation';
-import { batchId, batchRow, UNREADABLE } from './batch';
+import { batchId, batchRow } from './batch';
 import { PaymentChecks } from './checks';
 import { attempt, failedItem, type Failure } from './failure';
 import { prepareLimitCheck } from './limitChecks';
@@ -18,8 +18,6 @@ interface CheckedItem {
 	item: Item;
 	/** The fields that Create would send, as far as they're valid. */
 	fields: JsonObject;
-	/** The names of the other fields. */
-	unreadable: string[];
 	reasons: Set<string>;
 }
 
@@ -59,13 +57,11 @@ export class CheckRun {
 			const message = `${invalid} of ${value.length} items are invalid. Their 'reasons' say why.`;
 			this.context.addExecutionHints({ type: 'warning', message, location: 'outputPane' });
 		}
-		const rows = value.map(({ fields, unreadable }) => {
-			return batchRow({
-				...fields,
-				...Object.fromEntries(unreadable.map((name) => [name, UNREADABLE])),
-			});
-		});
-		const batch = { id: batchId(rows), count: value.length, invalid, totals: totalsOf(value) };
+		const id = batchId(
+			value.map(({ fields }) => batchRow(fields)),
+			invalid,
+		);
+		const batch = { id, count: value.length, invalid, totals: totalsOf(value) };
 		return value.map(({ item, fields, reasons }) => ({
 			json: {
 				valid: reasons.size === 0,
@@ -114,17 +110,12 @@ export class CheckRun {
 	private async read(item: Item): Promise<CheckedItem> {
 		const more = item.group('additionalFields');
 		const fields: JsonObject = {};
-		const unreadable: string[] = [];
 		const reasons = new Set<string>();
 		for (const [name, read] of Object.entries(this.operation.readers)) {
 			const { value, error } = await attempt(this.context, item.index, () => read(item, more));
-			if (!error) {
-				fields[name] = value;
-				continue;
-			}
-			reasons.add(error.message);
-			unreadable.push(name);
+			if (error) reasons.add(error.message);
+			else fields[name] = value;
 		}
-		return { item, fields, unreadable, reasons };
+		return { item, fields, reasons };
 	}
 }

@@ -76,10 +76,9 @@ export class PaymentMemory {
 
 	/** Returns the outcome of a failed payment. Also looks it up by item, because its key may have changed. */
 	outcomeOf(index: number, key?: PaymentKey): Outcome {
-		const told =
-			this.kept.told.find((each) => each.key === key) ??
-			this.told.find((each) => each.index === index);
-		return told?.outcome ?? 'not done';
+		const told = this.told.find((each) => each.index === index);
+		const { outcome } = told ?? this.kept.told.find((each) => each.key === key) ?? {};
+		return outcome ?? 'not done';
 	}
 
 	/** Returns the key under which an earlier try sent an item that has no output. */
